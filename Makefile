@@ -1,0 +1,51 @@
+# make lab   sets up and opens the course        make test  sets up and runs all the tests
+# make build regenerates notebooks/, exercises/, solutions/    make bench  prints the speed ratios
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+BIN := .venv/bin
+ARGS ?=
+WORKERS ?= 2
+
+.PHONY: lab test build check bench pins lint clean
+
+lab: .venv/course
+	$(BIN)/jupyter lab $(ARGS) notebooks/00_start_here.ipynb
+
+test: .venv/tools lint
+	$(BIN)/python tools/build.py --check
+	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --nbval-lax notebooks exercises
+	$(BIN)/python -m pytest -n $(WORKERS) --nbval solutions
+
+build: .venv/tools
+	$(BIN)/python tools/build.py
+
+check: .venv/tools
+	$(BIN)/python tools/build.py --check
+
+lint: .venv/tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/tools
+	$(BIN)/python benchmarks/run.py
+
+pins: .venv/tools
+	$(BIN)/python tools/pins.py
+
+clean:
+	rm -rf .venv
+
+# The course needs requirements.txt only; the tools to test and build it come on top.
+.venv/python:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/course: .venv/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/tools: .venv/course requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

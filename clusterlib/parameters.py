@@ -1,0 +1,124 @@
+"""Parameters declared once: default, range, unit, meaning and source.
+
+Validation, slider ranges and the parameter tables in the notebooks all read the same declaration.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ParameterError(ValueError):
+    """One or more parameter values cannot be used. The text lists every problem with its cure."""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What is known about one parameter: read by validation, sliders and tables."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+    unit: str
+    meaning: str
+    source: str
+    whole: bool
+
+
+def parameter(
+    default: float,
+    low: float,
+    high: float,
+    meaning: str,
+    *,
+    unit: str = "",
+    source: str = "this course",
+) -> Any:
+    """Declare a field of a :class:`Parameters` class; ``low`` and ``high`` are allowed values."""
+    extra = {"low": low, "high": high, "unit": unit, "source": source}
+    return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
+
+
+class Parameters(BaseModel):
+    """Base of all parameter sets: frozen, checked, and clear about every mistake at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise ParameterError(self._explain(error)) from None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _plain_number(cls, value: Any) -> Any:
+        """Turn NumPy scalars into Python numbers; a bool or a text is not a number."""
+        if isinstance(value, np.generic):
+            value = value.item()
+        if isinstance(value, bool | str):
+            raise ValueError("is not a number")
+        return value
+
+    def but(self, **changes: Any) -> Self:
+        """Return a copy with some values changed, checked like a new one."""
+        return type(self)(**{**self.model_dump(), **changes})
+
+    @classmethod
+    def declarations(cls) -> dict[str, Declaration]:
+        """Return the declaration of every parameter, by name."""
+        result = {}
+        for name, field in cls.model_fields.items():
+            extra: Any = field.json_schema_extra
+            result[name] = Declaration(
+                name=name,
+                default=field.default,
+                meaning=field.description or "",
+                whole=field.annotation is int,
+                **extra,
+            )
+        return result
+
+    @classmethod
+    def table(cls) -> pd.DataFrame:
+        """Return a table of all parameters: default, range, unit, meaning and source."""
+        import pandas as pd
+
+        rows = [
+            {
+                "parameter": d.name,
+                "default": d.default,
+                "range": f"{d.low:g} to {d.high:g}",
+                "unit": d.unit,
+                "meaning": d.meaning,
+                "source": d.source,
+            }
+            for d in cls.declarations().values()
+        ]
+        return pd.DataFrame(rows).set_index("parameter")
+
+    @classmethod
+    def _explain(cls, error: ValidationError) -> str:
+        lines = []
+        for problem in error.errors():
+            name = str(problem["loc"][0])
+            if problem["type"] == "extra_forbidden":
+                close = difflib.get_close_matches(name, cls.model_fields, n=1)
+                cure = f"did you mean {close[0]!r}?" if close else "it is not a parameter here."
+                lines.append(f"{name}: unknown name; {cure}")
+                continue
+            known = cls.declarations()[name]
+            number = "a whole number" if known.whole else "a number"
+            cure = f"give {number} from {known.low:g} to {known.high:g}"
+            lines.append(f"{name} = {problem['input']!r}: {cure} ({known.meaning}).")
+        count = f"{len(lines)} problem{'s' if len(lines) > 1 else ''}"
+        return f"{count} in {cls.__name__}:\n" + "\n".join(f"  - {line}" for line in lines)
