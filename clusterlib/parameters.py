@@ -44,7 +44,7 @@ def parameter(
     source: str = "this course",
 ) -> Any:
     """Declare a field of a :class:`Parameters` class; ``low`` and ``high`` are allowed values."""
-    extra = {"low": low, "high": high, "unit": unit, "source": source}
+    extra: dict[str, Any] = {"low": low, "high": high, "unit": unit, "source": source}
     return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
 
 

@@ -9,6 +9,7 @@ proportion to the ties, not to the pairs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -203,8 +204,10 @@ def _actors(structure: Structure) -> Iterator[tuple[str, dict[str, object]]]:
     }
     for kind, count in others.items():
         for place in range(1, count + 1):
-            attributes = {"kind": kind, "layer": KINDS[kind].layer, "stage": None}
-            yield f"{KINDS[kind].prefix}{place}", attributes
+            yield (
+                f"{KINDS[kind].prefix}{place}",
+                {"kind": kind, "layer": KINDS[kind].layer, "stage": None},
+            )
 
 
 def _focal_per_stage(structure: Structure) -> list[int]:
@@ -233,7 +236,7 @@ def _local_ties(
     institutions = np.flatnonzero(np.isin(kinds, _kinds_in("supporting")))
     groups = [
         (structure.horizontal_ties, [(stage, stage) for stage in by_stage]),
-        (structure.vertical_ties, list(zip(by_stage[:-1], by_stage[1:], strict=True))),
+        (structure.vertical_ties, list(pairwise(by_stage))),
         (structure.multi_angle_ties, [(np.flatnonzero(stages > 0), institutions)]),
     ]
     drawn = [np.empty((2, 0), dtype=int)]

@@ -1,0 +1,161 @@
+"""What a task is, and how one answer to it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import networkx as nx
+
+from clusterlib.exercises.answers import Answer, AnswerError, Text, attempted
+
+Status = Literal["right", "wrong", "unusable", "handed in", "not attempted"]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known wrong way: the answer it gives, and what a teacher would say to it."""
+
+    name: str
+    wrong: Callable[[nx.Graph], Any]
+    message: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the rubric of an ``explain`` task."""
+
+    text: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """One question on the learner's own cluster.
+
+    Attributes
+    ----------
+    id : str
+        ``unit.word``, for example ``"structure.openness"``.
+    title, objective : str
+        What is asked, and the objective of the lecture that it tests.
+    points : int
+        Points for a right answer; 0 for a check-yourself task in a lecture.
+    answer : Answer
+        The kind of answer and its tolerance.
+    reference : callable
+        Takes the cluster, returns the right answer.
+    misconceptions : tuple of Misconception
+        Known wrong ways, most telling first.
+    alternatives : tuple of callable
+        Other right ways, each taking the cluster. They are accepted, and tests see to it.
+    hints : tuple of str
+        Three steps, from a nudge to nearly the answer.
+    rubric : tuple of Criterion
+        For ``explain`` tasks: what the marker looks for.
+    """
+
+    id: str
+    title: str
+    objective: str
+    points: int
+    answer: Answer
+    reference: Callable[[nx.Graph], Any]
+    hints: tuple[str, str, str]
+    misconceptions: tuple[Misconception, ...] = ()
+    alternatives: tuple[Callable[[nx.Graph], Any], ...] = ()
+    rubric: tuple[Criterion, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person marks this task."""
+        return isinstance(self.answer, Text)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The tasks of one exercise and the kind of cluster they are asked on.
+
+    Attributes
+    ----------
+    stem : str
+        The notebook's name without ending, for example ``"01_cluster_structure"``.
+    title : str
+        The exercise's title.
+    draw : callable
+        Takes a numpy Generator, returns a cluster. Called until the cluster tells every
+        misconception from the right answer.
+    tasks : tuple of Task
+        In the order of the notebook.
+    practice : tuple of Task
+        Check-yourself tasks of the lecture, without points.
+    """
+
+    stem: str
+    title: str
+    draw: Callable[..., nx.Graph]
+    tasks: tuple[Task, ...]
+    practice: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is known about one answer."""
+
+    task: Task
+    status: Status
+    message: str
+    misconception: str = ""
+
+    @property
+    def points(self) -> int:
+        """Points that the answer earns by itself; texts wait for a person."""
+        return self.task.points if self.status == "right" else 0
+
+
+def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
+    """Judge one answer on one cluster.
+
+    Parameters
+    ----------
+    task : Task
+    value : object
+        What the learner gave; ``...`` and None mean that the task was not attempted.
+    cluster : networkx.Graph
+        The cluster that the learner was asked about. It is not changed.
+
+    Returns
+    -------
+    Verdict
+    """
+    if not attempted(value):
+        return Verdict(task, "not attempted", "Replace the dots (...) by your own code.")
+    try:
+        mine = task.answer.plain(value)
+    except AnswerError as error:
+        return Verdict(task, "unusable", str(error))
+    if task.by_hand:
+        return Verdict(task, "handed in", _rubric(task))
+    if task.answer.same(mine, task.answer.plain(task.reference(cluster))):
+        return Verdict(task, "right", "")
+    for known in task.misconceptions:
+        if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
+            return Verdict(task, "wrong", known.message, known.name)
+    return Verdict(task, "wrong", f'No known mistake gives this answer. Try hint("{task.id}").')
+
+
+def tells_apart(task: Task, cluster: nx.Graph) -> bool:
+    """Tell whether every misconception of the task gives a clearly wrong answer on the cluster."""
+    if task.by_hand:
+        return True
+    right = task.answer.plain(task.reference(cluster))
+    return not any(
+        task.answer.same(task.answer.plain(known.wrong(cluster)), right, slack=3.0)
+        for known in task.misconceptions
+    )
+
+
+def _rubric(task: Task) -> str:
+    lines = "; ".join(f"{item.text} ({item.points})" for item in task.rubric)
+    return f"A person marks this text. What counts, with points: {lines}."

@@ -1,0 +1,128 @@
+"""Turn an authored text notebook into the blank and the solved notebook.
+
+Source is jupytext's percent format. Three marks are ours:
+
+* ``# BEGIN SOLUTION -> share = ...`` to ``# END SOLUTION`` in a code cell: the blank notebook gets
+  what stands behind the arrow, the solved one gets the lines in between.
+* ``[[0.43|expression]]`` in a Markdown cell: the learner reads 0.43, and a gate evaluates the
+  expression in the running notebook at that place and compares.
+* the cell tag ``instructor``: the cell is for the lecturer and appears in neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parent.parent
+Form = Literal["blank", "solved"]
+
+SOLUTION = re.compile(
+    r"^(?P<indent> *)# BEGIN SOLUTION -> (?P<blank>.*)\n(?P<lines>(?:.*\n)*?) *# END SOLUTION *$",
+    re.MULTILINE,
+)
+FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>[^\]]+(?:\][^\]]+)*)\]\]")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number in the prose and the expression that must give it."""
+
+    cell: int
+    shown: str
+    code: str
+
+
+def read_source(path: Path) -> nbformat.NotebookNode:
+    """Read an authored notebook with its marks."""
+    return jupytext.read(path, fmt="py:percent")
+
+
+def make(source: nbformat.NotebookNode, form: Form) -> nbformat.NotebookNode:
+    """Make the blank or the solved notebook, with stable cell ids and no outputs."""
+    cells = []
+    seen: dict[str, int] = {}
+    for cell in source.cells:
+        tags = cell.metadata.get("tags", [])
+        if "instructor" in tags or (form == "blank" and "solution" in tags):
+            continue
+        text = FACT.sub(lambda found: found["shown"], cell.source)
+        if cell.cell_type == "code":
+            text = SOLUTION.sub(blank_lines if form == "blank" else solved_lines, text)
+        digest = hashlib.sha256(f"{cell.cell_type}\n{text}".encode()).hexdigest()[:12]
+        seen[digest] = seen.get(digest, 0) + 1
+        new = nbformat.v4.new_code_cell if cell.cell_type == "code" else new_markdown
+        made = new(source=text, id=f"{digest}-{seen[digest]}")
+        made.metadata = nbformat.from_dict(
+            {key: cell.metadata[key] for key in ("tags", "slideshow") if key in cell.metadata}
+        )
+        cells.append(made)
+    return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+
+
+def new_markdown(**values: str) -> nbformat.NotebookNode:
+    """Make a Markdown cell."""
+    return nbformat.v4.new_markdown_cell(**values)
+
+
+def blank_lines(found: re.Match[str]) -> str:
+    """Return what a learner starts from."""
+    return f"{found['indent']}{found['blank']}  # your code here"
+
+
+def solved_lines(found: re.Match[str]) -> str:
+    """Return the solution without its marks."""
+    return found["lines"].rstrip("\n")
+
+
+def facts(source: nbformat.NotebookNode) -> list[Fact]:
+    """List the facts of an authored notebook, by the number of their cell in the source."""
+    return [
+        Fact(number, found["shown"], found["code"])
+        for number, cell in enumerate(source.cells)
+        if cell.cell_type == "markdown"
+        for found in FACT.finditer(cell.source)
+    ]
+
+
+def execute(
+    notebook: nbformat.NotebookNode, *, allow_errors: bool = False
+) -> nbformat.NotebookNode:
+    """Run a notebook in an empty folder; outputs carry no times and no widget state."""
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            notebook,
+            timeout=300,
+            kernel_name="python3",
+            resources={"metadata": {"path": folder}},
+            record_timing=False,
+            allow_errors=allow_errors,
+            store_widget_state=False,
+        )
+        os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+        client.execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            # A view is tied to a kernel that is gone; the picture and the text beside it stay.
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+    return notebook
+
+
+def write(notebook: nbformat.NotebookNode) -> str:
+    """Return the notebook as text, the same every time."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"

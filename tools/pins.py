@@ -1,0 +1,68 @@
+"""Pin every requirement exactly: requirements.txt, requirements-dev.txt and environment.yml.
+
+All three are made from pyproject.toml. They hold no index address.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = [
+    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--quiet"),
+    *("--fork-strategy", "fewest", "--python-version", "3.11"),
+    *("--no-emit-index-url", "--no-header", "--no-annotate"),
+]
+HEAD = """\
+# Binder builds the course from this file. Made by `make pins`; edit pyproject.toml instead.
+name: clusterlib
+channels:
+  - conda-forge
+dependencies:
+  - python=3.11
+  - pip
+  - pip:
+"""
+
+
+def pinned(text: str) -> dict[str, str]:
+    """Return name -> requirement line for the pins that hold on Linux with Python 3.11."""
+    environment = {"python_version": "3.11", "python_full_version": "3.11.0"}
+    environment |= {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"}
+    result = {}
+    for line in text.splitlines():
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate(environment):
+            result[canonicalize_name(requirement.name)] = (
+                f"{requirement.name}{requirement.specifier}"
+            )
+    return result
+
+
+def environment_file(requirements: str, direct: list[str]) -> str:
+    """Return environment.yml: the direct requirements first, then what they need, all pinned."""
+    pins = pinned(requirements)
+    first = [canonicalize_name(Requirement(name).name) for name in direct]
+    names = first + [name for name in pins if name not in first]
+    lines = [f"      - {pins[name]}" for name in names]
+    return HEAD + "\n".join([*lines, "      - -e ."]) + "\n"
+
+
+def main() -> None:
+    """Write the three files."""
+    subprocess.run([*COMPILE, "-o", "requirements.txt"], cwd=ROOT, check=True)
+    dev = ["--extra", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
+    subprocess.run([*COMPILE, *dev], cwd=ROOT, check=True)
+    direct = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    requirements = (ROOT / "requirements.txt").read_text()
+    (ROOT / "environment.yml").write_text(environment_file(requirements, direct))
+
+
+if __name__ == "__main__":
+    main()
