@@ -30,7 +30,9 @@ SOLUTION = re.compile(
     r"^(?P<indent> *)# BEGIN SOLUTION -> (?P<blank>.*)\n(?P<lines>(?:.*\n)*?) *# END SOLUTION *$",
     re.MULTILINE,
 )
-FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>[^\]]+(?:\][^\]]+)*)\]\]")
+FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>.+?)\]\](?!\])")
+#: Cells with these tags show their result and fold their code: it would give the answer away.
+FOLDED = {"predict", "quiz"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -69,6 +71,8 @@ def make(source: nbformat.NotebookNode, form: Form) -> nbformat.NotebookNode:
         made.metadata = nbformat.from_dict(
             {key: cell.metadata[key] for key in ("tags", "slideshow") if key in cell.metadata}
         )
+        if FOLDED & set(tags):
+            made.metadata["jupyter"] = {"source_hidden": True}
         cells.append(made)
     return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
 
@@ -80,7 +84,8 @@ def new_markdown(**values: str) -> nbformat.NotebookNode:
 
 def blank_lines(found: re.Match[str]) -> str:
     """Return what a learner starts from."""
-    return f"{found['indent']}{found['blank']}  # your code here"
+    comment = "  # your code here" if found["blank"].endswith("...") else ""
+    return f"{found['indent']}{found['blank']}{comment}"
 
 
 def solved_lines(found: re.Match[str]) -> str:

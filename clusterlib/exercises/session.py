@@ -70,7 +70,7 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
     return cluster
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def draw_cluster(learner: str, stem: str, secret: str = "") -> nx.Graph:
     """Draw the cluster of a learner for a unit; another ``secret`` gives a fresh one.
 

@@ -1,0 +1,127 @@
+# %% [markdown]
+# # Exercise 01: the structure of your cluster
+#
+# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
+# short text. About 45 minutes, 100 points. Before you start, work through
+# [lecture 01](../notebooks/01_cluster_structure.ipynb).
+#
+# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# and costs no points. You can check as often as you like.
+
+# %% tags=["setup"]
+import networkx as nx
+
+from clusterlib.exercises import check, hint, my_cluster, progress
+from clusterlib.measures import structure_table
+from clusterlib.plots import plot_cluster
+
+# %% [markdown]
+# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+
+# %% tags=["learner"]
+# BEGIN SOLUTION -> LEARNER = "practice"
+LEARNER = "solved example"
+# END SOLUTION
+
+cluster = my_cluster(LEARNER, "01_cluster_structure")
+plot_cluster(cluster, title=f"The cluster of {LEARNER}")
+
+# %% [markdown]
+# ## 1. Ties by dimension (15 points)
+#
+# Every tie has a `dimension`: horizontal, vertical, multi_angle or pipeline. How many ties are there of each?
+# The answer is a dict, such as `{"horizontal": 12, ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> ties = ...
+ties = {}
+for _, _, dimension in cluster.edges(data="dimension"):
+    ties[dimension] = ties.get(dimension, 0) + 1
+# END SOLUTION
+check("structure.dimensions", ties)
+
+# %% [markdown]
+# ## 2. Openness (15 points)
+#
+# Of all ties in your cluster, which share leads out of it, to the outside knowledge sources? Give a number between 0 and 1.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> openness = ...
+openness = ties["pipeline"] / cluster.number_of_edges()
+# END SOLUTION
+check("structure.openness", openness)
+
+# %% [markdown]
+# ## 3. Local density (20 points)
+#
+# Take only the cluster's own actors: the firms and the supporting institutions. Of all ties that could exist among them,
+# which share exists?
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> density = ...
+own = [actor for actor, layer in cluster.nodes(data="layer") if layer != "supplementary"]
+density = nx.density(cluster.subgraph(own))
+# END SOLUTION
+check("structure.local_density", density)
+
+# %% [markdown]
+# ## 4. The firm in between (20 points)
+#
+# `cluster.graph["my_firm"]` is the firm in your cluster with the most ties (the first one, if several have as many). Of the
+# shortest paths between pairs of *other* actors in the whole network, which share runs through it?
+
+# %% tags=["task"]
+my_firm = cluster.graph["my_firm"]
+# BEGIN SOLUTION -> between = ...
+between = nx.betweenness_centrality(cluster)[my_firm]
+# END SOLUTION
+check("structure.between", between)
+
+# %% [markdown]
+# ## 5. Gatekeepers (15 points)
+#
+# A gatekeeper lets knowledge in and passes it on. Find all firms that have a pipeline **and** at least one partner
+# *firm* without a pipeline. Give their ids as a set.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> gatekeepers = ...
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+open_firms = set()
+for a, b, dimension in cluster.edges(data="dimension"):
+    if dimension == "pipeline":
+        open_firms |= {a, b} & firms
+gatekeepers = {firm for firm in open_firms if (set(cluster[firm]) & firms) - open_firms}
+# END SOLUTION
+check("structure.gatekeepers", gatekeepers)
+
+# %% [markdown]
+# ## 6. Which type of cluster is it? (15 points)
+#
+# Markusen (1996) tells four types of industrial district apart: Marshallian, hub-and-spoke, satellite platform and
+# state-anchored. Which one comes closest to your cluster? The map above and this table help.
+
+# %%
+structure_table(cluster)
+
+# %% [markdown]
+# Write 60 to 150 words. A person marks your text: what defines the type you chose (4 points), two measures of your own
+# cluster that support it (6 points), and one observation that does not fit, or a limit of the measures (5 points).
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> explanation = ...
+explanation = f"""
+My cluster comes closest to a hub-and-spoke district. In such a district one or a few large firms stand in the
+centre, and small firms are tied to them rather than to each other. Two measures support this. The firm with the
+most ties, {my_firm}, has {cluster.degree(my_firm)} ties, and it stands on {between:.0%} of the shortest paths between
+other actors. Vertical ties ({ties["vertical"]}) outnumber horizontal ones ({ties["horizontal"]}), as suppliers and
+customers gather round a hub. One thing does not fit well: institutions hold {ties["multi_angle"]} ties, as they would
+in a state-anchored district. A limit: the ties say who is in contact, not what is learnt from whom.
+"""
+# END SOLUTION
+check("structure.explain", explanation)
+
+# %% [markdown]
+# ## Your points
+
+# %%
+progress("01_cluster_structure")

@@ -1,0 +1,117 @@
+# %% [markdown]
+# # 00 Start here
+#
+# **How do firms that sit close together learn from each other? And why do some clusters stop learning?**
+#
+# This course answers with small experiments that you run yourself. You need a little Python, and no
+# knowledge of networks. This first notebook takes about 15 minutes. It checks your computer, shows
+# you one experiment, and tells you how to keep your work.
+
+# %% [markdown]
+# ## How a notebook works
+#
+# A notebook is made of cells. Click on a cell and press **Shift + Enter**: it runs, and the next cell is
+# selected. Run the cells from top to bottom. If something looks wrong, choose *Kernel > Restart Kernel*
+# in the menu and start again from the top. You cannot break anything.
+
+# %% tags=["setup"]
+import networkx as nx
+
+from clusterlib import build_cluster
+from clusterlib.environment import check_environment
+from clusterlib.labs import predict, reveal, structure_lab
+from clusterlib.plots import plot_cluster
+
+check_environment()
+
+# %% [markdown]
+# A tick means that all is well. A cross comes with its cure.
+#
+# ## Your first experiment, in two minutes
+#
+# An **industrial cluster** is a place where many firms of one trade work close to each other, with the
+# institutions that serve them: think of tiles in Sassuolo, or films in Hollywood. The cell below builds one. It is
+# invented, but made of the parts that Wang names in her Fig. 1.
+
+# %%
+cluster = build_cluster(rng=7)
+plot_cluster(cluster)
+
+# %% [markdown]
+# Each mark is an actor, each line a tie through which knowledge can pass. Most pairs of actors have **no**
+# tie with each other. So news must travel from partner to partner.
+#
+# Say what you expect before you look. It is the habit of this course: **predict, run, explain**. A wrong
+# prediction teaches more than a right one, and nobody marks it.
+
+# %% tags=["predict"]
+predict(
+    "start.steps",
+    "Two actors are picked at random. How many steps does news need between them, on average?",
+    ["about 3 steps", "about 8 steps", "about 20 steps"],
+)
+
+# %%
+connected = cluster.subgraph(max(nx.connected_components(cluster), key=len))
+steps = nx.average_shortest_path_length(connected)
+nearest = min((3, 8, 20), key=lambda guess: abs(guess - steps))
+reveal("start.steps", f"about {nearest} steps", f"On average {steps:.1f} steps.")
+
+# %% [markdown]
+# The average is [[3.3|steps]] steps. There are [[54|len(cluster)]] actors, and each has only
+# [[3.6|2 * cluster.size() / len(cluster)]] ties on average. Yet a few well-connected actors bring everybody close to everybody.
+# So being *near* in a network is common. **Whether the knowledge that arrives is understood, wanted and passed on is
+# another matter.** That is what the course is about.
+#
+# ## Your first lab
+#
+# A lab is a small machine with a few controls. Move one control at a time and watch what changes. The
+# arrow keys work too.
+#
+# 1. Move *openness* from the left end to the right end. Which ties appear, and which disappear?
+# 2. Set *focal firms* to 0. Who holds the pipelines now?
+# 3. Press *reset*, then draw another cluster. What stays the same from one draw to the next?
+
+# %% tags=["lab"]
+structure_lab()
+
+# %% [markdown]
+# ## The map of the course
+#
+# | Notebook | Question |
+# |---|---|
+# | **00 Start here** | Does everything work, and how do I keep my work? |
+# | [01 Cluster structure](01_cluster_structure.ipynb) | Who is in a cluster, who is tied to whom, and who stands in between? |
+#
+# After each lecture comes an **exercise** with the same number in the folder *exercises*, for example
+# [exercise 01](../exercises/01_cluster_structure.ipynb). It is asked on a cluster of your own, drawn from your id. `check(...)`
+# tells you at once whether an answer is right, and if not, which mistake it shows. `hint(...)` helps in three
+# steps and costs nothing. The folder *solutions* holds solved exercises for another learner's
+# cluster: the way is the same, the numbers are not.
+
+# %% [markdown]
+# ## Keep your work
+#
+# **On your own computer** there is nothing to do. Notebooks are saved as you go (*Ctrl + S* to be sure). Your points
+# are in the small file `my_progress.json` in the folder of the exercise.
+#
+# **On Binder** everything is lost when you close the browser, or after about 10 minutes without a click. So:
+#
+# 1. Before you leave, download the notebook: *File > Download*.
+# 2. In the file list on the left, right-click `my_progress.json` and choose *Download*.
+# 3. Next time, drag both files back into the file list, in the same folder. Your answers and points are back.
+
+# %% [markdown]
+# ## When something does not work
+#
+# | What you see | What to do |
+# |---|---|
+# | `ModuleNotFoundError` | The notebook runs in another Python. Start it with the command of the README. |
+# | A lab shows a picture but no controls | Run its cell again. A notebook that was only opened has no living controls. |
+# | `[*]` beside a cell and nothing happens | It is still working. If it takes over a minute: *Kernel > Interrupt Kernel*. |
+# | An answer was right and is now wrong | The id in the first cell has changed. The answers depend on it. |
+#
+# The course follows one paper: L. Wang, *Research on Collective Learning Mechanism and Influencing Factors of
+# Industrial Cluster Innovation Network*. It makes claims; we turn them into experiments and say which ones hold.
+#
+# **Next:** [01 Cluster structure](01_cluster_structure.ipynb)

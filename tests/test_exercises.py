@@ -1,0 +1,241 @@
+"""The exercise engine: own clusters, verdicts that know the mistake, progress that is kept."""
+
+import json
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from clusterlib.exercises import check, hint, my_cluster, progress, session
+from clusterlib.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
+from clusterlib.exercises.registry import UNITS, UnknownNameError, find_task
+from clusterlib.exercises.session import LearnerError, draw_cluster
+from clusterlib.exercises.store import FILE, ProgressError
+from clusterlib.exercises.tasks import judge
+
+LEARNERS = [f"learner-{number}" for number in range(200)]
+UNIT_AND_TASK = [
+    pytest.param(unit, task, id=task.id)
+    for unit in UNITS.values()
+    for task in unit.tasks
+    if not task.by_hand
+]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_session(monkeypatch):
+    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(session, "_hints_shown", {})
+
+
+@pytest.mark.parametrize(("unit", "task"), UNIT_AND_TASK)
+def test_every_misconception_is_rejected_and_every_alternative_accepted(unit, task):
+    named = Counter()
+    for learner in LEARNERS:
+        cluster = draw_cluster(learner, unit.stem)
+        assert judge(task, task.reference(cluster), cluster).status == "right"
+        for right in task.alternatives:
+            assert judge(task, right(cluster), cluster).status == "right"
+        messages = {known.message for known in task.misconceptions}
+        for known in task.misconceptions:
+            verdict = judge(task, known.wrong(cluster), cluster)
+            assert verdict.status == "wrong", (learner, known.name)
+            # Two mistakes may give one number; then the first one listed is explained.
+            assert verdict.message in messages
+            named[known.name, verdict.misconception] += 1
+    for known in task.misconceptions:
+        assert named[known.name, known.name] >= 0.9 * len(LEARNERS), known.name
+
+
+@pytest.mark.parametrize(("unit", "task"), UNIT_AND_TASK)
+def test_answers_differ_between_learners(unit, task):
+    answers = Counter(
+        json.dumps(task.answer.plain(task.reference(draw_cluster(learner, unit.stem))))
+        for learner in LEARNERS
+    )
+    assert answers.most_common(1)[0][1] <= 0.1 * len(LEARNERS)
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_copied_answers_earn_next_to_nothing(unit):
+    for mine, other in zip(LEARNERS[:40], LEARNERS[1:41], strict=True):
+        cluster, theirs = draw_cluster(mine, unit.stem), draw_cluster(other, unit.stem)
+        automatic = [task for task in unit.tasks if not task.by_hand]
+        earned = sum(judge(task, task.reference(theirs), cluster).points for task in automatic)
+        assert earned < 0.2 * sum(task.points for task in automatic)
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_a_unit_is_complete(unit):
+    assert sum(task.points for task in unit.tasks) == 100
+    assert sum(not task.by_hand for task in unit.tasks) >= 4
+    assert sum(task.by_hand for task in unit.tasks) == 1
+    for task in unit.tasks:
+        assert len(set(task.hints)) == 3
+        if task.by_hand:
+            assert sum(criterion.points for criterion in task.rubric) == task.points
+        else:
+            assert len(task.misconceptions) >= 2
+            assert len(task.alternatives) >= 1
+    assert all(task.points == 0 and task.misconceptions for task in unit.practice)
+
+
+def test_the_same_id_gives_the_same_cluster_and_a_copy_of_it():
+    first = my_cluster("ada", "01_cluster_structure")
+    nodes = sorted(first.nodes)
+    first.remove_nodes_from(nodes[:5])
+    again = my_cluster(" ada ", "01_cluster_structure")
+    assert sorted(again.nodes) == nodes
+    assert my_cluster("bob", "01_cluster_structure").edges != again.edges
+
+
+def test_a_secret_gives_a_fresh_cluster():
+    fresh = draw_cluster("ada", "01_cluster_structure", secret="s3")
+    assert fresh.edges != draw_cluster("ada", "01_cluster_structure").edges
+
+
+def test_learners_get_all_four_types():
+    types = Counter(draw_cluster(x, "01_cluster_structure").graph["archetype"] for x in LEARNERS)
+    assert len(types) == 4
+    assert min(types.values()) >= 0.15 * len(LEARNERS)
+
+
+def test_check_compares_with_the_cluster_as_drawn_whatever_the_learner_does_to_it():
+    cluster = my_cluster("ada", "01_cluster_structure")
+    right = find_task("structure.openness")[1].reference(cluster)
+    cluster.clear()
+    assert check("structure.openness", right).look == "right"
+
+
+def test_check_names_the_mistake_and_never_the_answer():
+    cluster = my_cluster("ada", "01_cluster_structure")
+    _, task = find_task("structure.openness")
+    right = task.reference(cluster)
+    message = check("structure.openness", 100 * right)
+    assert message.look == "wrong"
+    assert "per cent" in str(message)
+    assert f"{right:.3f}"[1:] not in str(message)
+    assert "hint(" in str(check("structure.openness", 0.987))
+
+
+def test_nothing_attempted_is_said_and_not_recorded():
+    my_cluster("ada", "01_cluster_structure")
+    for nothing in (..., None):
+        assert "Not attempted" in str(check("structure.openness", nothing))
+    assert not Path(FILE).exists()
+    assert progress("01_cluster_structure").earned == 0
+
+
+def test_progress_keeps_the_best_result_of_each_learner():
+    cluster = my_cluster("ada", "01_cluster_structure")
+    _, task = find_task("structure.openness")
+    check("structure.openness", task.reference(cluster))
+    check("structure.openness", 0.999)
+    check("structure.explain", "word " * 70)
+    table = progress("01_cluster_structure")
+    assert (table.earned, table.possible, table.waiting) == (15, 85, 15)
+    assert "15 of 85 points; 15 more for your text" in str(table)
+    assert "handed in" in table._repr_html_()
+    my_cluster("bob", "01_cluster_structure")
+    assert progress("01_cluster_structure").earned == 0
+    kept = json.loads(Path(FILE).read_text())["learners"]["ada"]["structure.openness"]
+    assert kept == {"status": "right", "points": 15, "tries": 2}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"learners": 3}', "[" * 100_000, '{"a": 1}'])
+def test_a_damaged_progress_file_is_said_and_left_alone(content):
+    Path(FILE).write_text(content)
+    my_cluster("ada", "01_cluster_structure")
+    with pytest.raises(ProgressError, match="damaged"):
+        check("structure.openness", 0.5)
+    assert Path(FILE).read_text() == content
+
+
+def test_forged_records_of_a_known_learner_do_not_break_the_table():
+    Path(FILE).write_text('{"learners": {"ada": {"structure.openness": {"points": 15}}}}')
+    my_cluster("ada", "01_cluster_structure")
+    assert progress("01_cluster_structure").possible == 85
+
+
+def test_practice_tasks_take_the_lecture_s_cluster_and_record_nothing():
+    cluster = draw_cluster("lecture", "01_cluster_structure")
+    hub = max(cluster, key=cluster.degree)
+    assert check("structure.try_hub", hub, cluster).look == "right"
+    assert not Path(FILE).exists()
+
+
+def test_hints_come_step_by_step_and_start_again():
+    texts = [str(hint("structure.openness")) for _ in range(4)]
+    assert len(set(texts[:3])) == 3
+    assert texts[3] == texts[0]
+    assert "step 1 of 3" in texts[0]
+
+
+def test_what_is_missing_is_said_with_the_cure():
+    with pytest.raises(LearnerError, match="my_cluster"):
+        check("structure.openness", 1)
+    with pytest.raises(UnknownNameError, match=r"Did you mean 'structure\.openness'"):
+        check("structure.opennes", 1)
+    with pytest.raises(UnknownNameError, match="01_cluster_structure"):
+        my_cluster("ada", "01_cluster")
+    for nobody in ("", "  ", 4711, None):
+        with pytest.raises(LearnerError, match="as a text"):
+            my_cluster(nobody, "01_cluster_structure")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        (Number(), True, "True or False"),
+        (Number(), "0.3", "quotes"),
+        (Number(), [0.3], "one number"),
+        (Number(), math.nan, "finite"),
+        (Number(), math.inf, "finite"),
+        (Number(), 1j, "one number"),
+        (Name(), 3, "id of one actor"),
+        (Names(), "F01", "set or list"),
+        (Names(), {3}, "id of one actor"),
+        (Numbers(), [1, 2], "dict"),
+        (Numbers(), {"a": "1"}, "quotes"),
+        (Text(), "too short", "2 words"),
+        (Text(), 3, "text in quotes"),
+    ],
+)
+def test_an_unusable_answer_is_told_what_would_do(kind, value, words):
+    with pytest.raises(AnswerError, match=words):
+        kind.plain(value)
+
+
+@pytest.mark.parametrize("value", [0.25, np.float32(0.25), np.array(0.25), np.float64(0.25)])
+def test_numbers_of_all_kinds_are_numbers(value):
+    assert Number().plain(value) == 0.25
+
+
+def test_containers_of_all_kinds_are_containers():
+    assert Names().plain(["b", "a", "a"]) == Names().plain({"a", "b"}) == ["a", "b"]
+    assert Names().plain(pd.Series(["b", "a"])) == ["a", "b"]
+    assert Numbers().plain(pd.Series({"a": 1, "b": 0})) == Numbers().plain(Counter("a"))
+
+
+def test_an_answer_that_claims_to_equal_everything_is_not_right():
+    class Yes(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = float.__hash__
+
+    cluster = my_cluster("ada", "01_cluster_structure")
+    assert check("structure.openness", Yes(0.99)).look == "wrong"
+    assert cluster
+
+
+def test_messages_are_escaped_in_html():
+    from clusterlib.exercises.feedback import Message
+
+    html = Message("wrong", "<b>", "a < b")._repr_html_()
+    assert "<b>" not in html
+    assert "a &lt; b" in html
+    assert 'role="status"' in html

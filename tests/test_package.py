@@ -1,0 +1,81 @@
+"""The package as a whole: light to import, pinned everywhere alike, fit for Binder."""
+
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from pins import environment_file, pinned
+from ruamel.yaml import YAML
+
+
+def test_import_stays_light():
+    code = (
+        "import sys, clusterlib\n"
+        "heavy = {'matplotlib', 'pandas', 'ipywidgets', 'scipy', 'pydantic', 'numpy', 'networkx'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+        "clusterlib.build_cluster(rng=1)\n"
+        "heavy = {'matplotlib', 'pandas', 'ipywidgets'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_everything_the_stub_names_is_there():
+    import clusterlib
+
+    assert "build_cluster" in clusterlib.__all__
+    for name in clusterlib.__all__:
+        assert getattr(clusterlib, name) is not None
+
+
+def direct_requirements(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    return [canonicalize_name(Requirement(line).name) for line in project["dependencies"]]
+
+
+def test_environment_has_the_pins_of_the_requirements(root):
+    environment = YAML(typ="safe").load(root / "environment.yml")
+    pip = next(item for item in environment["dependencies"] if isinstance(item, dict))["pip"]
+    assert pip[-1] == "-e ."
+    pins = {canonicalize_name(line.partition("==")[0]): line for line in pip[:-1]}
+    assert pins == pinned((root / "requirements.txt").read_text())
+    assert {"jupyterlab", "ipywidgets", "networkx", "matplotlib", "nbval"} <= set(pins)
+    assert "python=3.11" in environment["dependencies"]
+
+
+def test_files_are_what_the_tool_makes(root):
+    requirements = (root / "requirements.txt").read_text()
+    made = environment_file(requirements, direct_requirements(root))
+    assert made == (root / "environment.yml").read_text()
+
+
+def test_every_requirement_is_pinned_exactly_and_names_no_index(root):
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (root / name).read_text()
+        assert "://" not in text
+        assert "--" not in text
+        for line in text.splitlines():
+            specifiers = list(Requirement(line).specifier)
+            assert [s.operator for s in specifiers] == ["=="], line
+
+
+def test_pins_cover_what_the_project_asks_for(root):
+    assert set(direct_requirements(root)) <= set(pinned((root / "requirements.txt").read_text()))
+
+
+def test_binder_takes_the_folder_as_a_conda_environment(root):
+    done = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", str(root)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Building conda environment for python=3.11" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "LICENSE-CONTENT", "CITATION.cff", "README.md"])
+def test_a_reader_finds_licence_and_citation(root, name):
+    assert len((root / name).read_text().split()) > 20

@@ -1,0 +1,201 @@
+"""The gates: each looks at one promise of the course and lists what breaks it.
+
+A gate returns a list of problems, each naming its place; an empty list means that the promise is
+kept. tests/test_gates.py runs them on the course, and on courses broken on purpose.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from notebooks import FACT, ROOT, execute, facts, make, read_source
+
+MOST_CODE_LINES = 60
+MOST_PARAGRAPH_WORDS = 110
+NEEDED_TAGS = ("setup", "predict", "lab", "task", "quiz")
+NEEDED_HEADINGS = ("What you will be able to do", "When not to believe", "Summary")
+
+# Numbers that need no check: years, code, formulas, links, sources, and what the text itself asks for.
+_EXEMPT = [
+    re.compile(r"```.*?```", re.DOTALL),
+    re.compile(r"`[^`]*`"),
+    re.compile(r"\$[^$]*\$"),
+    re.compile(r"\]\([^)]*\)"),
+    re.compile(r"^#+ .*$", re.MULTILINE),
+    re.compile(r"^\*\*Reading\.\*\*(?:.+\n?)*", re.MULTILINE),
+    re.compile(r"^\d+\. ", re.MULTILINE),
+    re.compile(r"\b(?:1[4-9]|20)\d\ds?\b"),
+    re.compile(r"\b(?:Fig\.|exercise|lecture|notebook|Exercise|Lecture) \d+"),
+    re.compile(r"\*\*\d\d [A-Z][^*]*\*\*|\[\d\d [A-Z][^\]]*\]"),
+    re.compile(r"\b\d+(?: to \d+)? (?:minutes?|points|words)\b"),
+]
+_NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*%?")
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_SMALL = 12
+
+
+def bare_numbers(path: Path) -> list[str]:
+    """List numbers in a lecture's prose that no expression in the notebook vouches for."""
+    problems = []
+    for number, cell in enumerate(read_source(path).cells):
+        if cell.cell_type != "markdown":
+            continue
+        text = FACT.sub("", cell.source)
+        for pattern in _EXEMPT:
+            text = pattern.sub("", text)
+        for found in _NUMBER.findall(text):
+            if not (found.isdigit() and int(found) <= _SMALL):
+                problems.append(
+                    f"{path.name}, cell {number}: {found} is not computed; write a fact"
+                )
+    return problems
+
+
+def wrong_facts(path: Path) -> list[str]:
+    """Run the solved notebook and list facts whose expression does not give what is shown."""
+    source = read_source(path)
+    wanted = facts(source)
+    cells = []
+    for number, cell in enumerate(source.cells):
+        cells.append(cell)
+        for fact in (fact for fact in wanted if fact.cell == number):
+            # The facts of a text may use what stands above it only.
+            code = f"import json; print(json.dumps(float({fact.code})))"
+            cells.append(nbformat.v4.new_code_cell(code, metadata={"tags": [f"fact:{fact.shown}"]}))
+    source.cells = cells
+    return [
+        f"{path.name}: the text says {shown}, but {code} is {value:g}"
+        for shown, code, value in _run_facts(source)
+        if not agrees(shown, value)
+    ]
+
+
+def _run_facts(source: nbformat.NotebookNode) -> list[tuple[str, str, float]]:
+    done = execute(make(source, "solved"))
+    results = []
+    for cell in done.cells:
+        tag = next((t for t in cell.metadata.get("tags", []) if t.startswith("fact:")), None)
+        if tag:
+            code = cell.source.removeprefix("import json; print(json.dumps(float(")[:-3]
+            results.append((tag.removeprefix("fact:"), code, json.loads(cell.outputs[0]["text"])))
+    return results
+
+
+def agrees(shown: str, value: float) -> bool:
+    """Tell whether a number as shown is the value, rounded to the digits that are shown."""
+    text = shown.strip().replace(",", "").replace("−", "-")
+    if text.endswith("%"):
+        text, value = text[:-1], 100 * value
+    decimals = len(text.partition(".")[2])
+    return abs(float(text) - value) <= 0.5 * 10**-decimals + 1e-9
+
+
+def missing_alt_text(name: str, notebook: nbformat.NotebookNode) -> list[str]:
+    """List pictures of an executed notebook that a screen reader could not describe."""
+    problems = []
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            problems += [
+                f"{name}, cell {number}: a picture in the text has no alt text"
+                for _ in re.findall(r"!\[\s*\]\(", cell.source)
+            ]
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if not any(kind.startswith("image/") for kind in data):
+                continue
+            text = "".join(data.get("text/plain", ""))
+            if len(text.split()) < 5 or text.startswith("<"):
+                problems.append(f"{name}, cell {number}: a picture without a description")
+            if re.search(r"<img(?![^>]*\balt=\"[^\"]{10,})", "".join(data.get("text/html", ""))):
+                problems.append(f"{name}, cell {number}: an <img> without alt")
+    return problems
+
+
+def errors_in(name: str, notebook: nbformat.NotebookNode) -> list[str]:
+    """List cells of an executed notebook that failed or wrote to the error stream."""
+    problems = []
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                problems.append(f"{name}, cell {number}: {output['ename']}: {output['evalue']}")
+            elif output.get("name") == "stderr":
+                problems.append(f"{name}, cell {number}: stderr: {output['text'].strip()[:200]}")
+    return problems
+
+
+def broken_links(root: Path = ROOT) -> list[str]:
+    """List links to files or headings that do not exist, in notebooks and Markdown files."""
+    problems = []
+    texts: dict[Path, str] = {path: path.read_text("utf-8") for path in sorted(root.glob("*.md"))}
+    for folder in ("notebooks", "exercises", "solutions"):
+        for path in sorted((root / folder).glob("*.ipynb")):
+            cells = nbformat.read(path, as_version=4).cells
+            texts[path] = "\n\n".join(c.source for c in cells if c.cell_type == "markdown")
+    for path, text in texts.items():
+        for link in _LINK.findall(text):
+            if re.match(r"[a-z]+:", link):
+                continue
+            name, _, anchor = unquote(link).partition("#")
+            target = (path.parent / name).resolve() if name else path
+            place = path.relative_to(root).as_posix()
+            if not target.exists():
+                problems.append(f"{place}: link to {name}, which does not exist")
+            elif anchor and target in texts and anchor not in anchors(texts[target], target.suffix):
+                problems.append(f"{place}: link to #{anchor}, a heading that does not exist")
+    return problems
+
+
+def anchors(text: str, suffix: str) -> set[str]:
+    """Return the anchors of a text's headings, as JupyterLab and code hosts make them."""
+    headings = re.findall(r"^#+ +(.*?) *$", text, re.MULTILINE)
+    if suffix == ".ipynb":
+        return {heading.replace(" ", "-") for heading in headings}
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def anatomy(path: Path, task_ids: set[str]) -> list[str]:
+    """List parts that a lecture lacks: tags, headings, objectives that name tasks, measure."""
+    notebook = make(read_source(path), "blank")
+    tags = [tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])]
+    text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    problems = [f"{path.name}: no cell tagged {tag!r}" for tag in NEEDED_TAGS if tag not in tags]
+    problems += [
+        f"{path.name}: no section {heading!r}" for heading in NEEDED_HEADINGS if heading not in text
+    ]
+    head = text.partition("What you will be able to do")[2].partition("\n#")[0]
+    named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", head))
+    problems += [f"{path.name}: objective names {name!r}, no task" for name in named - task_ids]
+    for line in re.findall(r"^\d+\. .*$", head, re.MULTILINE):
+        if "`" not in line:
+            problems.append(f"{path.name}: objective without a task: {line}")
+    lines = sum(
+        sum(bool(line.strip()) for line in cell.source.splitlines())
+        for cell in notebook.cells
+        if cell.cell_type == "code" and "jupyter" not in cell.metadata
+    )
+    if lines > MOST_CODE_LINES:
+        problems.append(f"{path.name}: {lines} lines of visible code, at most {MOST_CODE_LINES}")
+    for paragraph in re.split(r"\n\s*\n", text):
+        plain = not re.match(r"\s*([-*|#]|\d+\.)", paragraph) and "Reading." not in paragraph
+        if plain and len(paragraph.split()) > MOST_PARAGRAPH_WORDS:
+            problems.append(f"{path.name}: a long paragraph: {paragraph[:60]}...")
+    return problems
+
+
+def points_in(notebook: nbformat.NotebookNode) -> str:
+    """Return the summary line of the last progress table in an executed exercise."""
+    for cell in reversed(notebook.cells):
+        for output in reversed(cell.get("outputs", [])):
+            found = re.search(
+                r"(\d+) of (\d+) points", "".join(output.get("data", {}).get("text/plain", ""))
+            )
+            if found:
+                return found[0]
+    return ""
