@@ -3,6 +3,7 @@
 import json
 import math
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def test_answers_differ_between_learners(unit, task):
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_copied_answers_earn_next_to_nothing(unit):
-    for mine, other in zip(LEARNERS[:40], LEARNERS[1:41], strict=True):
+    for mine, other in pairwise(LEARNERS[:41]):
         cluster, theirs = draw_cluster(mine, unit.stem), draw_cluster(other, unit.stem)
         automatic = [task for task in unit.tasks if not task.by_hand]
         earned = sum(judge(task, task.reference(theirs), cluster).points for task in automatic)

@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from notebooks import ROOT, execute, make, read_source, write
+from authoring import ROOT, execute, make, read_source, write
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 #: Pictures may differ by this much of the full range: fonts and processors round differently.

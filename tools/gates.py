@@ -15,14 +15,14 @@ from urllib.parse import unquote
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from notebooks import FACT, ROOT, execute, facts, make, read_source
+from authoring import FACT, ROOT, execute, facts, make, read_source
 
 MOST_CODE_LINES = 60
 MOST_PARAGRAPH_WORDS = 110
 NEEDED_TAGS = ("setup", "predict", "lab", "task", "quiz")
 NEEDED_HEADINGS = ("What you will be able to do", "When not to believe", "Summary")
 
-# Numbers that need no check: years, code, formulas, links, sources, and what the text itself asks for.
+# Numbers that need no check: years, code, formulas, links, sources, and the text's own demands.
 _EXEMPT = [
     re.compile(r"```.*?```", re.DOTALL),
     re.compile(r"`[^`]*`"),
@@ -90,7 +90,7 @@ def _run_facts(source: nbformat.NotebookNode) -> list[tuple[str, str, float]]:
 
 def agrees(shown: str, value: float) -> bool:
     """Tell whether a number as shown is the value, rounded to the digits that are shown."""
-    text = shown.strip().replace(",", "").replace("−", "-")
+    text = shown.strip().replace(",", "")
     if text.endswith("%"):
         text, value = text[:-1], 100 * value
     decimals = len(text.partition(".")[2])

@@ -1,0 +1,264 @@
+"""Every gate holds on the course, and catches a course that is broken on purpose."""
+
+import base64
+import io
+import shutil
+from pathlib import Path
+
+import authoring
+import build as build_tool
+import gates
+import nbformat
+import pytest
+from PIL import Image
+
+from clusterlib.exercises.registry import UNITS
+
+ROOT = Path(__file__).resolve().parent.parent
+LECTURES = sorted((ROOT / "source" / "lectures").glob("*.py"))
+EXERCISES = sorted((ROOT / "source" / "exercises").glob("*.py"))
+TASKS = {task.id for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)}
+FULL_LECTURES = [path for path in LECTURES if path.stem != "00_start_here"]
+
+
+def stems(paths):
+    return [path.stem for path in paths]
+
+
+def lecture(tmp_path, text):
+    path = tmp_path / "01_broken.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(source, form):
+    return authoring.execute(authoring.make(authoring.read_source(source), form), allow_errors=True)
+
+
+@pytest.fixture(scope="module", params=EXERCISES, ids=stems(EXERCISES))
+def exercise(request):
+    return request.param, run(request.param, "blank"), run(request.param, "solved")
+
+
+# --- the course as it stands -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", LECTURES + EXERCISES, ids=stems(LECTURES + EXERCISES))
+def test_no_number_in_prose_is_unchecked(path):
+    assert gates.bare_numbers(path) == []
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=stems(LECTURES))
+def test_facts_hold_and_lectures_run_with_alt_text(path):
+    assert gates.wrong_facts(path) == []
+    done = run(path, "solved")
+    assert gates.errors_in(path.stem, done) == []
+    assert gates.missing_alt_text(path.stem, done) == []
+    said = [
+        "".join(output.get("data", {}).get("text/plain", ""))
+        for cell in done.cells
+        if "task" in cell.metadata.get("tags", [])
+        for output in cell.outputs
+    ]
+    assert all("✓ Right" in text for text in said), said
+
+
+@pytest.mark.parametrize("path", FULL_LECTURES, ids=stems(FULL_LECTURES))
+def test_lectures_have_their_parts(path):
+    assert gates.anatomy(path, TASKS) == []
+
+
+def test_blank_exercises_run_score_zero_and_say_so(exercise):
+    path, blank, _ = exercise
+    assert gates.errors_in(path.stem, blank) == []
+    assert gates.missing_alt_text(path.stem, blank) == []
+    assert gates.points_in(blank).startswith("0 of ")
+    checks = [c for c in blank.cells if "task" in c.metadata.get("tags", [])]
+    assert len(checks) == len(UNITS[path.stem].tasks)
+    for cell in checks:
+        assert "Not attempted" in cell.outputs[-1]["data"]["text/plain"]
+
+
+def test_solutions_score_everything(exercise):
+    path, _, solved = exercise
+    assert gates.errors_in(path.stem, solved) == []
+    assert gates.missing_alt_text(path.stem, solved) == []
+    possible = sum(task.points for task in UNITS[path.stem].tasks if not task.by_hand)
+    assert gates.points_in(solved) == f"{possible} of {possible} points"
+
+
+def test_links_resolve():
+    assert gates.broken_links() == []
+
+
+def test_all_folders_hold_the_same_stems():
+    assert {path.stem for path in EXERCISES} == set(UNITS)
+    assert {path.stem for path in EXERCISES} <= {path.stem for path in LECTURES}
+
+
+# --- courses broken on purpose -----------------------------------------------------------------
+
+
+def test_an_unchecked_number_is_caught(tmp_path):
+    text = "# %% [markdown]\n# It rises by 43% to 0.433, in 1991, over 7 steps of `99`.\n"
+    problems = gates.bare_numbers(lecture(tmp_path, text))
+    assert [problem.split(": ")[1].split()[0] for problem in problems] == ["43%", "0.433"]
+
+
+def test_a_wrong_fact_is_caught(tmp_path):
+    text = "# %%\nx = 2 / 3\n# %% [markdown]\n# So [[0.67|x]], [[67%|x]] and [[0.66|x]].\n"
+    problems = gates.wrong_facts(lecture(tmp_path, text))
+    assert problems == ["01_broken.py: the text says 0.66, but x is 0.666667"]
+
+
+def test_a_fact_may_hold_brackets(tmp_path):
+    text = '# %%\nx = {"a": [3]}\n# %% [markdown]\n# So [[3|x["a"][0]]] and [[1|len(x)]].\n'
+    assert gates.wrong_facts(lecture(tmp_path, text)) == []
+    made = authoring.make(authoring.read_source(tmp_path / "01_broken.py"), "blank")
+    assert made.cells[1].source == "So 3 and 1."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"image/png": "x", "text/plain": "<Figure size 640x480 with 1 Axes>"},
+        {"image/png": "x"},
+        {"image/png": "x", "text/plain": "a map", "text/html": "<img src=''>"},
+        {
+            "image/png": "x",
+            "text/plain": "A map of the whole cluster.",
+            "text/html": '<img src="">',
+        },
+    ],
+)
+def test_a_picture_without_description_is_caught(data):
+    output = nbformat.v4.new_output("display_data", data)
+    cell = nbformat.v4.new_code_cell("plot()", outputs=[output])
+    assert gates.missing_alt_text("x", nbformat.v4.new_notebook(cells=[cell]))
+
+
+def test_an_error_and_a_warning_are_caught(tmp_path):
+    text = "# %%\nimport warnings\nwarnings.warn('old')\n# %%\n1 / 0\n"
+    problems = gates.errors_in("x", run(lecture(tmp_path, text), "solved"))
+    assert len(problems) == 2
+    assert "ZeroDivisionError" in problems[1]
+
+
+def test_broken_links_are_caught(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    good = "# A heading\n[self](#A-heading) [readme](../README.md#start-here) <https://x.y>"
+    bad = "[file](02_missing.ipynb) [heading](#B-heading) [there](../README.md#nowhere)"
+    cell = nbformat.v4.new_markdown_cell(f"{good} {bad}")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "notebooks" / "01_a.ipynb")
+    (tmp_path / "README.md").write_text("# Start here\n")
+    problems = gates.broken_links(tmp_path)
+    assert len(problems) == 3
+    assert "02_missing.ipynb" in problems[0]
+
+
+def test_a_lecture_without_its_parts_is_caught(tmp_path):
+    code = "\n".join(f"x{number} = 1" for number in range(61))
+    text = (
+        "# %% [markdown]\n# ## What you will be able to do\n#\n# 1. See. *Task* `a.none`\n"
+        "# 2. Guess.\n#\n# ## Then\n#\n# " + "word " * 120 + f"\n# %% tags=['setup']\n{code}\n"
+    )
+    problems = " | ".join(gates.anatomy(lecture(tmp_path, text), TASKS))
+    for part in ("'predict'", "'quiz'", "'When not to believe'", "'a.none'", "Guess", "61 lines"):
+        assert part in problems
+    assert "a long paragraph" in problems
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course with its generated notebooks, to be broken."""
+    for folder in ("source/lectures", "source/exercises", "notebooks", "exercises", "solutions"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "source/lectures/01_a.py").write_text("# %% [markdown]\n# Hello\n# %%\n1 + 1\n")
+    (tmp_path / "source/exercises/01_a.py").write_text(
+        "# %%\n# BEGIN SOLUTION -> x = ...\nx = 3\n# END SOLUTION\nprint(x)\n"
+    )
+    built = {
+        target: build_tool.build((source, target, form))
+        for source, target, form in build_tool.jobs(tmp_path)
+    }
+    for target, text in built.items():
+        (tmp_path / target).write_text(text, encoding="utf-8")
+    return tmp_path, built
+
+
+def test_an_untouched_course_passes_the_comparison(course):
+    assert build_tool.differences(*course) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "old", "new"),
+    [
+        ("notebooks/01_a.ipynb", "Hello", "Hallo"),
+        ("exercises/01_a.ipynb", "x = ...", "x = 3"),
+        ("solutions/01_a.ipynb", "3\\\\n", "4\\\\n"),
+        ("solutions/01_a.ipynb", '"name": "python3"', '"name": "python9"'),
+    ],
+)
+def test_an_edited_notebook_is_caught(course, target, old, new):
+    root, built = course
+    path = root / target
+    text = path.read_text().replace(old.replace("\\\\", "\\"), new.replace("\\\\", "\\"))
+    assert text != path.read_text()
+    path.write_text(text)
+    problems = build_tool.differences(root, built)
+    assert len(problems) == 1
+    assert problems[0].startswith(target)
+
+
+def test_a_missing_and_an_orphaned_notebook_are_caught(course):
+    root, built = course
+    (root / "notebooks/01_a.ipynb").unlink()
+    shutil.copy(root / "exercises/01_a.ipynb", root / "exercises/02_b.ipynb")
+    assert build_tool.differences(root, built) == [
+        "notebooks/01_a.ipynb: missing",
+        "exercises/02_b.ipynb: has no source",
+    ]
+
+
+def test_building_twice_gives_the_same_bytes(course):
+    root, built = course
+    for source, target, form in build_tool.jobs(root):
+        assert build_tool.build((source, target, form)) == built[target]
+
+
+def png(colour):
+    buffer = io.BytesIO()
+    Image.new("RGB", (20, 20), colour).save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def notebook_with_picture(colour):
+    data = {"image/png": png(colour), "text/plain": "A map."}
+    output = nbformat.v4.new_output("display_data", data)
+    cell = nbformat.v4.new_code_cell("plot()", outputs=[output], id="a")
+    return nbformat.v4.new_notebook(cells=[cell])
+
+
+def test_pictures_are_compared_by_what_they_show():
+    white, nearly, black = (notebook_with_picture(c) for c in ((255,) * 3, (254,) * 3, (0,) * 3))
+    assert build_tool.compare("x", white, nearly) == []
+    assert build_tool.compare("x", white, black) == ["x: a picture of cell 0 differs"]
+
+
+def test_blank_has_no_solution_and_solved_no_mark():
+    for path in EXERCISES:
+        source = authoring.read_source(path)
+        blank, solved = (authoring.write(authoring.make(source, f)) for f in ("blank", "solved"))
+        assert "SOLUTION" not in blank + solved
+        assert blank.count("= ...  # your code here") == len(UNITS[path.stem].tasks)
+
+
+def test_cell_ids_do_not_move_when_another_cell_changes(tmp_path):
+    before = authoring.make(
+        authoring.read_source(lecture(tmp_path, "# %%\na = 1\n# %%\nb = 2\n")), "blank"
+    )
+    after = authoring.make(
+        authoring.read_source(lecture(tmp_path, "# %%\na = 9\n# %%\nb = 2\n")), "blank"
+    )
+    assert before.cells[1].id == after.cells[1].id
+    assert before.cells[0].id != after.cells[0].id
