@@ -1,0 +1,89 @@
+"""What is wrong with a cluster, where, and how to put it right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+#: So many problems are written out; the rest are counted, so that the first ones stay in view.
+SHOWN = 50
+
+#: Among more names than this, looking for a similar one would take longer than it helps.
+_SEARCHED = 5_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: its place, what is wrong there, and the cure."""
+
+    place: str
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}. {self.cure}"
+
+
+class ClusterError(ValueError):
+    """A cluster, or the files it comes from, cannot be used. Lists every problem with its cure.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        All that is wrong, in the order in which it is to be read.
+    source : str
+        What the problems are in, such as ``"ties.csv"``.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        All of them, also those that the text only counts (it shows 50).
+
+    Examples
+    --------
+    >>> problem = Problem("ties.csv, line 7", "unknown actor 'F9'", "Did you mean 'F09'?")
+    >>> print(ClusterError([problem], "ties.csv"))
+    1 problem in ties.csv:
+      - ties.csv, line 7: unknown actor 'F9'. Did you mean 'F09'?
+    """
+
+    def __init__(self, problems: Iterable[Problem], source: str = "the cluster") -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        super().__init__(self.problems, source)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        lines = [f"{count} problem{'' if count == 1 else 's'} in {self.source}:"]
+        lines += [f"  - {problem}" for problem in self.problems[:SHOWN]]
+        if count > SHOWN:
+            lines.append(f"  ... and {count - SHOWN} more.")
+        return "\n".join(lines)
+
+
+class FileReport:
+    """Gathers the problems of one file and gives them back in the order of its lines."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._found: list[tuple[int, Problem]] = []
+
+    def add(self, line: int | None, what: str, cure: str) -> None:
+        """Note a problem; a problem of the file as a whole has no line."""
+        place = self.name if line is None else f"{self.name}, line {line}"
+        self._found.append((line or 0, Problem(place, what, cure)))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All problems, by line; those of one line in the order in which they were found."""
+        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Return ``"Did you mean 'x'? "`` for the most similar known name, else an empty text."""
+    if len(known) > _SEARCHED:
+        return ""
+    folded = {other.casefold(): other for other in known}
+    close = difflib.get_close_matches(name.casefold(), folded, n=1)
+    return f"Did you mean {folded[close[0]]!r}? " if close else ""

@@ -1,0 +1,295 @@
+"""One CSV file as a table, with the line of every row and every problem found on the way."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clusterlib.networks.problems import FileReport, did_you_mean
+
+#: The first one wins when the header suits several.
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+_SAVE = "Save it again as CSV UTF-8 (in Excel: Save as, CSV UTF-8)."
+_QUOTES = (
+    "Put one quotation mark at each end of the cell, nothing outside them, and double those "
+    'inside: "a ""fine"" cell".'
+)
+
+# A leading zero or plus marks a code, such as a postal code or a telephone number: that is text.
+_WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
+_NUMBER = re.compile(r"-?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_WITH_COMMA = re.compile(r"-?\d*,\d+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns that a file must have and those that it may have."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All columns with a meaning of their own; a file may have others beside them."""
+        return self.required + self.optional
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; ``line`` is where it starts in the file, 1 the first line of all."""
+
+    line: int
+    cells: dict[str, str]
+    #: False when the row has too many or too few cells, or its quotation marks are out of place.
+    sound: bool
+
+
+@dataclass
+class Table:
+    """A CSV file: the line of its header, the names of its columns, its rows.
+
+    Columns that are known have their own names, all others the names that they are given there.
+    """
+
+    line: int
+    columns: list[str]
+    comma: bool = False
+    rows: list[Row] = field(default_factory=list)
+
+    def number(self, cell: str) -> float | str:
+        """Return a cell as a number, or as it is when it is not one."""
+        value = as_values([cell], comma=self.comma)[0]
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else cell
+
+    def values(self, column: str) -> list[object]:
+        """Return a whole column as numbers or truth values if all its cells are, else as texts."""
+        return as_values([row.cells[column] for row in self.rows], comma=self.comma)
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: ``"Research institute"`` is ``"research_institute"``."""
+    return re.sub(r"[\s\-]+", "_", name.strip()).casefold()
+
+
+def as_values(cells: Sequence[str], *, comma: bool = False) -> list[object]:
+    """Return a column as numbers or truth values if all its cells are, else as texts.
+
+    A blank cell is None. With ``comma`` the decimal mark is a comma.
+
+    Examples
+    --------
+    >>> as_values(["1", "", "2.5"])
+    [1.0, None, 2.5]
+    >>> as_values(["08001", "8002"])
+    ['08001', '8002']
+    """
+    pointed = [_pointed(cell) for cell in cells] if comma else cells
+    for convert in (_whole, _number, _truth):
+        try:
+            return [convert(cell) if cell else None for cell in pointed]
+        except ValueError:
+            continue
+    return [cell or None for cell in cells]
+
+
+def _pointed(cell: str) -> str:
+    # Where the comma is the decimal mark, a point may separate thousands: rather no number.
+    return cell.replace(".", "?").replace(",", ".")
+
+
+def _whole(cell: str) -> int:
+    if not _WHOLE.fullmatch(cell):
+        raise ValueError(cell)
+    return int(cell)
+
+
+def _number(cell: str) -> float:
+    if not _NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
+        raise ValueError(cell)
+    return float(cell)
+
+
+def _truth(cell: str) -> bool:
+    if cell.casefold() not in ("true", "false"):
+        raise ValueError(cell)
+    return cell.casefold() == "true"
+
+
+def read_table(path: Path, report: FileReport, columns: Columns) -> Table | None:
+    """Read a CSV file; None when nothing in it can be read.
+
+    Commas, semicolons or tabs, decided by the header; UTF-8 with or without byte order mark; any
+    line ends; blank lines are skipped and the white space around a cell is dropped.
+    """
+    data = _bytes(path, report)
+    text = None if data is None else _text(data, report)
+    if text is None:
+        return None
+    lines = list(io.StringIO(text, newline=""))
+    first = next((at for at, line in enumerate(lines) if line.strip(" \t\r\n,;")), None)
+    if first is None:
+        cure = f"The first line names the columns: {', '.join(columns.required)} and any others."
+        report.add(1, "the file is empty", cure)
+        return None
+    delimiter = _delimiter(lines[first:], columns.known)
+    records = _records(lines, first, delimiter)
+    line, header, fault = next(records)
+    if fault:
+        report.add(line, fault, _QUOTES)
+        return None
+    table = Table(line, _header(header, line, report, columns))
+    for row_line, cells, fault in records:
+        if fault:
+            report.add(row_line, fault, _QUOTES)
+        elif not any(cells):
+            continue
+        wrong = _count_fault(cells, len(table.columns), delimiter)
+        if wrong and not fault:
+            report.add(row_line, *wrong)
+        sound = not (wrong or fault)
+        # Of two columns of one name the first counts; the second is reported already.
+        named = dict(reversed([*zip(table.columns, cells, strict=False)]))
+        table.rows.append(Row(row_line, named, sound))
+        table.comma |= delimiter != "," and any(map(_WITH_COMMA.fullmatch, cells))
+    if any(row.cells.get("") for row in table.rows):
+        place = table.columns.index("") + 1
+        report.add(line, f"column {place} has no name", "Give it a name, or delete the column.")
+    return table
+
+
+def _bytes(path: Path, report: FileReport) -> bytes | None:
+    try:
+        if path.is_dir():
+            report.add(None, "this is a folder", "Give the name of a CSV file in it.")
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        hint = ""
+        if path.parent.is_dir():
+            hint = did_you_mean(path.name, [other.name for other in path.parent.iterdir()])
+        report.add(None, f"there is no file '{path}'", f"{hint}Check its name and folder.")
+    except PermissionError:
+        report.add(None, "you may not read this file", "Close it elsewhere or change its rights.")
+    except OSError as error:
+        reason = error.strerror or error
+        report.add(None, f"the file cannot be read ({reason})", "Copy it to another place.")
+    return None
+
+
+def _text(data: bytes, report: FileReport) -> str | None:
+    """Decode a file; in a wrong encoding as well as can be, so that the rest is checked too."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        report.add(1, "this is a workbook, not a CSV file", _SAVE)
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        report.add(1, "the file is in UTF-16, not in UTF-8", _SAVE)
+        return data.decode("utf-16", errors="replace")
+    for parity, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[parity:200:2]
+        if half and half.count(0) > len(half) / 2:
+            report.add(1, "the file is in UTF-16, not in UTF-8", _SAVE)
+            return data.decode(codec, errors="replace")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + len(re.findall(rb"\r\n|\r|\n", data[: error.start]))
+        byte = data[error.start]
+        report.add(line, f"a letter is not in UTF-8 (byte 0x{byte:02X})", _SAVE)
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        line = 1 + len(re.findall(r"\r\n|\r|\n", text[: text.index("\0")]))
+        report.add(line, "a NUL byte, which no text has: the file is damaged", _SAVE)
+        text = text.replace("\0", "")
+    return text
+
+
+def _delimiter(lines: list[str], known: Sequence[str]) -> str:
+    """Choose what splits the header into most columns that are known, and then into most."""
+
+    def merit(delimiter: str) -> tuple[int, int]:
+        _, cells, _ = next(_records(lines, 0, delimiter))
+        return sum(plain(cell) in known for cell in cells), len(cells)
+
+    return max(_DELIMITERS, key=merit)
+
+
+def _records(
+    lines: list[str], first: int, delimiter: str
+) -> Iterator[tuple[int, list[str], str | None]]:
+    """Yield the line, the cells and what is wrong with the quotation marks of every record.
+
+    After a record that cannot be read the next line starts a new one, or one forgotten quotation
+    mark would hide the rest of the file.
+    """
+    start = first
+    while start < len(lines):
+        rest = (lines[at] for at in range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=delimiter, strict=True, skipinitialspace=True)
+        begin = start
+        try:
+            for cells in reader:
+                yield begin + 1, [cell.strip() for cell in cells], None
+                begin = start + reader.line_num
+            return
+        except csv.Error:
+            in_pairs = lines[begin].count('"') % 2 == 0
+            if start + reader.line_num > begin + 1 or not in_pairs:
+                fault = "a quotation mark is opened and never closed"
+            elif len(lines[begin]) > csv.field_size_limit():
+                fault = f"a cell of more than {csv.field_size_limit()} letters"
+            else:
+                fault = "there is text beside a quotation mark"
+            yield begin + 1, _rough_cells(lines[begin], delimiter), fault
+            start = begin + 1
+
+
+def _rough_cells(line: str, delimiter: str) -> list[str]:
+    """Read a damaged line as far as it goes: the id of an actor in it still counts as known."""
+    return [cell.strip(' \t\r\n"') for cell in line.split(delimiter)]
+
+
+def _count_fault(cells: list[str], width: int, delimiter: str) -> tuple[str, str] | None:
+    """Take blank cells beyond the last column away; say what is wrong with the number of cells."""
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    if len(cells) == width:
+        return None
+    what = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}, but the header has {width}"
+    if len(cells) > width:
+        cure = "Delete what is too much; a cell with a comma in it stands in quotation marks."
+        return what, cure if delimiter == "," else "Delete what is too much."
+    return what, f"Fill the row up; {_DELIMITERS[delimiter]} separate the cells of this file."
+
+
+def _header(cells: list[str], line: int, report: FileReport, columns: Columns) -> list[str]:
+    """Return the names of the columns and report those that are missing or there twice."""
+    while cells and not cells[-1]:
+        cells.pop()
+    names = [plain(cell) if plain(cell) in columns.known else cell for cell in cells]
+    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
+        report.add(line, f"two columns {name!r}", "Delete one of them or give it another name.")
+    others = [name for name in names if name and name not in columns.known]
+    for name in columns.required:
+        if name not in names:
+            cure = f"Name a column of the first line {name!r}; it has {', '.join(names)}."
+            report.add(line, f"no column {name!r}", did_you_mean(name, others) + cure)
+    for name in columns.optional:
+        # A misspelt optional column would otherwise be left out without a word.
+        close = [other for other in others if _nearly(plain(other), name)]
+        if close and name not in names:
+            cure = f"Write {name!r} if you mean that, else a less similar name."
+            report.add(line, f"column {close[0]!r} is almost {name!r}", cure)
+            names[names.index(close[0])] = name
+    return names
+
+
+def _nearly(name: str, known: str) -> bool:
+    similar = difflib.SequenceMatcher(None, name, known).ratio() > 0.84
+    return similar or sorted(name) == sorted(known)
