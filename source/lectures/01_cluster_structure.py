@@ -24,6 +24,7 @@ from clusterlib.measures import structure_table
 from clusterlib.plots import plot_cluster
 
 SEED = 2013
+pd.options.display.precision = 3
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: the families of Florence
