@@ -127,6 +127,22 @@ def test_a_slider_moves_by_keyboard_and_the_notebook_stays_where_it_is(opened):
     assert errors == []
 
 
+def test_keys_on_a_control_are_no_commands_of_the_notebook(opened):
+    page, errors = opened
+    settle(page, 0.2)
+    cells = page.locator(".jp-Cell").count()
+    page.keyboard.press("b")  # would add a cell
+    page.get_by_role("button", name="Another draw").focus()
+    _, alt = press(page, "Enter")  # would start to edit a cell
+    assert alt.startswith(finding(openness=0.2, seed=2))
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.evaluate("document.activeElement.innerText") == "Another draw"
+    page.get_by_role("button", name="Reset").focus()
+    _, alt = press(page, "Space")
+    assert alt.startswith(finding())
+    assert errors == []
+
+
 def test_a_screen_reader_finds_every_control_by_name(opened):
     page, _ = opened
     settle(page, 0.3)
