@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 ARGS ?=
 WORKERS ?= 2
+# JupyterLab's question about its news covers the lecture at the first start.
+NEWS := @jupyterlab/apputils-extension:announcements
 
 .PHONY: lab test build check bench pins lint clean
 
@@ -13,8 +15,8 @@ lab: .venv/course
 test: .venv/tools lint
 	$(BIN)/python tools/build.py --check
 	$(BIN)/python -m pytest -n $(WORKERS)
-	$(BIN)/python -m pytest -n $(WORKERS) --nbval-lax notebooks exercises
-	$(BIN)/python -m pytest -n $(WORKERS) --nbval solutions
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval-lax notebooks exercises
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg solutions
 
 build: .venv/tools
 	$(BIN)/python tools/build.py
@@ -44,6 +46,7 @@ clean:
 .venv/course: .venv/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/jupyter labextension disable --level=sys_prefix $(NEWS)
 	touch $@
 
 .venv/tools: .venv/course requirements-dev.txt
