@@ -2,5 +2,15 @@
 
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
+from clusterlib.labs.structure import StructureLab, structure_lab
 
-__all__ = ["Question", "Quiz", "Reveal", "predict", "quiz", "reveal"]
+__all__ = [
+    "Question",
+    "Quiz",
+    "Reveal",
+    "StructureLab",
+    "predict",
+    "quiz",
+    "reveal",
+    "structure_lab",
+]

@@ -10,10 +10,23 @@ from pathlib import Path
 
 from clusterlib.networks.problems import ClusterError, Problem
 
+_SOURCE = "the files to write"
 _EXISTS = (
     "the file exists already",
     "Give another name, or allow to replace it (overwrite=True, --overwrite).",
 )
+
+
+def check_names(paths: Sequence[Path], *, overwrite: bool = False) -> None:
+    """Check that files of these names can be made.
+
+    Raises
+    ------
+    ClusterError
+        If a file exists and ``overwrite`` is False, or if a folder does not exist.
+    """
+    if problems := list(_problems(paths, overwrite)):
+        raise ClusterError(problems, _SOURCE)
 
 
 def save_files(files: Sequence[tuple[Path, bytes]], *, overwrite: bool = False) -> None:
@@ -24,22 +37,20 @@ def save_files(files: Sequence[tuple[Path, bytes]], *, overwrite: bool = False) 
     ClusterError
         If a file exists and ``overwrite`` is False, or if one cannot be written.
     """
-    problems = list(_problems([path for path, _ in files], overwrite))
-    if not problems:
-        try:
-            # A link stays a link: what it points to is replaced.
-            _save([(path.resolve(), content) for path, content in files], overwrite)
-        except FileExistsError as error:
-            problems = [Problem(Path(error.filename).name, *_EXISTS)]
-        except OSError as error:
-            names = " and ".join(path.name for path, _ in files)
-            what = f"writing failed ({error.strerror or error})"
-            problems = [Problem(names, what, "Choose a folder in which you may write.")]
-    if problems:
-        raise ClusterError(problems, "the files to write")
+    check_names([path for path, _ in files], overwrite=overwrite)
+    try:
+        # A link stays a link: what it points to is replaced.
+        _save([(path.resolve(), content) for path, content in files], overwrite)
+    except FileExistsError as error:
+        raise ClusterError([Problem(Path(error.filename).name, *_EXISTS)], _SOURCE) from None
+    except OSError as error:
+        names = " and ".join(path.name for path, _ in files)
+        what = f"writing failed ({error.strerror or error})"
+        cure = "Choose a folder in which you may write."
+        raise ClusterError([Problem(names, what, cure)], _SOURCE) from None
 
 
-def _problems(paths: list[Path], overwrite: bool) -> Iterator[Problem]:
+def _problems(paths: Sequence[Path], overwrite: bool) -> Iterator[Problem]:
     if len({path.resolve() for path in paths}) < len(paths):
         yield Problem(paths[0].name, "the same name for two files", "Give each its own name.")
     for path in paths:

@@ -1,8 +1,9 @@
 """Pictures of clusters and of results: pure functions that return a figure with alt text."""
 
+from clusterlib.plots.cluster_map import ClusterMap
 from clusterlib.plots.describe import describe_cluster
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.layout import cluster_layout
-from clusterlib.plots.maps import ClusterMap, plot_cluster
+from clusterlib.plots.maps import plot_cluster
 
 __all__ = ["ClusterMap", "CourseFigure", "cluster_layout", "describe_cluster", "plot_cluster"]

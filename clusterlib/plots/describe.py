@@ -8,15 +8,75 @@ import networkx as nx
 
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 
+_LAYER_NOUNS = {
+    "core": ("firm", "firms"),
+    "supporting": ("supporting institution", "supporting institutions"),
+    "supplementary": ("outside source", "outside sources"),
+}
+
 
 def describe_cluster(cluster: nx.Graph) -> str:
-    """Say in two plain sentences what a cluster is made of; the alt text of its map.
+    """Say in plain sentences what a cluster is made of; the alt text of its map.
+
+    Parameters
+    ----------
+    cluster : networkx.Graph or DiGraph
+        Described in :mod:`clusterlib.networks`; any other graph will do.
 
     Examples
     --------
     >>> from clusterlib import build_cluster
-    >>> print(describe_cluster(build_cluster(rng=1)))
+    >>> print(describe_cluster(build_cluster("hub_and_spoke", rng=1)))
+    Hub-and-spoke cluster of 54 actors: 36 firms in 3 stages (2 focal), 6 supporting
+    institutions and 12 outside sources. 93 ties: 18 horizontal, 33 vertical, 35 multi-angle and
+    7 pipelines. Most ties: F18 (focal firm), 21.
     """
-    kinds = Counter(KINDS[k].layer for _, k in cluster.nodes(data="kind") if k in KINDS)
-    ties = Counter(d for _, _, d in cluster.edges(data="dimension") if d in DIMENSIONS)
-    return f"{len(cluster)} actors {dict(kinds)} {dict(ties)}"
+    kinds = Counter(kind for _, kind in cluster.nodes(data="kind") if kind in KINDS)
+    layers = Counter[str]()
+    for kind, count in kinds.items():
+        layers[KINDS[kind].layer] += count
+    parts = []
+    for layer, nouns in _LAYER_NOUNS.items():
+        if layers[layer]:
+            parts.append(_count(layers[layer], *nouns))
+            if layer == "core":
+                stages = {s for _, s in cluster.nodes(data="stage") if s is not None}
+                parts[-1] += f" in {_count(len(stages), 'stage', 'stages')}" if stages else ""
+                focal = kinds["focal_firm"]
+                parts[-1] += f" ({focal} focal)" if focal else ""
+    others = len(cluster) - sum(layers.values())
+    if parts and others:
+        parts.append(f"{others} of unknown kind")
+    text = f"{cluster_name(cluster)} of {_count(len(cluster), 'actor', 'actors')}"
+    text += f": {_list(parts)}. " if parts else ". "
+    noun = ("arc", "arcs") if cluster.is_directed() else ("tie", "ties")
+    text += _count(cluster.number_of_edges(), *noun)
+    found = Counter(d for _, _, d in cluster.edges(data="dimension") if d in DIMENSIONS)
+    names = [_dimension(found[d], d) for d in DIMENSIONS if found[d]]
+    text += f": {_list(names)}." if names else "."
+    if cluster.number_of_edges():
+        best = max(cluster, key=lambda node: cluster.degree(node))
+        kind = cluster.nodes[best].get("kind")
+        label = f" ({KINDS[kind].label})" if kind in KINDS else ""
+        text += f" Most {noun[1]}: {best}{label}, {cluster.degree(best)}."
+    return text
+
+
+def cluster_name(cluster: nx.Graph) -> str:
+    """Return the name of a cluster as a title begins."""
+    name = str(cluster.graph.get("name") or "network").replace("_", "-")
+    return name[0].upper() + name[1:]
+
+
+def _dimension(count: int, dimension: str) -> str:
+    if dimension == "pipeline":
+        return _count(count, "pipeline", "pipelines")
+    return f"{count} {dimension.replace('_', '-')}"
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _list(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -10,6 +10,8 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from clusterlib.plots.style import style
+
 #: Dots per inch on screen; the image holds twice as many, for sharp text on dense screens.
 SCREEN_DPI = 100
 
@@ -31,7 +33,8 @@ class CourseFigure(Figure):
     """
 
     def __init__(self, *args: Any, alt: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **{"dpi": SCREEN_DPI, **kwargs})
+        with style():
+            super().__init__(*args, **{"dpi": SCREEN_DPI, **kwargs})
         FigureCanvasAgg(self)
         #: What the picture shows, in words.
         self.alt = alt
@@ -39,7 +42,8 @@ class CourseFigure(Figure):
     def png(self, scale: float = 2.0) -> bytes:
         """Return the picture as PNG; the same picture always gives the same bytes."""
         buffer = io.BytesIO()
-        self.savefig(buffer, format="png", dpi=SCREEN_DPI * scale, metadata={"Software": None})
+        with style():
+            self.savefig(buffer, format="png", dpi=SCREEN_DPI * scale, metadata={"Software": None})
         return buffer.getvalue()
 
     def __repr__(self) -> str:

@@ -1,8 +1,8 @@
 """How the course's pictures look: colours, markers, line styles and matplotlib settings.
 
 Colours are those of Okabe and Ito (2008), which colour-blind readers can tell apart, or viridis.
-Blue stands for firms, green and its neighbours for supporting institutions, warm colours for what
-lies outside the cluster; ties follow the same rule. A shape or a line style always says it again.
+Blue stands for firms, green for institutions that make knowledge, warm colours for what lies
+outside the cluster; ties follow the same rule. A shape or a line style always says it again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.style
+import numpy as np
+from matplotlib.path import Path
+from numpy.typing import NDArray
 
 #: The palette of Okabe and Ito (2008) by name.
 OKABE_ITO: dict[str, str] = {
@@ -26,11 +30,11 @@ OKABE_ITO: dict[str, str] = {
     "reddish purple": "#CC79A7",
 }
 
-#: Ink for text, and a quieter one for labels of regions.
-INK, QUIET = "#222222", "#6B7280"
+#: Ink for text, a quieter one for remarks, and the colour of actors without a value.
+INK, QUIET, NO_VALUE = "#222222", "#5B6470", "#D9D9D9"
 
 #: matplotlib settings of every picture.
-SETTINGS: dict[str, Any] = {
+SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9.0,
@@ -45,29 +49,47 @@ SETTINGS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Marker:
-    """How one kind of actor is drawn; ``scale`` is its diameter against that of an SME."""
+    """How one kind of actor is drawn.
 
-    shape: str
+    ``scale`` is the width against that of an SME; ``room`` is the width for a label inside, against
+    that of an SME too; ``middle`` is where such a label stands, as a share of the marker's width.
+    """
+
+    shape: Any
     colour: str
-    scale: float
-    text: str = "white"
+    scale: float = 1.0
+    room: float = 0.88
+    middle: tuple[float, float] = (0.0, 0.0)
+    rim: str = "white"
 
+
+def _polygon(*corners: tuple[float, float]) -> Path:
+    return Path([*corners, corners[0]], closed=True)
+
+
+# Shapes that hold a label: a plus with stout arms, and plates that point upstream and downstream.
+_PLUS = _polygon(
+    *[(-0.3, 0.5), (0.3, 0.5), (0.3, 0.3), (0.5, 0.3), (0.5, -0.3), (0.3, -0.3)],
+    *[(0.3, -0.5), (-0.3, -0.5), (-0.3, -0.3), (-0.5, -0.3), (-0.5, 0.3), (-0.3, 0.3)],
+)
+_DOWNSTREAM = _polygon((-0.5, 0.4), (0.15, 0.4), (0.5, 0.0), (0.15, -0.4), (-0.5, -0.4))
+_UPSTREAM = _polygon((0.5, 0.4), (-0.15, 0.4), (-0.5, 0.0), (-0.15, -0.4), (0.5, -0.4))
 
 #: Marker of each kind of actor.
 MARKERS: dict[str, Marker] = {
-    "focal_firm": Marker("D", OKABE_ITO["blue"], 1.15),
-    "sme": Marker("o", OKABE_ITO["sky blue"], 1.0, INK),
-    "university": Marker("^", OKABE_ITO["bluish green"], 1.35),
-    "research_institute": Marker("s", OKABE_ITO["bluish green"], 0.95),
-    "bridging_institution": Marker("P", OKABE_ITO["yellow"], 1.25, INK),
-    "government_agency": Marker("h", "#4D4D4D", 1.15),
-    "outside_rd": Marker("p", OKABE_ITO["vermillion"], 1.2),
-    "lead_customer": Marker(">", OKABE_ITO["orange"], 1.3, INK),
-    "outside_subcontractor": Marker("X", OKABE_ITO["reddish purple"], 1.2, INK),
+    "focal_firm": Marker("D", OKABE_ITO["blue"], 1.1, 1.0),
+    "sme": Marker("o", OKABE_ITO["sky blue"]),
+    "university": Marker("^", OKABE_ITO["bluish green"], 1.35, 0.84, (0.0, -0.14)),
+    "research_institute": Marker("s", OKABE_ITO["bluish green"], 0.95, 0.86),
+    "bridging_institution": Marker(_PLUS, OKABE_ITO["yellow"], 1.15, 1.0, rim=INK),
+    "government_agency": Marker("h", "#595959", 1.2, 0.98),
+    "outside_rd": Marker("p", OKABE_ITO["vermillion"], 1.3, 1.08, (0.0, -0.02)),
+    "lead_customer": Marker(_DOWNSTREAM, OKABE_ITO["orange"], 1.3, 1.05, (-0.07, 0.0)),
+    "outside_subcontractor": Marker(_UPSTREAM, OKABE_ITO["reddish purple"], 1.3, 1.05, (0.07, 0.0)),
 }
 
 #: Marker of an actor whose kind is not known.
-PLAIN_MARKER = Marker("o", OKABE_ITO["sky blue"], 1.0, INK)
+PLAIN_MARKER = Marker("o", OKABE_ITO["sky blue"])
 
 
 @dataclass(frozen=True)
@@ -82,18 +104,25 @@ class Line:
 
 #: Line of each dimension of ties.
 LINES: dict[str, Line] = {
-    "horizontal": Line(OKABE_ITO["sky blue"], "solid", 1.4, 0.9),
-    "vertical": Line(OKABE_ITO["blue"], (0, (5, 1.6)), 1.2, 0.75),
+    "horizontal": Line(OKABE_ITO["sky blue"], "solid", 1.5, 0.95),
+    "vertical": Line(OKABE_ITO["blue"], (0, (5, 1.6)), 1.2, 0.7),
     "multi_angle": Line(OKABE_ITO["bluish green"], (0, (1.2, 1.4)), 1.3, 0.8),
     "pipeline": Line(OKABE_ITO["vermillion"], (0, (7, 1.5, 1.2, 1.5)), 1.7, 0.85),
 }
 
 #: Line of a tie whose dimension is not known.
-PLAIN_LINE = Line("#7F7F7F", "solid", 1.1, 0.7)
+PLAIN_LINE = Line("#7F7F7F", "solid", 1.1, 0.75)
+
+
+def luminance(colours: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return relative luminance (WCAG 2) of RGBA colours; below .18 white text reads best."""
+    channels = colours[:, :3]
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ [0.2126, 0.7152, 0.0722])
 
 
 @contextmanager
 def style() -> Iterator[None]:
     """Draw with the course's settings inside a ``with`` block and leave the user's alone."""
-    with mpl.rc_context(SETTINGS):
+    with mpl.style.context(["default", SETTINGS]):
         yield

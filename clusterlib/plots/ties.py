@@ -1,51 +1,81 @@
-"""The course of ties on a map: gently bent around the actors that they do not join."""
+"""The course of ties on a map: straight, or gently bent around actors that they do not join."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.plots.layout import FRAME
+
 Points = NDArray[np.float64]
 
-#: Bends tried, as a share of the tie's length; arcs of a directed tie all bend to their left.
-_BENDS = np.array([0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24])
-_ARC_BENDS = np.array([0.1, 0.18, 0.26])
-_SAMPLES = np.linspace(0.0, 1.0, 15)
+#: Bends tried, as a share of the tie's length; an arc that has a counterpart bends to its left.
+_BENDS = np.array([0.0, *(sign * b for b in (0.05, 0.1, 0.15, 0.2, 0.26) for sign in (1, -1))])
+_ARC_BENDS = np.array([0.07, 0.12, 0.18, 0.26])
+_STEPS = np.linspace(0.0, 1.0, 17)[:, None]
+#: What it costs a tie to run under an actor, against bending by half its length.
+_HIDDEN = 3.0
 
 
-def tie_curves(
-    places: Points, ends: NDArray[np.int_], radii: Points, *, directed: bool = False
+def tie_curve(
+    start: int, stop: int, places: Points, radii: Points, *, paired: bool = False
 ) -> Points:
-    """Return one curve a tie, shape (ties, 15, 2).
+    """Return the points of one tie: two if it can be straight, 17 if it bends.
 
     Parameters
     ----------
+    start, stop : int
+        Rows of the two actors.
     places : array, shape (actors, 2)
-    ends : array of int, shape (ties, 2)
-        Row numbers in ``places``.
+        Where the actors stand.
     radii : array, shape (actors,)
-        Room around each actor that other actors' ties keep out of, in map units.
+        Room around each actor that the ties of others keep out of, in the same unit.
+    paired : bool, default False
+        Whether there is an arc the other way, from which this one must be told apart.
     """
-    bends = _ARC_BENDS if directed else _BENDS
-    start, stop = places[ends[:, 0]], places[ends[:, 1]]
-    along = stop - start
-    across = np.column_stack([-along[:, 1], along[:, 0]])
-    # Quadratic Bezier curves: control points, shape (ties, bends, 2).
-    control = (start + stop)[:, None] / 2 + bends[:, None] * 2 * across[:, None]
-    t = _SAMPLES[:, None]
+    ends = places[[start, stop]]
+    along = ends[1] - ends[0]
+    away = _distances(ends[None], places)[0]
+    away[[start, stop]] = np.inf
+    if not paired and (away >= radii).all():
+        return ends
+    bends = _ARC_BENDS if paired else _BENDS
+    others = away < radii + bends.max() * np.hypot(*along)
+    # A quadratic Bezier curve stands off by half of what its control point does.
+    control = ends.mean(axis=0) + 2 * bends[:, None] * np.array([-along[1], along[0]])
     curves = (
-        start[:, None, None] * (1 - t) ** 2
-        + control[:, :, None] * (2 * t * (1 - t))
-        + stop[:, None, None] * t**2
+        ends[0] * (1 - _STEPS) ** 2
+        + control[:, None] * (2 * _STEPS * (1 - _STEPS))
+        + ends[1] * _STEPS**2
     )
-    cost = np.empty(curves.shape[:2])
-    inner = curves[:, :, 1:-1]
-    for tie, (u, v) in enumerate(ends):
-        others = np.ones(len(places), dtype=bool)
-        others[[u, v]] = False
-        # Only actors near the straight line can be in the way.
-        gap = inner[tie][:, :, None, :] - places[others]
-        near = 1 - np.hypot(gap[..., 0], gap[..., 1]) / radii[others]
-        cost[tie] = np.maximum(near, 0).sum(axis=(1, 2))
-    cost += 0.15 * np.abs(bends)
-    return curves[np.arange(len(ends)), cost.argmin(axis=1)]
+    depth = np.maximum(1 - _distances(curves, places[others]) / radii[others], 0.0)
+    beyond = np.maximum(np.maximum(-curves, curves - FRAME), 0.0).max(axis=(1, 2))
+    best = int((_HIDDEN * (depth.sum(axis=1) + beyond) + 8 * bends**2).argmin())
+    return ends if bends[best] == 0 else curves[best]
+
+
+def _distances(curves: Points, places: Points) -> Points:
+    """Return the distance from each curve to each place, shape (curves, places)."""
+    start, step = curves[:, :-1, None], np.diff(curves, axis=1)[:, :, None]
+    away = places - start
+    length = np.maximum((step**2).sum(axis=-1), 1e-12)
+    share = np.clip((away * step).sum(axis=-1) / length, 0.0, 1.0)
+    gap = away - share[..., None] * step
+    return np.asarray(np.sqrt((gap**2).sum(axis=-1).min(axis=1)))
+
+
+def along(curve: Points, count: int = 60) -> Points:
+    """Return points along a tie, close enough to tell whether a label lies on it."""
+    steps, at = np.linspace(0, len(curve) - 1, count), np.arange(len(curve))
+    return np.column_stack([np.interp(steps, at, curve[:, axis]) for axis in (0, 1)])
+
+
+def arrow_head(curve: Points, radius: float, length: float, width: float) -> Points:
+    """Return the triangle of an arrow that ends ``radius`` before the curve does, shape (3, 2)."""
+    apart = np.hypot(*(curve - curve[-1]).T)
+    outside = np.flatnonzero(apart > radius)
+    direction = curve[-1] - curve[outside[-1] if outside.size else 0]
+    direction = direction / (np.hypot(*direction) or 1.0)
+    tip = curve[-1] - direction * radius
+    side = np.array([-direction[1], direction[0]]) * width / 2
+    return np.array([tip, tip - direction * length + side, tip - direction * length - side])

@@ -1,0 +1,172 @@
+"""The command ``clusterlib``.
+
+A subcommand is one function here that adds its parser, listed in ``COMMANDS``, and one that runs
+it and returns the exit code. What it needs is imported when it runs, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+#: Beyond so many actors the measures that need all shortest paths would take minutes.
+_SHORTEST_PATHS_UP_TO = 1_000
+
+#: The kinds of pictures, and where each keeps the words that stand for it.
+_WORDS_IN = {"png": "Description", "svg": "Description", "pdf": "Subject"}
+
+_INSPECT = """\
+Read a surveyed cluster, print what its structure is like and draw its map.
+
+ACTORS has a line for each actor with the columns id, kind and, for firms, stage;
+TIES a line for each tie with the columns source and target and, if you have
+them, dimension and weight. Other columns are kept. Save both as CSV UTF-8.
+If anything is wrong with them, all of it is listed with its line and the cure.
+"""
+_INSPECT_EXAMPLE = """\
+example:
+  clusterlib inspect actors.csv ties.csv --picture map.png
+"""
+
+
+def _add_inspect(commands: Any) -> None:
+    parser = commands.add_parser(
+        "inspect",
+        help="report on the structure of a surveyed cluster and draw it",
+        description=_INSPECT,
+        epilog=_INSPECT_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("actors", metavar="ACTORS", type=Path, help="CSV file of the actors")
+    parser.add_argument("ties", metavar="TIES", type=Path, help="CSV file of the ties")
+    parser.add_argument(
+        "--directed", action="store_true", help="knowledge flows from the source to the target only"
+    )
+    parser.add_argument(
+        "--picture",
+        metavar="FILE",
+        type=Path,
+        help="the map to draw: .png, .svg or .pdf (default: the name of ACTORS, in .png, here)",
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the picture if there is one already"
+    )
+    parser.set_defaults(run=_inspect)
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from clusterlib.measures import structure_table
+    from clusterlib.networks import read_cluster
+    from clusterlib.networks.saving import check_names, save_files
+
+    path = options.picture or Path(f"{options.actors.stem}.png")
+    cluster = read_cluster(options.actors, options.ties, directed=options.directed)
+    kind = _kind_of_picture(path)
+    check_names([path], overwrite=options.overwrite)
+    small = len(cluster) <= _SHORTEST_PATHS_UP_TO
+    report = _report(structure_table(cluster, betweenness=small))
+    # The report comes first: the map of a large cluster takes its time.
+    print(f"Cluster of {options.actors} and {options.ties}\n\n{report}\n", flush=True)
+    if not small:
+        print(f"More than {_SHORTEST_PATHS_UP_TO} actors: betweenness is left out.\n", flush=True)
+    save_files([(path, _picture(cluster, kind))], overwrite=options.overwrite)
+    print(f"The map is in {path}")
+    return 0
+
+
+def _kind_of_picture(path: Path) -> str:
+    from clusterlib.networks import ClusterError, Problem
+
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in _WORDS_IN:
+        what = f"{path.suffix!r} is not a kind of picture" if kind else "the name has no ending"
+        cure = "End the name in .png, .svg or .pdf."
+        raise ClusterError([Problem(path.name, what, cure)], "the files to write")
+    return kind
+
+
+def _picture(cluster: nx.Graph, kind: str) -> bytes:
+    from clusterlib.plots import plot_cluster
+
+    figure = plot_cluster(cluster)
+    content = io.BytesIO()
+    figure.savefig(content, format=kind, dpi=200, metadata={_WORDS_IN[kind]: figure.alt})
+    return content.getvalue()
+
+
+def _report(table: pd.DataFrame) -> str:
+    """Set a table of the structure as text, a block for each aspect."""
+    width = max(map(len, table.index)) + 2
+    lines = []
+    for aspect, rows in table.groupby("aspect", sort=False):
+        lines += ["", str(aspect).capitalize()]
+        for measure, row in rows.iterrows():
+            text = f"  {measure:<{width}}{_value(row['value']):<11}  {row['meaning']}"
+            lines.append(text.rstrip())
+    return "\n".join(lines).lstrip("\n")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        return "undefined" if value != value else f"{value:.3f}"
+    return str(value)
+
+
+#: Every subcommand, in the order in which ``--help`` shows them.
+COMMANDS: tuple[Callable[[Any], None], ...] = (_add_inspect,)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments; those of the process by default.
+
+    Returns
+    -------
+    int
+        The exit code: 0, or 2 when what was given cannot be used. All that is wrong with it then
+        stands on standard error. Wrong options exit with 2 too, by ``SystemExit``.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that lacks a letter of a name shows its code instead of failing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    parser = argparse.ArgumentParser(
+        prog="clusterlib", description="How industrial clusters learn: the course's tools."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in COMMANDS:
+        add(commands)
+    options = parser.parse_args(argv)
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader, such as head, has seen enough. Python would complain while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except ValueError as error:
+        if not _is_for_users(error):
+            raise
+        print(f"clusterlib: {error}", file=sys.stderr)
+        return 2
+
+
+def _is_for_users(error: ValueError) -> bool:
+    from clusterlib.networks import ClusterError
+    from clusterlib.parameters import ParameterError
+
+    return isinstance(error, ClusterError | ParameterError)

@@ -1,0 +1,253 @@
+"""The base of every lab: controls -> compute -> artists.
+
+A lab says which controls it has, what they compute, how the result is drawn and how it is put in
+words. The base does the rest: it reacts to the controls, keeps the picture quick, remembers the
+setting before, offers reset and another draw, and shows the same pictures without a kernel.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import difflib
+import logging
+import math
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from ipywidgets import Box, Button, Layout, VBox
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from traitlets import TraitError
+
+from clusterlib.labs.choice import listed
+from clusterlib.labs.controls import seed_box
+from clusterlib.labs.display import with_view
+from clusterlib.labs.figure import LiveFigure
+from clusterlib.labs.picture import Picture
+from clusterlib.labs.strip import Panel, Strip
+from clusterlib.plots.style import style
+
+Result = TypeVar("Result")
+
+_log = logging.getLogger(__name__)
+
+#: Changes closer together than this many seconds are one move, for example a drag.
+ONE_MOVE = 1.0
+
+
+class Lab(ABC, Generic[Result]):
+    """Controls wired to a picture.
+
+    Parameters
+    ----------
+    **settings
+        Starting values of controls, by name; reset returns to them.
+
+    Attributes
+    ----------
+    controls : dict of str to widget
+        The controls by name; the last one is the seed.
+    picture : Picture
+        The image in the browser.
+    widget : ipywidgets.VBox
+        Controls and picture together.
+
+    Raises
+    ------
+    ValueError
+        If a setting names no control.
+    """
+
+    #: Name of the lab for screen readers.
+    title: ClassVar[str]
+    #: Width and height of the picture in inches of 100 screen pixels.
+    size: ClassVar[tuple[float, float]] = (11.2, 5.6)
+    #: Three settings that show what the lab is about, for :meth:`strip`.
+    examples: ClassVar[tuple[Mapping[str, Any], ...]]
+
+    def __init__(self, **settings: Any) -> None:
+        self._lock = threading.RLock()
+        self._quiet = False
+        self._last_change = -math.inf
+        self._before: Result | None = None
+        self.controls: dict[str, Any] = {**self.make_controls(), "seed": seed_box()}
+        self._start_from(self._with_followers(settings))
+        self._start = self.settings
+        self._live = LiveFigure(*self.size)
+        with style():
+            self.draw(self._live.figure)
+        width, height = self._live.screen_size
+        self.picture = Picture(title=self.title, width=width, height=height)
+        self.widget = self._assemble()
+        self._now = self.compute(self.settings)
+        self._paint()
+        for name, control in self.controls.items():
+            control.observe(lambda change, name=name: self._changed(name), "value")
+
+    # ---- what a lab says about itself
+
+    @abstractmethod
+    def make_controls(self) -> dict[str, Any]:
+        """Return the controls by name, without the seed."""
+
+    @abstractmethod
+    def compute(self, settings: Mapping[str, Any]) -> Result:
+        """Turn the value of every control into a result; the seed is ``settings["seed"]``."""
+
+    @abstractmethod
+    def draw(self, figure: Figure) -> None:
+        """Draw axes with fixed limits and create the artists, once."""
+
+    @abstractmethod
+    def update(self, now: Result, before: Result | None) -> Iterable[Artist]:
+        """Give the artists new data and return all that change, in any order."""
+
+    @abstractmethod
+    def describe(self, now: Result, before: Result | None) -> str:
+        """Say in full what the picture shows now: its alt text."""
+
+    @abstractmethod
+    def say(self, now: Result, before: Result | None) -> str:
+        """Say in one sentence what changed, to be read aloud."""
+
+    def follow(self, name: str, value: Any) -> Mapping[str, Any]:
+        """Return the values that other controls take when the control ``name`` gets a value."""
+        return {}
+
+    # ---- what the base does with it
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Values of all controls by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def reset(self) -> None:
+        """Return every control to its starting value."""
+        self._move(self._start)
+
+    def another_draw(self) -> None:
+        """Take the next seed and leave the rest as it is."""
+        self._move({"seed": (self.controls["seed"].value + 1) % 10_000})
+
+    def strip(self, *settings: Mapping[str, Any]) -> Strip:
+        """Return a static picture of some settings, :attr:`examples` when none are given.
+
+        It needs no kernel to be seen: print, slides, a code host.
+        """
+        panels = []
+        with self._lock:
+            for chosen in settings or self.examples:
+                values = {**self._start, **self._with_followers(chosen)}
+                result = self.compute(values)
+                self._live.paint(self.update(result, None))
+                image = self._live.image().convert("RGB")
+                panels.append(Panel(self.caption(values), image, self.describe(result, None)))
+            self._live.paint(self.update(self._now, self._before))
+        return Strip(panels)
+
+    def caption(self, settings: Mapping[str, Any]) -> str:
+        """Return settings in words, for example ``openness 0.2 · focal firms 4``."""
+        parts = []
+        for name, value in settings.items():
+            control = self.controls[name]
+            text = {of: text for text, of in getattr(control, "options", [])}.get(value)
+            number = f"{value:g}" if isinstance(value, float) else str(value)
+            parts.append(f"{control.description} {text or number}")
+        return " · ".join(parts)
+
+    def _changed(self, name: str) -> None:
+        """React to one control: the learner moved it."""
+        if self._quiet:
+            return
+        with self._lock:
+            self._put(self.follow(name, self.controls[name].value))
+            self._refresh()
+
+    def _move(self, values: Mapping[str, Any]) -> None:
+        """Set several controls and react once."""
+        with self._lock:
+            self._put(values)
+            self._refresh()
+
+    def _put(self, values: Mapping[str, Any]) -> None:
+        """Set controls without reacting."""
+        self._quiet = True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._quiet = False
+
+    def _with_followers(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Add the values that follow from some settings and are not among them."""
+        followers: dict[str, Any] = {}
+        for name, value in settings.items():
+            followers.update(self.follow(name, value))
+        return {**followers, **settings}
+
+    def _refresh(self) -> None:
+        """Compute and show; an error is shown in words and leaves the picture as it is."""
+        now = time.monotonic()
+        if now - self._last_change > ONE_MOVE:
+            self._before = self._now
+        self._last_change = now
+        try:
+            self._now = self.compute(self.settings)
+            self._paint()
+        except Exception as error:
+            _log.exception("the lab %r could not show %s", self.title, self.settings)
+            kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+            self.picture.alert = f"{kind}{error}"
+
+    def _paint(self) -> None:
+        self._live.paint(self.update(self._now, self._before))
+        alt, status = (say(self._now, self._before) for say in (self.describe, self.say))
+        self.picture.show(self._live.jpeg(), alt, status)
+
+    def _assemble(self) -> VBox:
+        """Lay out controls, buttons and picture."""
+        again = Button(description="Another draw", tooltip="take the next seed")
+        reset = Button(description="Reset", tooltip="return to the first setting")
+        again.on_click(lambda _: self.another_draw())
+        reset.on_click(lambda _: self.reset())
+        for button in (again, reset):
+            button.layout = Layout(width="auto")
+        controls = Box([*self.controls.values(), again, reset])
+        controls.add_class("clusterlib-controls")
+        lab = VBox([controls, self.picture])
+        lab.add_class("clusterlib-lab")
+        return lab
+
+    def _start_from(self, settings: Mapping[str, Any]) -> None:
+        """Set the starting values, or list everything that is wrong with them."""
+        problems = []
+        for name, value in settings.items():
+            if name not in self.controls:
+                close = difflib.get_close_matches(name, self.controls, n=1)
+                cure = (
+                    f"did you mean {close[0]!r}?" if close else f"use {', '.join(self.controls)}."
+                )
+                problems.append(f"{name}: there is no such control; {cure}")
+                continue
+            control = self.controls[name]
+            with contextlib.suppress(TraitError, ValueError):
+                control.value = value
+            if control.value != value:
+                options = [repr(of) for _, of in getattr(control, "options", [])]
+                cure = ", ".join(options) or f"{control.min:g} to {control.max:g}"
+                problems.append(f"{name} = {value!r}: choose {cure}.")
+        if problems:
+            raise ValueError(listed(f"the settings of the lab {self.title!r}", problems))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        with self._lock:
+            png = base64.b64encode(self._live.png()).decode("ascii")
+        return with_view(self.widget, {"image/png": png, "text/plain": repr(self)})
+
+    def __repr__(self) -> str:
+        """Return what the picture shows now, in words."""
+        return str(self.picture.alt)

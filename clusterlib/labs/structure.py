@@ -1,0 +1,233 @@
+"""Lab 01: what a cluster is made of, and what that does to its structure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import networkx as nx
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from clusterlib.labs.base import Lab
+from clusterlib.labs.controls import dropdown, slider
+from clusterlib.labs.panel import Measure, MeasurePanel, dot_handles
+from clusterlib.measures import centralisation, openness
+from clusterlib.measures.graphs import inside
+from clusterlib.networks import ARCHETYPES, KINDS, Structure, build_cluster
+from clusterlib.networks.schema import DIMENSIONS
+from clusterlib.plots import ClusterMap, describe_cluster
+from clusterlib.plots.style import INK, LINES, MARKERS, QUIET
+
+_NAMES = {
+    "baseline": "baseline (Fig. 1)",
+    "marshallian": "Marshallian district",
+    "hub_and_spoke": "hub and spoke",
+    "satellite_platform": "satellite platform",
+    "state_anchored": "state-anchored",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A cluster and its structural measures, by the names of :data:`MEASURES`."""
+
+    cluster: nx.Graph
+    archetype: str
+    values: Mapping[str, float]
+
+
+#: The rows of the panel. Core-periphery fit is left out: its search takes longer than the rest.
+MEASURES = (
+    Measure("openness", "openness: ties that leave the cluster", 1.0, ".0%"),
+    Measure("partners", "local ties of an SME, on average", 8.0, ".1f"),
+    Measure("held", "ties held by focal firms", 1.0, ".0%"),
+    Measure("gates", "pipelines held by focal firms", 1.0, ".0%"),
+    Measure("centralisation", "degree centralisation (1 = a star)", 0.6, ".2f"),
+    Measure("joined", "actors joined by local ties", 1.0, ".0%"),
+)
+
+
+def measures_of(cluster: nx.Graph) -> dict[str, float]:
+    """Return the structural measures that the lab shows, by the names in :data:`MEASURES`.
+
+    Examples
+    --------
+    >>> from clusterlib import build_cluster
+    >>> values = measures_of(build_cluster(rng=1))
+    >>> round(values["openness"], 3), round(values["held"], 3)
+    (0.078, 0.422)
+    """
+    local = cluster.subgraph(inside(cluster))
+    kinds = dict(cluster.nodes(data="kind"))
+    smes = [actor for actor, kind in kinds.items() if kind == "sme"]
+    focal = {actor for actor, kind in kinds.items() if kind == "focal_firm"}
+    ties = [(not focal.isdisjoint((u, v)), d) for u, v, d in cluster.edges(data="dimension")]
+    joined = max(len(part) for part in nx.connected_components(local))
+    return {
+        "openness": openness(cluster),
+        "partners": _mean([local.degree(actor) for actor in smes]),
+        "held": _mean([is_focal for is_focal, _ in ties]),
+        "gates": _mean([is_focal for is_focal, dimension in ties if dimension == "pipeline"]),
+        "centralisation": centralisation(local),
+        "joined": joined / len(local),
+    }
+
+
+class StructureLab(Lab[Built]):
+    """Archetype, openness and number of focal firms -> map and structural measures.
+
+    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    """
+
+    title = "Lab 01: cluster structure"
+    size = (11.2, 6.0)
+    examples = (
+        {"archetype": "marshallian", "openness": 0.05},
+        {"archetype": "hub_and_spoke", "openness": 0.2},
+        {"archetype": "satellite_platform", "openness": 0.5},
+    )
+
+    def make_controls(self) -> dict[str, Any]:
+        """Return archetype, openness and the number of focal firms."""
+        declared = Structure.declarations()
+        names = {_NAMES.get(name, name.replace("_", " ")): name for name in ARCHETYPES}
+        return {
+            "archetype": dropdown(names, "baseline", "archetype", "which ties are common"),
+            "openness": slider(declared["openness"]),
+            "focal_firms": slider(declared["focal_firms"], high=8),
+        }
+
+    def follow(self, name: str, value: Any) -> Mapping[str, Any]:
+        """Give a newly chosen archetype its own number of focal firms; openness stays."""
+        return {"focal_firms": ARCHETYPES[value].focal_firms} if name == "archetype" else {}
+
+    def compute(self, settings: Mapping[str, Any]) -> Built:
+        """Build a cluster and measure it; one seed for all settings, so that less is chance."""
+        changes = dict(settings)
+        archetype, seed = changes.pop("archetype"), changes.pop("seed")
+        cluster = build_cluster(archetype, rng=seed, **changes)
+        return Built(cluster, archetype, measures_of(cluster))
+
+    def draw(self, figure: Figure) -> None:
+        """Draw the regions of the map, the tracks of the measures and the legend."""
+        self._title = figure.text(0.012, 0.945, "", fontsize=16, weight="bold", color=INK)
+        self._subtitle = figure.text(0.012, 0.895, "", fontsize=12, color=QUIET)
+        self._ax = figure.add_axes((0.008, 0.105, 0.645, 0.775))
+        self._maps: dict[Hashable, ClusterMap] = {}
+        self._panel = MeasurePanel(figure.add_axes((0.675, 0.105, 0.317, 0.775)), MEASURES)
+        _legend(figure)
+
+    def _map_of(self, cluster: nx.Graph) -> ClusterMap:
+        """Return the map for these actors, kept so that going back and forth is quick."""
+        key = ClusterMap.static_key(cluster)
+        if key not in self._maps:
+            self._maps[key] = ClusterMap(self._ax, legend=False)
+            # Placed without regard to ties: the same actors always stand in the same places.
+            self._maps[key].update(nx.create_empty_copy(cluster))
+        return self._maps[key]
+
+    def update(self, now: Built, before: Built | None) -> Iterable[Artist]:
+        """Show a cluster on the map and its measures beside it."""
+        shown = self._map_of(now.cluster)
+        shown.update(now.cluster)
+        self._title.set_text(_finding(now))
+        self._subtitle.set_text(_size(now))
+        panel = self._panel.update(now.values, before.values if before else None)
+        return [*shown.artists, *panel, self._title, self._subtitle]
+
+    def describe(self, now: Built, before: Built | None) -> str:
+        """Say what the map and the measures show."""
+        measures = self._panel.describe(now.values, before.values if before else None)
+        return f"{_finding(now)}. {describe_cluster(now.cluster)} Measures: {measures}."
+
+    def say(self, now: Built, before: Built | None) -> str:
+        """Say the finding and the measures that changed."""
+        changes = self._panel.describe(now.values, before.values if before else None, changed=True)
+        return f"{_finding(now)}. {changes or 'No measure changed'}."
+
+
+def structure_lab(**settings: Any) -> StructureLab:
+    """Open lab 01: archetype, openness and focal firms -> cluster map and structural measures.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``archetype`` (a key of ``ARCHETYPES``), ``openness`` (0 to 1),
+        ``focal_firms`` (0 to 8), ``seed`` (0 to 9999).
+
+    Returns
+    -------
+    StructureLab
+        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
+        static picture.
+
+    Raises
+    ------
+    ValueError
+        If a setting is unknown or out of range. All problems are listed.
+
+    Examples
+    --------
+    >>> lab = structure_lab(archetype="marshallian")
+    >>> lab.settings
+    {'archetype': 'marshallian', 'openness': 0.2, 'focal_firms': 0, 'seed': 1}
+    """
+    return StructureLab(**settings)
+
+
+def _mean(values: Sequence[float]) -> float:
+    """Return the mean; nan, not a guess, where there is nothing to average."""
+    return sum(values) / len(values) if values else math.nan
+
+
+def _finding(now: Built) -> str:
+    name = _NAMES.get(now.archetype, now.archetype)
+    share = now.values["openness"]
+    leave = "no tie at all" if share != share else f"{share:.0%} of ties leave the cluster"
+    return f"{name[0].upper()}{name[1:]}: {leave}, focal firms hold {now.values['held']:.0%}"
+
+
+def _size(now: Built) -> str:
+    dimensions = [dimension for _, _, dimension in now.cluster.edges(data="dimension")]
+    pipelines = dimensions.count("pipeline")
+    return (
+        f"{len(now.cluster)} actors, {len(dimensions) - pipelines} local ties, "
+        f"{pipelines} pipelines"
+    )
+
+
+def _legend(figure: Figure) -> None:
+    """Explain markers, lines and dots once, in two rows below the map."""
+    kinds = [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=marker.shape,
+            markersize=10,
+            markerfacecolor=marker.colour,
+            markeredgecolor=marker.rim,
+            label=KINDS[kind].label.replace("outside ", ""),
+        )
+        for kind, marker in MARKERS.items()
+    ]
+    lines = [
+        Line2D([], [], linestyle=line.style, color=line.colour, linewidth=2, label=DIMENSIONS[name])
+        for name, line in LINES.items()
+    ]
+    place = partial(
+        figure.legend, loc="lower left", frameon=False, borderpad=0, handletextpad=0.4, fontsize=9.5
+    )
+    place(
+        handles=kinds, bbox_to_anchor=(0.006, 0.052), ncols=9, columnspacing=0.75, handlelength=1.0
+    )
+    place(
+        handles=lines, bbox_to_anchor=(0.006, 0.008), ncols=4, columnspacing=1.2, handlelength=2.6
+    )
+    dots = {"handles": dot_handles(), "loc": "lower right", "bbox_to_anchor": (0.992, 0.008)}
+    place(**dots, ncols=2, columnspacing=1.2)
