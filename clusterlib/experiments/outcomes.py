@@ -67,7 +67,12 @@ def after_shift(history: History) -> Floats:
 
 def recovery(history: History) -> Floats:
     """Growth of the firms' performance from the day of the shift to the end, as a share."""
-    return final_performance(history) / after_shift(history) - 1
+    return gain_factor(history) - 1
+
+
+def gain_factor(history: History) -> Floats:
+    """Mean performance of the firms at the end, as a multiple of that on the day of the shift."""
+    return final_performance(history) / after_shift(history)
 
 
 def variety(history: History) -> Floats:
@@ -106,6 +111,7 @@ OUTCOMES: dict[str, Outcome] = {
     "focal_performance": focal_performance,
     "final_performance": final_performance,
     "after_shift": after_shift,
+    "gain_factor": gain_factor,
     "recovery": recovery,
     "variety": variety,
     "local_inflow": local_inflow,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from clusterlib.experiments.settings import Setting, fail
 from clusterlib.learning.randomness import Seed, seeds_of
 
 Floats = NDArray[np.float64]
+Seeds = tuple[np.random.SeedSequence, ...]
 
 #: Replicates in a piece. Part of a results file's format: the pieces must be cut the same way.
 PIECE = 16
@@ -34,30 +35,51 @@ PIECE = 16
 _AHEAD = 256
 
 
+class Runnable(Protocol):
+    """What can be run once for each seed: a setting of the course model, or another model."""
+
+    def run(self, seeds: Seeds) -> list[list[float]]:
+        """Run once for each seed; returns (outcomes, seeds) as lists."""
+
+    def problems(self) -> list[str]:
+        """Return all that is wrong with it."""
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One setting and what to measure in it."""
+    """One setting of the course model and what to measure in it."""
 
     setting: Setting
     outcomes: tuple[str | Outcome, ...]
+
+    def run(self, seeds: Seeds) -> list[list[float]]:
+        """Run the setting once for each seed; returns (outcomes, seeds) as lists."""
+        history = self.setting.run(seeds)
+        return [measure(outcome, history).tolist() for outcome in self.outcomes]
+
+    def problems(self) -> list[str]:
+        """Return all that is wrong with it."""
+        found = [problem for outcome in self.outcomes for problem in outcome_problems(outcome)]
+        if not isinstance(self.setting, Setting):
+            found.append(f"{self.setting!r} is not a Setting; give one, such as Setting().")
+        return found
 
 
 @dataclass(frozen=True)
 class Piece:
     """A stretch of replicates of a cell: what is sent to a worker."""
 
-    cell: Cell
-    seeds: tuple[np.random.SeedSequence, ...]
+    cell: Runnable
+    seeds: Seeds
 
 
 def run_piece(piece: Piece) -> list[list[float]]:
     """Run a piece; returns (outcomes, replicates of the piece) as lists."""
-    history = piece.cell.setting.run(piece.seeds)
-    return [measure(outcome, history).tolist() for outcome in piece.cell.outcomes]
+    return piece.cell.run(piece.seeds)
 
 
 def run_cells(
-    cells: Sequence[Cell],
+    cells: Sequence[Runnable],
     *,
     replicates: int,
     rng: Seed,
@@ -71,7 +93,7 @@ def run_cells(
 
     Parameters
     ----------
-    cells : sequence of Cell
+    cells : sequence of Cell or the like
         What to run.
     replicates : int
         How often each cell is run, at least 2.
@@ -162,17 +184,14 @@ def _header(
 
 
 def _check(
-    cells: Sequence[Cell], replicates: int, rng: Seed, executor: object, results: object
+    cells: Sequence[Runnable], replicates: int, rng: Seed, executor: object, results: object
 ) -> None:
     problems: list[str] = []
     whole = isinstance(replicates, int | np.integer) and not isinstance(replicates, bool)
     if not whole or replicates < 2:
         problems.append(f"replicates = {replicates!r}: give a whole number from 2 upwards.")
     for cell in cells:
-        if not isinstance(cell.setting, Setting):
-            problems.append(f"{cell.setting!r} is not a Setting; give one, such as Setting().")
-        for outcome in cell.outcomes:
-            problems += outcome_problems(outcome)
+        problems += cell.problems()
     if executor is not None and not callable(getattr(executor, "submit", None)):
         problems.append(
             f"executor = {executor!r}: give a concurrent.futures.Executor, such as "
