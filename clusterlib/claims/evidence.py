@@ -69,7 +69,7 @@ class Finding:
     effect : Estimate
         As ``unit`` says. Of an inverted U: from the first point to the peak.
     unit : str
-        "share" of the baseline's mean, or "correlation".
+        "share" of the baseline's mean, or "score", a number from -1 to 1 such as a correlation.
     verdict : Verdict
         Drawn from the interval, or from the shape.
     counts : bool
@@ -186,15 +186,15 @@ class Interaction:
 
 
 @dataclass(frozen=True)
-class Association:
-    """Does something go with knowledge, over the actors of a cluster?
+class Score:
+    """Does a number from -1 to 1, such as a correlation over a cluster's firms, differ from 0?
 
     Parameters
     ----------
     what : str
         In words.
     part : Part
-        A correlation, one a replicate.
+        The number; replicates for which it is nan do not count.
     expected : {1, -1, 0}
         Its sign.
     counts : bool, default True
@@ -214,10 +214,8 @@ class Association:
         """Return what the runs show."""
         values = get(self.part)
         effect = estimate(values[np.isfinite(values)])
-        verdict = of_effect(effect, self.expected, "correlation")
-        return Finding(
-            self.what, _SIGNS[self.expected], effect, "correlation", verdict, self.counts
-        )
+        verdict = of_effect(effect, self.expected, "score")
+        return Finding(self.what, _SIGNS[self.expected], effect, "score", verdict, self.counts)
 
 
 @dataclass(frozen=True)
@@ -262,9 +260,7 @@ class Curve:
             rise, fall = relative(values[0], values[peak]), relative(values[peak], values[-1])
             holds = self.expected == Verdict.INVERTED_U
             verdict = Verdict.HOLDS if holds else Verdict.INVERTED_U
-            return Finding(
-                self.what, self.expected, rise, "share", verdict, fall=fall, **common
-            )
+            return Finding(self.what, self.expected, rise, "share", verdict, fall=fall, **common)
         effect = relative(values[0], values[-1])
         if self.expected == Verdict.INVERTED_U:
             verdict = Verdict.FAILS if effect.sign else Verdict.NOT_SIGNIFICANT
@@ -273,7 +269,7 @@ class Curve:
         return Finding(self.what, self.expected, effect, "share", verdict, **common)
 
 
-Evidence = Contrast | Interaction | Association | Curve
+Evidence = Contrast | Interaction | Score | Curve
 
 
 def _parts(thing: Part | Mean) -> tuple[Part, ...]:

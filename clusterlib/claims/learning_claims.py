@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from clusterlib.claims.bases import FOUR_SMES, calm, without
 from clusterlib.claims.claim import Claim
-from clusterlib.claims.evidence import Contrast, Interaction, Part
+from clusterlib.claims.evidence import Contrast, Interaction, Part, Score
+from clusterlib.claims.outcomes import focal_excess
 from clusterlib.claims.siblings import BARTER, GIFT
 from clusterlib.claims.verdicts import Verdict
 from clusterlib.learning import CutPipelines, RemoveActors
 
 _HOLDS, _IN_PART = Verdict.HOLDS, Verdict.IN_PART
 _SMES, _FOCAL = "sme_performance", "focal_performance"
-
 
 
 def _leave(*who: str) -> list[RemoveActors]:
@@ -24,11 +24,7 @@ CLAIMS = (
         "Firms in a cluster outperform those outside",
         "benefit from locating in clusters as they outperform those located outside these clusters",
         "Introduction",
-        (
-            Contrast(
-                "local learning added to pipelines alone", calm(buzz=0), calm(), 1
-            ),
-        ),
+        (Contrast("local learning added to pipelines alone", calm(buzz=0), calm(), 1),),
         {
             _HOLDS: "A firm that learns from its neighbours climbs; with pipelines and own R&D "
             "alone most SMEs cannot keep up with a frontier that moves."
@@ -64,23 +60,21 @@ CLAIMS = (
         "Focal firms use external knowledge to a greater extent than other firms",
         "Cluster as an innovation network; The role of focal firms",
         (
-            Contrast(
-                "a focal firm's inflow through pipelines against an SME's",
-                calm("sme_pipeline_inflow"),
-                calm("focal_pipeline_inflow"),
+            Score(
+                "focal firms' share of all inflow through pipelines, beyond their share of firms",
+                calm(focal_excess),
                 1,
             ),
-            Contrast(
-                "the same with pipelines handed out evenly over all firms (gate 1/9)",
-                calm("sme_pipeline_inflow", gate=1 / 9),
-                calm("focal_pipeline_inflow", gate=1 / 9),
+            Score(
+                "the same with more pipelines, handed out evenly over all firms (openness .5, gate "
+                "1/9)",
+                calm(focal_excess, openness=0.5, gate=1 / 9),
                 1,
             ),
-            Contrast(
+            Score(
                 "the same, and focal firms absorb no better than SMEs",
-                calm("sme_pipeline_inflow", gate=1 / 9, reach_focal=0.2),
-                calm("focal_pipeline_inflow", gate=1 / 9, reach_focal=0.2),
-                0,
+                calm(focal_excess, openness=0.5, gate=1 / 9, reach_focal=0.2),
+                1,
                 counts=False,
             ),
         ),
@@ -124,7 +118,7 @@ CLAIMS = (
     ),
     Claim(
         5,
-        "Rival of 4: in poor buzz focal firms are external stars",
+        "Rival: in poor buzz, stars, not gatekeepers",
         "thus enhancing the absorption of new information into the cluster",
         "Cluster as an innovation network; the rival is Giuliani and Bell (2005)",
         (
@@ -167,7 +161,7 @@ CLAIMS = (
     ),
     Claim(
         7,
-        "Geographical proximity raises absorptive capability",
+        "Proximity raises absorptive capability",
         "Geographical proximity ... reduce the cognitive distance and enhance the absorptive "
         "capability of clustering firms",
         "Horizontal learning",
@@ -190,8 +184,8 @@ CLAIMS = (
             _HOLDS: "If being near makes a partner's knowledge easier to grasp, each local tie "
             "carries more of it."
         },
-        by_construction="That nearness makes knowledge easier to grasp is assumed; what it is worth "
-        "is found.",
+        by_construction="That nearness makes knowledge easier to grasp is assumed; what it is "
+        "worth is found.",
     ),
     Claim(
         8,

@@ -11,9 +11,7 @@ from clusterlib.claims.structure_claims import CLAIMS as _STRUCTURE
 from clusterlib.parameters import ParameterError
 
 #: The 31 claims of Wang, by number.
-LEDGER: dict[int, Claim] = {
-    claim.number: claim for claim in (*_LEARNING, *_STRUCTURE, *_OPENNESS)
-}
+LEDGER: dict[int, Claim] = {claim.number: claim for claim in (*_LEARNING, *_STRUCTURE, *_OPENNESS)}
 
 
 def chosen(numbers: Iterable[int] | None) -> list[Claim]:

@@ -28,7 +28,7 @@ _ALONE = Mean(
 CLAIMS = (
     Claim(
         22,
-        "Prior knowledge and R&D raise absorptive capability",
+        "Prior knowledge and R&D raise absorption",
         "prior knowledge (basic skill and learning experience) ... the investment in R&D",
         "Absorptive capability",
         (
@@ -95,9 +95,10 @@ CLAIMS = (
         _LOCK_IN,
         (
             Contrast(
-                "firms keep to what they know (path dependence 0 to 4): growth after the shift",
-                shift("recovery", path_dependence=0),
-                shift("recovery", path_dependence=4),
+                "in a closed cluster firms keep to what they know (path dependence 0 to 4): level "
+                "at the end against the day of the shift",
+                shift("gain_factor", openness=0, path_dependence=0),
+                shift("gain_factor", openness=0, path_dependence=4),
                 -1,
             ),
             Contrast(
@@ -115,21 +116,22 @@ CLAIMS = (
                 model="Fang, Lee & Schilling (2010)",
             ),
             Contrast(
-                "variety of knowledge at the end (path dependence 0 to 4)",
-                shift("variety", path_dependence=0),
-                shift("variety", path_dependence=4),
+                "the same in an open cluster",
+                shift("gain_factor", path_dependence=0),
+                shift("gain_factor", path_dependence=4),
                 -1,
                 counts=False,
             ),
         ),
         {
             _HOLDS: "Those who do more of what they do well, or copy whoever is best today, find "
-            "less that is new: quick at first, stuck later."
+            "less that is new: quick at first, stuck later. Pipelines are the cure: an open "
+            "cluster does not lock in."
         },
     ),
     Claim(
         26,
-        "External knowledge is neither automatic nor free",
+        "External knowledge is not automatic nor free",
         "knowledge flows through external linkage are not automatic and participation is not free",
         _LOCK_IN,
         (
@@ -158,7 +160,7 @@ CLAIMS = (
     Claim(
         27,
         "Firms would rather be free-riders",
-        "firm would rather become the \"free-rider\" for innovative products than make independent "
+        'firm would rather become the "free-rider" for innovative products than make independent '
         "innovation",
         _LOCK_IN,
         (
@@ -178,12 +180,13 @@ CLAIMS = (
         ),
         {
             _HOLDS: "A firm that stops its own R&D loses little, for it learns from others; if all "
-            "reason like that each loses more. That is the free-rider problem."
+            "reason like that each loses more. That is the free-rider problem, though a mild one "
+            "here: most of the loss falls on the firm that stops."
         },
     ),
     Claim(
         28,
-        "When technology shifts, looking inward is an obstacle",
+        "Looking inward is an obstacle after a shift",
         "when the technology development trajectory and global economic conditions change, the "
         "excessive inward-looking may become a main obstacle",
         _LOCK_IN,
@@ -224,8 +227,8 @@ CLAIMS = (
         _PIPELINES,
         (
             Curve(
-                "knowledge that an SME gets from its neighbours, by openness 0 to 1",
-                curve("openness", _OPEN, "local_inflow"),
+                "knowledge that an SME gets from its neighbours, by openness 0 to .7",
+                curve("openness", _OPEN[:-1], "local_inflow"),
             ),
         ),
         {

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from clusterlib.experiments.outcomes import before_shift
-from clusterlib.learning.history import History
+from clusterlib.experiments.outcomes import at_record, before_shift
+from clusterlib.learning.history import CHANNELS, History
 from clusterlib.measures import constraint
 
 Floats = NDArray[np.float64]
+
+_PIPELINE = CHANNELS.index("pipeline")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,21 @@ class LevelOf:
         cluster = history.cluster[firms]
         found = history.performance[record[cluster], np.flatnonzero(firms)]
         return np.bincount(cluster, found, minlength=record.size) / np.bincount(cluster)
+
+
+def focal_excess(history: History) -> Floats:
+    """Focal firms' share of what firms get through pipelines, minus their share of the firms."""
+    last = before_shift(history)
+    inflow, count = [], []
+    for of in ("focal_firm", "sme"):
+        total = np.cumsum(history.gained(of)[:, :, _PIPELINE], axis=0)
+        inflow.append(at_record(total, last))
+        count.append(np.bincount(history.cluster[history.members(of)], minlength=last.size))
+    through_focal, through_smes = inflow[0] * count[0], inflow[1] * count[1]
+    every = through_focal + through_smes
+    share = np.divide(through_focal, every, out=np.full(last.size, np.nan), where=every > 0)
+    excess: Floats = share - count[0] / (count[0] + count[1])
+    return excess
 
 
 def centrality_and_knowledge(history: History) -> Floats:

@@ -113,7 +113,8 @@ def run_claims(
 
     def get(part: Part | Mean) -> Floats:
         if isinstance(part, Mean):
-            return np.mean([get(one) for one in part.of], axis=0)
+            mean: Floats = np.mean([get(one) for one in part.of], axis=0)
+            return mean
         cell, row = place[_key(part)]
         found: Floats = values[cell][row]
         return found
@@ -132,7 +133,7 @@ def _cells(parts: Sequence[Part]) -> tuple[list[Runnable], dict[str, tuple[int, 
         settings[key] = part.of
         outcomes.setdefault(key, {})[json.dumps(describe(part.outcome))] = part.outcome
     cells: list[Runnable] = []
-    place = {}
+    place: dict[str, tuple[int, int]] = {}
     for number, (key, of) in enumerate(settings.items()):
         wanted = outcomes[key]
         cells.append(of if isinstance(of, Model) else Cell(of, tuple(wanted.values())))
@@ -157,7 +158,7 @@ def claims_frame(assessments: Sequence[Assessment]) -> pd.DataFrame:
     pandas.DataFrame
         ``claim`` (number), ``title``, ``verdict`` (on the claim), ``experiment``, ``model``,
         ``counts`` (whether the verdict rests on it), ``expected``, ``unit`` (a ``share`` of the
-        baseline or a ``correlation``), ``effect`` with its 95% interval ``low`` to ``high``,
+        baseline, or a ``score`` from -1 to 1), ``effect`` with its 95% interval ``low``, ``high``,
         ``effect_size`` (mean over standard deviation of the pairs), ``share`` of the replicates
         with the effect's sign, ``replicates``, of an inverted U the ``fall`` from the peak with
         ``fall_low`` and ``fall_high``, ``finding`` (the experiment's own verdict), ``detail``,

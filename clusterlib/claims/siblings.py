@@ -5,6 +5,7 @@ Each function runs one model once for each seed, small enough for a full run of 
 
 from __future__ import annotations
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +16,7 @@ from clusterlib.experiments.work import Seeds
 Floats = NDArray[np.float64]
 
 
-def _small_worlds(seeds: Seeds) -> list[topologies.nx.Graph]:
+def _small_worlds(seeds: Seeds) -> list[nx.Graph]:
     return [topologies.small_world(100, 6, 0.1, rng=seed) for seed in seeds]
 
 
@@ -29,11 +30,9 @@ def given(seeds: Seeds) -> Floats:
     return np.asarray(gift.simulate(_small_worlds(seeds), rng=seeds[0]).knowledge[:, -1])
 
 
-def _landscape(network: topologies.nx.Graph, seeds: Seeds) -> landscapes.History:
+def _landscape(network: nx.Graph, seeds: Seeds) -> landscapes.History:
     settings = landscapes.Landscapes(bits=15)
-    return landscapes.simulate(
-        network, settings, periods=150, replicates=len(seeds), rng=seeds[0]
-    )
+    return landscapes.simulate(network, settings, periods=150, replicates=len(seeds), rng=seeds[0])
 
 
 def searched_line(seeds: Seeds) -> Floats:
@@ -48,14 +47,8 @@ def searched_complete(seeds: Seeds) -> Floats:
 
 def _groups(rewiring: float, seeds: Seeds) -> Floats:
     networks = [topologies.caveman(140, 7, rewiring, rng=seed) for seed in seeds]
-    settings = subgroups.Subgroups(dimensions=50)
-    history = subgroups.simulate(networks, settings, periods=400, rng=seeds[0])
+    history = subgroups.simulate(networks, subgroups.Subgroups(), periods=200, rng=seeds[0])
     return np.asarray(history.performance[:, -1])
-
-
-def grouped_isolated(seeds: Seeds) -> Floats:
-    """Performance of groups that only learn inside."""
-    return _groups(0.0, seeds)
 
 
 def grouped_some(seeds: Seeds) -> Floats:
@@ -70,4 +63,4 @@ def grouped_none(seeds: Seeds) -> Floats:
 
 BARTER, GIFT = Model(bartered), Model(given)
 LINE, COMPLETE = Model(searched_line), Model(searched_complete)
-ISOLATED, SOME, NO_GROUPS = Model(grouped_isolated), Model(grouped_some), Model(grouped_none)
+SOME, NO_GROUPS = Model(grouped_some), Model(grouped_none)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from clusterlib.claims.bases import calm, curve
 from clusterlib.claims.claim import Claim
-from clusterlib.claims.evidence import Association, Contrast, Curve, Interaction, Part
+from clusterlib.claims.evidence import Contrast, Curve, Interaction, Part, Score
 from clusterlib.claims.outcomes import centrality_and_knowledge, holes_and_knowledge
 from clusterlib.claims.surgery import DropLocalTies
 from clusterlib.claims.verdicts import Verdict
 
 _HOLDS, _FAILS, _INVERTED_U = Verdict.HOLDS, Verdict.FAILS, Verdict.INVERTED_U
 _STRUCTURE = "Structure dimension"
+_LEADS = (1, 0.8, 0.6, 0.4, 0.3, 0.2, 0.1, 0)
 
 
 def _denser(factor: float) -> Part:
@@ -26,12 +27,12 @@ CLAIMS = (
         "information resource",
         _STRUCTURE,
         (
-            Association(
+            Score(
                 "SMEs with more ties know more (rank correlation)",
                 calm(centrality_and_knowledge),
                 1,
             ),
-            Association(
+            Score(
                 "the same when a firm has time for one partner",
                 calm(centrality_and_knowledge, attention=1),
                 1,
@@ -46,10 +47,10 @@ CLAIMS = (
     Claim(
         15,
         "Structural holes give an advantage",
-        "The firms located in the \"structure hole\" has the advantage of knowledge acquisition",
+        'The firms located in the "structure hole" has the advantage of knowledge acquisition',
         _STRUCTURE,
         (
-            Association(
+            Score(
                 "SMEs that span holes know more: Burt's constraint, given their number of ties",
                 calm(holes_and_knowledge),
                 -1,
@@ -96,8 +97,8 @@ CLAIMS = (
         {
             _FAILS: "More firms share the same few focal firms and pipelines, so what comes in is "
             "further away from most. Size helps only as far as its sources grow along.",
-            _INVERTED_U: "Up to a point more firms mean more to learn from; then the same few focal "
-            "firms and pipelines are shared by too many.",
+            _INVERTED_U: "Up to a point more firms mean more to learn from; then the same few "
+            "focal firms and pipelines are shared by too many.",
         },
     ),
     Claim(
@@ -138,7 +139,7 @@ CLAIMS = (
     Claim(
         19,
         "Weak ties that bridge matter most",
-        "manifested in \"strong\" versus \"weak\" ties",
+        'manifested in "strong" versus "weak" ties',
         "Relational dimension",
         (
             Contrast(
@@ -191,8 +192,21 @@ CLAIMS = (
         "Absorptive capability",
         (
             Curve(
-                "firms start out less specialised, 2 to 0",
-                curve("specialisation", (2, 1.5, 1, 0.75, 0.5, 0.25, 0)),
+                "what neighbours teach SMEs in the first 10 periods, by the lead of focal firms at "
+                "the start, 1 to 0",
+                curve("focal_lead", _LEADS, "local_inflow", periods=10),
+            ),
+            Curve(
+                "what neighbours teach SMEs in the first 5 periods, by the specialisation of firms "
+                "at the start, 2 to 0",
+                curve("specialisation", (2, 1.5, 1, 0.75, 0.5, 0), "local_inflow", periods=5),
+            ),
+            Contrast(
+                "performance in the end, specialisation at the start 2 to 0",
+                calm(specialisation=2),
+                calm(specialisation=0),
+                1,
+                counts=False,
             ),
         ),
         {

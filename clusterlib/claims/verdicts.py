@@ -12,12 +12,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from clusterlib.experiments import Estimate, relative
+from clusterlib.experiments import Estimate, estimate
 
 Floats = NDArray[np.float64]
 
-#: Smaller effects are not worth the name: a share of the baseline, and a correlation.
-WORTH_NAMING = {"share": 0.03, "correlation": 0.1}
+#: Smaller effects are not worth the name: a share of the baseline, and a score such as a
+#: correlation, from -1 to 1.
+WORTH_NAMING = {"share": 0.03, "score": 0.1}
 
 
 class Verdict(StrEnum):
@@ -88,7 +89,7 @@ def peak_of(values: Floats) -> int | None:
     """
     best = 1 + int(np.argmax(values[1:-1].mean(axis=1)))
     level = 1 - 0.05 / (len(values) - 2)
-    ends = [relative(values[end], values[best], level=level) for end in (0, -1)]
+    ends = [estimate(values[best] - values[end], level=level) for end in (0, -1)]
     return best if all(effect.low > 0 for effect in ends) else None
 
 

@@ -25,7 +25,7 @@ def interval(effect: Estimate, unit: str) -> str:
     >>> interval(Estimate(-0.37, -0.39, -0.35, -5.0, 1.0, 20), "share")
     '-37% [-39, -35]'
     """
-    if unit == "correlation":
+    if unit == "score":
         return f"{effect.mean:+.2f} [{effect.low:+.2f}, {effect.high:+.2f}]"
     digits = 0 if abs(effect.mean) >= 0.1 else 1
     low, mean, high = (f"{100 * x:+.{digits}f}" for x in (effect.low, effect.mean, effect.high))
@@ -80,7 +80,7 @@ def table(assessments: Sequence[Assessment], *, width: int = _WIDTH) -> str:
     lines += textwrap.wrap(
         "In brackets the 95% interval. A claim holds when the interval lies on the side that the "
         f"paper expects; it fails when it rules out an effect of {WORTH_NAMING['share']:.0%} (a "
-        f"correlation of {WORTH_NAMING['correlation']:g}) on that side. Of 31 intervals one or two "
+        f"correlation of {WORTH_NAMING['score']:g}) on that side. Of 31 intervals one or two "
         "miss the truth by chance.",
         width,
     )
