@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 ARGS ?=
 WORKERS ?= 2
+# JupyterLab's question about its news covers the lecture at the first start.
+NEWS := @jupyterlab/apputils-extension:announcements
 
 .PHONY: lab test build check bench pins lint clean
 
@@ -44,6 +46,7 @@ clean:
 .venv/course: .venv/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/jupyter labextension disable --level=sys_prefix $(NEWS)
 	touch $@
 
 .venv/tools: .venv/course requirements-dev.txt

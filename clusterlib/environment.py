@@ -48,7 +48,8 @@ class Report:
             f"{'✓' if check.good else '✗'} {check.what}: {check.found}"
             + (f"\n    {check.cure}" if check.cure else "")
             for check in self.checks
-            if not (check.good and len(self.checks) > 1 and check.what.startswith("package "))
+            # Two dozen good packages would bury the one that is missing.
+            if not (check.good and check.what.startswith("package "))
         ]
         return "\n".join([self.summary, *lines])
 

@@ -57,6 +57,11 @@ WRONG: dict[str, tuple[Callable[[nx.Graph], object], str, str]] = {
         "tie F01 - F02",
         "weight '1'",
     ),
+    "weight a truth value": (
+        lambda g: g.edges["F01", "F02"].update(weight=True),
+        "tie F01 - F02",
+        "weight True",
+    ),
     "no dimension": (
         lambda g: g.edges["F01", "F02"].pop("dimension"),
         "tie F01 - F02",

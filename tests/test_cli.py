@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import resources
@@ -153,7 +154,7 @@ def test_as_a_module_in_a_pipe_that_knows_only_ascii(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "clusterlib", "inspect", "actors.csv", "ties.csv"],
         capture_output=True,
-        env={"PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -111,7 +111,7 @@ GOOD = {
     "all cells in quotes": lambda text: "\n".join(
         ",".join(f'"{cell}"' for cell in line.split(",")) for line in text.splitlines()
     ),
-    "space before a quote": lambda text: text.replace("F2,", '"F2", '),
+    "space before a quote": lambda text: text.replace("F2", ' "F2"'),
     "blank cells beyond the last column": lambda text: text.replace("\n", ",,\n"),
     "whole numbers as decimals": lambda text: text.replace("sme,1", "sme,1.0"),
     "names in capitals": lambda text: (

@@ -50,8 +50,8 @@ def test_no_number_in_prose_is_unchecked(path):
 
 @pytest.mark.parametrize("path", LECTURES, ids=stems(LECTURES))
 def test_facts_hold_and_lectures_run_with_alt_text(path):
-    assert gates.wrong_facts(path) == []
-    done = run(path, "solved")
+    done = gates.run_with_facts(path)
+    assert gates.wrong_facts(path.stem, done) == []
     assert gates.errors_in(path.stem, done) == []
     assert gates.missing_alt_text(path.stem, done) == []
     said = [
@@ -106,14 +106,17 @@ def test_an_unchecked_number_is_caught(tmp_path):
 
 
 def test_a_wrong_fact_is_caught(tmp_path):
-    text = "# %%\nx = 2 / 3\n# %% [markdown]\n# So [[0.67|x]], [[67%|x]] and [[0.66|x]].\n"
-    problems = gates.wrong_facts(lecture(tmp_path, text))
-    assert problems == ["01_broken.py: the text says 0.66, but x is 0.666667"]
+    text = "# %%\nx = 2 / 3\n# %% [markdown]\n# So [[0.67|x]], [[67%|x]], [[0.66|x]], [[3|y]].\n"
+    problems = gates.wrong_facts("a", gates.run_with_facts(lecture(tmp_path, text)))
+    assert problems == [
+        "a: the text says 0.66, but x is 0.666667",
+        "a: y fails: name 'y' is not defined",
+    ]
 
 
 def test_a_fact_may_hold_brackets(tmp_path):
     text = '# %%\nx = {"a": [3]}\n# %% [markdown]\n# So [[3|x["a"][0]]] and [[1|len(x)]].\n'
-    assert gates.wrong_facts(lecture(tmp_path, text)) == []
+    assert gates.wrong_facts("a", gates.run_with_facts(lecture(tmp_path, text))) == []
     made = authoring.make(authoring.read_source(tmp_path / "01_broken.py"), "blank")
     assert made.cells[1].source == "So 3 and 1."
 

@@ -6,7 +6,6 @@ kept. tests/test_gates.py runs them on the course, and on courses broken on purp
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -39,6 +38,7 @@ _EXEMPT = [
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*%?")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _SMALL = 12
+_EVALUATE = "print(float("
 
 
 def bare_numbers(path: Path) -> list[str]:
@@ -58,34 +58,34 @@ def bare_numbers(path: Path) -> list[str]:
     return problems
 
 
-def wrong_facts(path: Path) -> list[str]:
-    """Run the solved notebook and list facts whose expression does not give what is shown."""
+def run_with_facts(path: Path) -> nbformat.NotebookNode:
+    """Run a solved notebook with a cell after each text that evaluates the facts of the text."""
     source = read_source(path)
     wanted = facts(source)
     cells = []
     for number, cell in enumerate(source.cells):
         cells.append(cell)
+        # The facts of a text may use what stands above it only.
         for fact in (fact for fact in wanted if fact.cell == number):
-            # The facts of a text may use what stands above it only.
-            code = f"import json; print(json.dumps(float({fact.code})))"
+            code = f"{_EVALUATE}{fact.code}))"
             cells.append(nbformat.v4.new_code_cell(code, metadata={"tags": [f"fact:{fact.shown}"]}))
     source.cells = cells
-    return [
-        f"{path.name}: the text says {shown}, but {code} is {value:g}"
-        for shown, code, value in _run_facts(source)
-        if not agrees(shown, value)
-    ]
+    return execute(make(source, "solved"), allow_errors=True)
 
 
-def _run_facts(source: nbformat.NotebookNode) -> list[tuple[str, str, float]]:
-    done = execute(make(source, "solved"))
-    results = []
+def wrong_facts(name: str, done: nbformat.NotebookNode) -> list[str]:
+    """List facts of a notebook run with facts whose expression does not give what is shown."""
+    problems = []
     for cell in done.cells:
         tag = next((t for t in cell.metadata.get("tags", []) if t.startswith("fact:")), None)
-        if tag:
-            code = cell.source.removeprefix("import json; print(json.dumps(float(")[:-3]
-            results.append((tag.removeprefix("fact:"), code, json.loads(cell.outputs[0]["text"])))
-    return results
+        if tag is None:
+            continue
+        shown, code = tag.removeprefix("fact:"), cell.source.removeprefix(_EVALUATE)[:-2]
+        if cell.outputs[0]["output_type"] == "error":
+            problems.append(f"{name}: {code} fails: {cell.outputs[0]['evalue']}")
+        elif not agrees(shown, value := float(cell.outputs[0]["text"])):
+            problems.append(f"{name}: the text says {shown}, but {code} is {value:g}")
+    return problems
 
 
 def agrees(shown: str, value: float) -> bool:

@@ -59,13 +59,13 @@ class Lab(ABC, Generic[Result]):
     Raises
     ------
     ValueError
-        If a setting names no control.
+        If a setting names no control or is not among its values. All problems are listed.
     """
 
     #: Name of the lab for screen readers.
     title: ClassVar[str]
     #: Width and height of the picture in inches of 100 screen pixels.
-    size: ClassVar[tuple[float, float]] = (11.2, 5.6)
+    size: ClassVar[tuple[float, float]] = (10.0, 5.8)
     #: Three settings that show what the lab is about, for :meth:`strip`.
     examples: ClassVar[tuple[Mapping[str, Any], ...]]
 
@@ -75,7 +75,7 @@ class Lab(ABC, Generic[Result]):
         self._last_change = -math.inf
         self._before: Result | None = None
         self.controls: dict[str, Any] = {**self.make_controls(), "seed": seed_box()}
-        self._start_from(self._with_followers(settings))
+        self._start_from(settings)
         self._start = self.settings
         self._live = LiveFigure(*self.size)
         with style():
@@ -85,6 +85,7 @@ class Lab(ABC, Generic[Result]):
         self.widget = self._assemble()
         self._now = self.compute(self.settings)
         self._paint()
+        self.prepare()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
 
@@ -117,6 +118,9 @@ class Lab(ABC, Generic[Result]):
     def follow(self, name: str, value: Any) -> Mapping[str, Any]:
         """Return the values that other controls take when the control ``name`` gets a value."""
         return {}
+
+    def prepare(self) -> None:
+        """Do work that the next move will need, while the learner looks at the picture."""
 
     # ---- what the base does with it
 
@@ -198,6 +202,7 @@ class Lab(ABC, Generic[Result]):
         try:
             self._now = self.compute(self.settings)
             self._paint()
+            self.prepare()
         except Exception as error:
             _log.exception("the lab %r could not show %s", self.title, self.settings)
             kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
@@ -242,6 +247,7 @@ class Lab(ABC, Generic[Result]):
                 problems.append(f"{name} = {value!r}: choose {cure}.")
         if problems:
             raise ValueError(listed(f"the settings of the lab {self.title!r}", problems))
+        self._put(self._with_followers(settings))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         with self._lock:

@@ -62,7 +62,7 @@ def slider(
             " )", ")"
         ),
         "style": _LABEL,
-        "layout": Layout(width="300px"),
+        "layout": Layout(width="270px"),
     }
     if declaration.whole:
         return IntSlider(step=step or 1, **options)
@@ -91,7 +91,7 @@ def seed_box(value: int = 1) -> Any:
         description="seed",
         tooltip="the same seed gives the same draw",
         style=_LABEL,
-        layout=Layout(width="120px"),
+        layout=Layout(width="110px"),
     )
 
 

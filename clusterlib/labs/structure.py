@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import networkx as nx
@@ -85,7 +84,7 @@ class StructureLab(Lab[Built]):
     """
 
     title = "Lab 01: cluster structure"
-    size = (11.2, 6.0)
+    size = (10.0, 5.8)
     examples = (
         {"archetype": "marshallian", "openness": 0.05},
         {"archetype": "hub_and_spoke", "openness": 0.2},
@@ -115,20 +114,25 @@ class StructureLab(Lab[Built]):
 
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the tracks of the measures and the legend."""
-        self._title = figure.text(0.012, 0.945, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.895, "", fontsize=12, color=QUIET)
-        self._ax = figure.add_axes((0.008, 0.105, 0.645, 0.775))
+        self._title = figure.text(0.012, 0.935, "", fontsize=15.5, weight="bold", color=INK)
+        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
+        self._ax = figure.add_axes((0.006, 0.14, 0.65, 0.71))
         self._maps: dict[Hashable, ClusterMap] = {}
-        self._panel = MeasurePanel(figure.add_axes((0.675, 0.105, 0.317, 0.775)), MEASURES)
+        self._prepared: set[tuple[str, int, bool]] = set()
+        self._panel = MeasurePanel(figure.add_axes((0.675, 0.14, 0.32, 0.71)), MEASURES)
         _legend(figure)
 
     def _map_of(self, cluster: nx.Graph) -> ClusterMap:
         """Return the map for these actors, kept so that going back and forth is quick."""
         key = ClusterMap.static_key(cluster)
         if key not in self._maps:
-            self._maps[key] = ClusterMap(self._ax, legend=False)
+            made = self._maps[key] = ClusterMap(self._ax, legend=False)
             # Placed without regard to ties: the same actors always stand in the same places.
-            self._maps[key].update(nx.create_empty_copy(cluster))
+            made.update(nx.create_empty_copy(cluster))
+            made.update(cluster)
+            # Regions are the same on every map, so the background that is kept stays right.
+            for artist in made.artists:
+                artist.set_animated(True)
         return self._maps[key]
 
     def update(self, now: Built, before: Built | None) -> Iterable[Artist]:
@@ -139,6 +143,15 @@ class StructureLab(Lab[Built]):
         self._subtitle.set_text(_size(now))
         panel = self._panel.update(now.values, before.values if before else None)
         return [*shown.artists, *panel, self._title, self._subtitle]
+
+    def prepare(self) -> None:
+        """Build the maps with one focal firm less and one more: a new map is slow to build."""
+        control, settings = self.controls["focal_firms"], self.settings
+        for focal in (control.value - 1, control.value + 1):
+            step = (settings["archetype"], focal, 0 < settings["openness"] < 1)
+            if control.min <= focal <= control.max and step not in self._prepared:
+                self._prepared.add(step)
+                self._map_of(self.compute({**settings, "focal_firms": focal}).cluster)
 
     def describe(self, now: Built, before: Built | None) -> str:
         """Say what the map and the measures show."""
@@ -202,32 +215,29 @@ def _size(now: Built) -> str:
 
 
 def _legend(figure: Figure) -> None:
-    """Explain markers, lines and dots once, in two rows below the map."""
-    kinds = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=marker.shape,
-            markersize=10,
-            markerfacecolor=marker.colour,
-            markeredgecolor=marker.rim,
-            label=KINDS[kind].label.replace("outside ", ""),
-        )
-        for kind, marker in MARKERS.items()
+    """Explain markers, lines and dots once, below the map."""
+    shapes = [
+        Line2D([], [], ls="", marker=m.shape, ms=9.5, mfc=m.colour, mec=m.rim, label=kind)
+        for kind, m in MARKERS.items()
     ]
+    for shape in shapes:
+        shape.set_label(KINDS[str(shape.get_label())].label.replace("outside ", ""))
     lines = [
-        Line2D([], [], linestyle=line.style, color=line.colour, linewidth=2, label=DIMENSIONS[name])
-        for name, line in LINES.items()
+        Line2D([], [], ls=line.style, lw=2, color=line.colour, label=DIMENSIONS[dimension])
+        for dimension, line in LINES.items()
     ]
-    place = partial(
-        figure.legend, loc="lower left", frameon=False, borderpad=0, handletextpad=0.4, fontsize=9.5
+    now, before = dot_handles()
+    # Legends fill their columns from the top: two kinds and a line each, the rest in the last.
+    columns = [entry for i in range(4) for entry in (*shapes[2 * i : 2 * i + 2], lines[i])]
+    figure.legend(
+        handles=[*columns, shapes[8], now, before],
+        loc="lower left",
+        bbox_to_anchor=(0.008, 0.005),
+        ncols=5,
+        fontsize=9.5,
+        frameon=False,
+        borderpad=0,
+        columnspacing=0.8,
+        handlelength=2.0,
+        handletextpad=0.5,
     )
-    place(
-        handles=kinds, bbox_to_anchor=(0.006, 0.052), ncols=9, columnspacing=0.75, handlelength=1.0
-    )
-    place(
-        handles=lines, bbox_to_anchor=(0.006, 0.008), ncols=4, columnspacing=1.2, handlelength=2.6
-    )
-    dots = {"handles": dot_handles(), "loc": "lower right", "bbox_to_anchor": (0.992, 0.008)}
-    place(**dots, ncols=2, columnspacing=1.2)

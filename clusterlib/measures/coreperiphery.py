@@ -90,7 +90,8 @@ def core_periphery(graph: nx.Graph, cross: float | None = 1.0) -> CorePeriphery:
     Up to 16 actors all cores are compared. Beyond, the search starts from the cores of the
     actors with most ties, of every size and the ten best of these, and improves each by moving
     actors one at a time, the best move first even if it makes matters worse for a while, keeping
-    the best core met (Kernighan and Lin 1970).
+    the best core met (Kernighan and Lin 1970). It may miss the best of all; for the karate club
+    and a cluster of each archetype the tests prove that it does not.
 
     A high correlation does not show that a core has formed: in a network with a few hubs some
     set of actors always fits well. Compare with random networks of the same degrees.

@@ -103,7 +103,7 @@ def structure_table(cluster: nx.Graph, *, betweenness: bool = True) -> pd.DataFr
     local = local_network(cluster) if has_outside else cluster
     rows = _size(cluster)
     if local.number_of_nodes():
-        rows += _density(local)
+        rows += _density(local, "local " if has_outside else "")
     if has_outside:
         rows += _openness(cluster)
     if local.number_of_nodes():
@@ -203,15 +203,15 @@ def _size(cluster: nx.Graph) -> list[_Row]:
     return [_Row("size", *row) for row in rows]
 
 
-def _density(local: nx.Graph) -> list[_Row]:
+def _density(local: nx.Graph, which: str) -> list[_Row]:
     actors, ties = local.number_of_nodes(), local.number_of_edges()
     possible = actors * (actors - 1) / (1 if local.is_directed() else 2)
     kind = "arcs in and out" if local.is_directed() else "ties"
     components = nx.number_connected_components(nx.Graph(local))
     watts = "Watts & Strogatz 1998"
     return [
-        _Row("density", "density", share(ties, possible), "share of possible ties present", "Wang"),
-        _Row("density", "mean degree", 2 * ties / actors, f"{kind} of an actor, on average", ""),
+        _Row("density", "density", share(ties, possible), f"share of possible {which}ties", "Wang"),
+        _Row("density", "mean degree", 2 * ties / actors, f"{which}{kind} of an actor", ""),
         _Row("density", "components", components, "separate parts, isolates included", ""),
         _Row("density", "isolates", nx.number_of_isolates(local), "actors without a tie", ""),
         _Row("density", "clustering", clustering(local), "how often two contacts are tied", watts),

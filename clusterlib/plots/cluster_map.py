@@ -20,6 +20,7 @@ from clusterlib.plots.inputs import Values, check_actors, values_of
 from clusterlib.plots.labels import place_beside
 from clusterlib.plots.layout import (
     FRAME,
+    UNIT,
     Plan,
     as_points,
     cluster_layout,
@@ -53,7 +54,7 @@ class ClusterMap:
     """A cluster map on given axes, for pictures that change: nothing is drawn twice.
 
     :func:`plot_cluster` draws with it too. The map keeps its proportions inside the axes; give the
-    axes their place and size first, because markers and labels are fitted to it.
+    axes their place and size first, because markers, lines and letters are scaled to it.
 
     Parameters
     ----------
@@ -178,7 +179,7 @@ class ClusterMap:
         room = legend_width(kinds, dimensions, coloured) if self._legend else 0.0
         self._fit(room)
         self._order = whom_to_label(cluster, self._kinds, self._labels)
-        places, names = self._places * self._unit, [str(node) for node in cluster]
+        places, names = self._places * UNIT, [str(node) for node in cluster]
         self._sizes = choose_sizes(places, self._kinds, names, self._order, alike=sized)
         plan = plan_of(cluster) if is_layered(cluster) else Plan()
         # Positions of a reader's own, from a land map say, know no regions.
@@ -192,26 +193,25 @@ class ClusterMap:
             }
             said = [note for note, holds in notes.items() if holds]
             bar = (self._norm, self._colour_label) if coloured else None
-            self._fixed += draw_legend(self.ax, self._unit, kinds, dimensions, said, bar)
+            self._fixed += draw_legend(self.ax, self._zoom, kinds, dimensions, said, bar)
         self._make_ties([d for d in (*DIMENSIONS, "") if d in present])
-        lettering, self._named = name_regions(self.ax, regions, self._unit)
+        lettering, self._named = name_regions(self.ax, regions, self._zoom)
         self._make_actors()
         dots = [collection for _, collection in self._dots]
         ties = self._ties.values()
         self._changing = [*ties, self._heads, *lettering, *dots, self._ring]
 
     def _fit(self, legend: float) -> None:
-        """Give the legend its room in points, and the map as much of the axes as is left."""
+        """Fit map and legend into the axes; markers, lines and letters shrink or grow with them."""
         ax = self.ax
         figure = ax.get_figure()
         assert figure is not None
         share, point = ax.get_position(original=True), figure.dpi / 72
-        width = share.width * figure.bbox.width / point - legend
-        height = share.height * figure.bbox.height / point
-        across, up = FRAME[0] + 2 * _EDGE, FRAME[1] + 2 * _EDGE
-        self._unit = max(min(width / across, height / up), 1.0)
-        ax.set_xlim(-_EDGE, FRAME[0] + _EDGE + legend / self._unit)
-        ax.set_ylim(-_EDGE, FRAME[1] + _EDGE)
+        across, up = FRAME[0] + 2 * _EDGE + legend, FRAME[1] + 2 * _EDGE
+        unit = min(share.width * figure.bbox.width / across, share.height * figure.bbox.height / up)
+        self._zoom = unit / point / UNIT
+        ax.set_xlim(-_EDGE, across - _EDGE)
+        ax.set_ylim(-_EDGE, up - _EDGE)
         ax.set_aspect("equal", anchor="C")
         ax.set_axis_off()
 
@@ -219,9 +219,11 @@ class ClusterMap:
         self._ties = {}
         for dimension in dimensions:
             line = LINES.get(dimension, PLAIN_LINE)
-            ties = LineCollection([], linestyles=[line.style], zorder=1.0, capstyle="butt")
+            ties = LineCollection(
+                [], linestyles=[line.style], zorder=1.0, capstyle="butt", gid=f"ties {dimension}"
+            )
             self._ties[dimension] = ties
-        self._heads = PolyCollection([], zorder=1.1, linewidths=0)
+        self._heads = PolyCollection([], zorder=1.1, linewidths=0, gid="arrow heads")
         for collection in (*self._ties.values(), self._heads):
             self.ax.add_collection(collection, autolim=False)
 
@@ -232,10 +234,14 @@ class ClusterMap:
             rows = np.flatnonzero(np.array(self._kinds) == kind)
             marker = MARKERS.get(kind, PLAIN_MARKER)
             places = self._places[rows].T
-            dots = ax.scatter(*places, marker=marker.shape, edgecolors=marker.rim, zorder=2)
-            dots.set_linewidth(0.5 + 0.5 * self._sizes.thin)
+            dots = ax.scatter(
+                *places, marker=marker.shape, edgecolors=marker.rim, zorder=2, gid=f"actors {kind}"
+            )
+            dots.set_linewidth((0.5 + 0.5 * self._sizes.thin) * self._zoom)
             self._dots.append((rows, dots))
-        self._ring = ax.scatter([], [], facecolors="none", edgecolors=INK, linewidths=2, zorder=3)
+        self._ring = ax.scatter(
+            [], [], facecolors="none", edgecolors=INK, linewidths=2 * self._zoom, zorder=3
+        )
 
     def _show_actors(
         self, cluster: nx.Graph, colour: Values | None, size: Values | None, highlight: set[Any]
@@ -254,11 +260,11 @@ class ClusterMap:
             self._colours = colormaps["viridis"](self._norm(values))
             self._colours[np.isnan(values)] = to_rgba(NO_VALUE)
         for rows, dots in self._dots:
-            dots.set_sizes(self._widths[rows] ** 2)
+            dots.set_sizes((self._zoom * self._widths[rows]) ** 2)
             dots.set(facecolors=self._colours[rows])
         ringed = [self._row[node] for node in highlight]
         self._ring.set_offsets(self._places[ringed].reshape(-1, 2))
-        self._ring.set_sizes((1.3 * self._widths[ringed] + 4) ** 2)
+        self._ring.set_sizes((self._zoom * (1.3 * self._widths[ringed] + 4)) ** 2)
 
     def _show_ties(self, cluster: nx.Graph, highlight: set[Any]) -> None:
         edges: dict[str, list[tuple[Any, Any, float]]] = {dimension: [] for dimension in self._ties}
@@ -267,17 +273,18 @@ class ClusterMap:
             if u != v:
                 edges[dimension].append((u, v, weight))
         heaviest = max((edge[2] for group in edges.values() for edge in group), default=1.0)
+        thin = self._sizes.thin * self._zoom
         heads, head_colours = [], []
         for dimension, collection in self._ties.items():
             line = LINES.get(dimension, PLAIN_LINE)
             curves, widths, colours = [], [], []
             for u, v, weight in edges[dimension]:
                 curves.append(self._curve(cluster, u, v))
-                widths.append(line.width * self._sizes.thin * (0.3 + 0.9 * weight / heaviest))
+                widths.append(line.width * thin * (0.3 + 0.9 * weight / heaviest))
                 faded = highlight and u not in highlight and v not in highlight
                 colours.append(to_rgba(line.colour, line.alpha * (0.25 if faded else 1.0)))
                 if cluster.is_directed():
-                    lengths = np.array([self._widths[self._row[v]] / 2 + 1, *_HEAD]) / self._unit
+                    lengths = np.array([self._widths[self._row[v]] / 2 + 1, *_HEAD]) / UNIT
                     heads.append(arrow_head(curves[-1], *lengths))
                     head_colours.append(colours[-1])
             collection.set_segments(curves)
@@ -290,30 +297,30 @@ class ClusterMap:
         paired = cluster.is_directed() and cluster.has_edge(v, u)
         key = self._row[u], self._row[v], paired
         if key not in self._curves:
-            room = (self._sizes.width * self._sizes.scale / 2 + 2.0) / self._unit
+            room = (self._sizes.width * self._sizes.scale / 2 + 2.0) / UNIT
             self._curves[key] = tie_curve(*key[:2], self._places, room, paired=paired)
         return self._curves[key]
 
     def _write_labels(self, cluster: nx.Graph, *, sized: bool) -> None:
         """Write the labels once, with room for the largest markers, so that they never jump."""
-        places = self._places * self._unit
+        places = self._places * UNIT
         widths = self._sizes.width * self._sizes.scale
         inside = self._sizes.inside
         beside = [row for row in self._order if not inside[row]]
         ties = np.concatenate([along(curve) for curve in self._curves.values()] or [places[:0]])
-        frame = (FRAME[0] * self._unit, FRAME[1] * self._unit)
+        frame = (FRAME[0] * UNIT, FRAME[1] * UNIT)
         middles, shown = place_beside(
             places,
-            widths / 2 * (_SIZES[1] if sized else 1.0),
+            self._sizes.reach * (_SIZES[1] if sized else 1.0),
             self._sizes.text,
             beside,
             frame,
-            ties * self._unit,
-            self._named * self._unit,
+            ties * UNIT,
+            self._named * UNIT,
         )
         offsets = np.array([MARKERS.get(kind, PLAIN_MARKER).middle for kind in self._kinds])
         inner = places + offsets.reshape(-1, 2) * widths[:, None]
-        middles = np.where(inside[:, None], inner, middles) / self._unit
+        middles = np.where(inside[:, None], inner, middles) / UNIT
         names = [str(node) for node in cluster]
         written = [row for row in self._order if inside[row] or shown[row]]
         # Beside a marker a tie may run behind the label.
@@ -321,6 +328,8 @@ class ClusterMap:
         if haloed:
             self._write(names, haloed, middles, "white", 4.0, outline=2.2)
         self._letters = self._write(names, written, middles, INK, 4.1) if written else None
+        if self._letters is not None:
+            self._letters.set_gid("labels")
         self._labelled = written
 
     def _write(
@@ -332,16 +341,22 @@ class ClusterMap:
         zorder: float,
         outline: float = 0.0,
     ) -> PathCollection:
-        texts, sizes = [names[row] for row in rows], [self._sizes.font] * len(rows)
+        texts, sizes = [names[row] for row in rows], [self._sizes.font * self._zoom] * len(rows)
         letters = write(
-            self.ax, texts, sizes, middles[rows], colour=colour, zorder=zorder, outline=outline
+            self.ax,
+            texts,
+            sizes,
+            middles[rows],
+            colour=colour,
+            zorder=zorder,
+            outline=outline * self._zoom,
         )
         self._changing.append(letters)
         return letters
 
     def _colour_labels(self) -> None:
         if self._letters is not None:
-            white = self._sizes.inside & (luminance(self._colours) < 0.18)
+            white = self._sizes.inside & (luminance(self._colours) < 0.21)
             inks = np.where(white[:, None], to_rgba("white"), to_rgba(INK))
             self._letters.set(facecolors=inks[self._labelled])
 

@@ -27,7 +27,8 @@ def check_actors(cluster: nx.Graph, **arguments: Any) -> None:
     problems = []
     for name, given in arguments.items():
         if hasattr(given, "keys") or isinstance(given, set):
-            for unknown in [node for node in given if node not in cluster]:
+            names = given if isinstance(given, set) else given.keys()
+            for unknown in [node for node in names if node not in cluster]:
                 close = difflib.get_close_matches(str(unknown), map(str, cluster), n=1)
                 cure = (
                     f"did you mean {close[0]!r}?" if close else "see list(cluster) for the actors."

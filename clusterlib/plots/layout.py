@@ -18,6 +18,9 @@ from clusterlib.networks.schema import KINDS
 #: Width and height of the frame that every map fills, in map units.
 FRAME = (16.0, 10.0)
 
+#: Points in a map unit at full size. All sizes are chosen at full size and scaled with the map.
+UNIT = 34.5
+
 Points = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
@@ -214,7 +217,7 @@ def _ring_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
     sizes = np.floor(others * shares / shares.sum()).astype(int)
     sizes[0] += others - sizes.sum()
     rings = [_ring(n, centre, radii * s) for n, s in zip(sizes, shares, strict=True)]
-    middle = _ring(focal, centre, radii * (0.4 if count == 1 else 0.25))
+    middle = _ring(focal, centre, radii * (0.4 if count == 1 else 0.2))
     return middle, np.concatenate(rings)
 
 

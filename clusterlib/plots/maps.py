@@ -14,7 +14,7 @@ from clusterlib.plots.cluster_map import ClusterMap
 from clusterlib.plots.describe import cluster_name, describe_cluster
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.inputs import Values, check_actors, values_of
-from clusterlib.plots.style import style
+from clusterlib.plots.style import INK, style
 
 #: Width and height of a figure of its own in inches.
 _WITH_LEGEND, _WITHOUT = (10.5, 5.5), (8.3, 5.65)
@@ -152,7 +152,7 @@ def plot_cluster(
             size_label=size_label,
         )
         drawing.update(cluster, colour=colour, size=size, highlight=highlight)
-        ax.set_title(heading)
+        ax.set_title(heading, color=INK)
     if figure is None:
         return ax
     said = f" {title.rstrip('.')}." if title else ""

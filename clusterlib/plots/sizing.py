@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import networkx as nx
@@ -24,15 +25,20 @@ _LABEL_ALL_UP_TO, _LABEL_MOST_CONNECTED = 80, 20
 
 @dataclass(frozen=True)
 class Sizes:
-    """Sizes in points; ``width`` is that of a round marker, each kind's own scale comes on top."""
+    """Sizes in points at full size.
+
+    ``width`` is that of a round marker; the ``scale`` of the actor's kind comes on top. ``reach``
+    is the distance from the middle of a marker to the furthest of its sides.
+    """
 
     width: NDArray[np.float64]
     scale: NDArray[np.float64]
+    reach: NDArray[np.float64]
     font: float
     inside: NDArray[np.bool_]
     text: NDArray[np.float64]
 
-    @property
+    @cached_property
     def thin(self) -> float:
         """Share of the usual line width: less where many actors stand close."""
         usual = float(np.median(self.width)) if self.width.size else _LARGE
@@ -52,7 +58,7 @@ def choose_sizes(
     Parameters
     ----------
     places : array, shape (actors, 2)
-        In points.
+        In points at full size.
     labelled : list of int
         Rows of the actors to label.
     alike : bool
@@ -67,18 +73,21 @@ def choose_sizes(
         width[kind == one] = np.clip(_SHARE * closest, _SMALL, _LARGE)
     markers = [MARKERS.get(k, PLAIN_MARKER) for k in kinds]
     scale = np.array([marker.scale for marker in markers])
-    room = width * [marker.room for marker in markers]
+    reach = np.array([marker.reach for marker in markers])
+    # The rim takes a point.
+    room = width * [marker.room for marker in markers] - 1
     # Best all labels fit inside; one long name among many may stand beside its marker.
     for least, font in [(share, font) for share in (1.0, 0.95) for font in _INSIDE]:
         text = np.array([text_size(name, font) for name in names]).reshape(-1, 2)
         inside = text[:, 0] <= room
         if inside[labelled].sum() >= least * len(labelled):
-            return Sizes(width, scale, font, inside, text)
+            return Sizes(width, scale, width * reach, font, inside, text)
     # Labels inside some markers and beside most others would look like a difference.
     font = _FEW if len(labelled) <= 30 else _MANY
     text = np.array([text_size(name, font) for name in names]).reshape(-1, 2)
     none = np.zeros(len(names), dtype=bool)
-    return Sizes(np.minimum(width, _PLAIN), scale, font, none, text)
+    width = np.minimum(width, _PLAIN)
+    return Sizes(width, scale, width * reach, font, none, text)
 
 
 def whom_to_label(cluster: nx.Graph, kinds: list[str], labels: bool | set[Any]) -> list[int]:

@@ -1,8 +1,9 @@
 """How the course's pictures look: colours, markers, line styles and matplotlib settings.
 
-Colours are those of Okabe and Ito (2008), which colour-blind readers can tell apart, or viridis.
-Blue stands for firms, green for institutions that make knowledge, warm colours for what lies
-outside the cluster; ties follow the same rule. A shape or a line style always says it again.
+Colours are those of Okabe and Ito (2008), which colour-blind readers can tell apart, with a grey
+and a darker green because the kinds are nine; values are shown in viridis. Blue stands for firms,
+green for institutions that make knowledge, warm colours for what lies outside the cluster; ties
+follow the same rule. A shape or a line style always says it again.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
@@ -62,6 +65,13 @@ class Marker:
     middle: tuple[float, float] = (0.0, 0.0)
     rim: str = "white"
 
+    @cached_property
+    def reach(self) -> float:
+        """Half the width that is really drawn, against that of an SME; a diamond's is larger."""
+        style = MarkerStyle(self.shape)
+        corners = np.asarray(style.get_path().transformed(style.get_transform()).vertices)
+        return float(self.scale * np.abs(corners).max())
+
 
 def _polygon(*corners: tuple[float, float]) -> Path:
     return Path([*corners, corners[0]], closed=True)
@@ -80,7 +90,7 @@ MARKERS: dict[str, Marker] = {
     "focal_firm": Marker("D", OKABE_ITO["blue"], 1.1, 1.0),
     "sme": Marker("o", OKABE_ITO["sky blue"]),
     "university": Marker("^", OKABE_ITO["bluish green"], 1.35, 0.84, (0.0, -0.14)),
-    "research_institute": Marker("s", OKABE_ITO["bluish green"], 0.95, 0.86),
+    "research_institute": Marker("s", "#00664B", 0.95, 0.86),
     "bridging_institution": Marker(_PLUS, OKABE_ITO["yellow"], 1.15, 1.0, rim=INK),
     "government_agency": Marker("h", "#595959", 1.2, 0.98),
     "outside_rd": Marker("p", OKABE_ITO["vermillion"], 1.3, 1.08, (0.0, -0.02)),
@@ -115,7 +125,7 @@ PLAIN_LINE = Line("#7F7F7F", "solid", 1.1, 0.75)
 
 
 def luminance(colours: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return relative luminance (WCAG 2) of RGBA colours; below .18 white text reads best."""
+    """Return relative luminance (WCAG 2) of RGBA colours; below .21 white text reads best."""
     channels = colours[:, :3]
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return np.asarray(linear @ [0.2126, 0.7152, 0.0722])

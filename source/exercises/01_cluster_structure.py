@@ -10,10 +10,13 @@
 
 # %% tags=["setup"]
 import networkx as nx
+import pandas as pd
 
 from clusterlib.exercises import check, hint, my_cluster, progress
 from clusterlib.measures import structure_table
 from clusterlib.plots import plot_cluster
+
+pd.options.display.precision = 3
 
 # %% [markdown]
 # Write your student number, or a name that you will remember, between the quotes. Always use the same.

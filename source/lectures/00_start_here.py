@@ -17,8 +17,7 @@
 # %% tags=["setup"]
 import networkx as nx
 
-from clusterlib import build_cluster
-from clusterlib.environment import check_environment
+from clusterlib import build_cluster, check_environment
 from clusterlib.labs import predict, reveal, structure_lab
 from clusterlib.plots import plot_cluster
 
@@ -58,8 +57,8 @@ nearest = min((3, 8, 20), key=lambda guess: abs(guess - steps))
 reveal("start.steps", f"about {nearest} steps", f"On average {steps:.1f} steps.")
 
 # %% [markdown]
-# The average is [[3.3|steps]] steps. There are [[54|len(cluster)]] actors, and each has only
-# [[3.6|2 * cluster.size() / len(cluster)]] ties on average. Yet a few well-connected actors bring everybody close to everybody.
+# The average is [[2.5|steps]] steps. There are [[54|len(cluster)]] actors, and each has only
+# [[4.1|2 * cluster.size() / len(cluster)]] ties on average. Yet a few well-connected actors bring everybody close to everybody.
 # So being *near* in a network is common. **Whether the knowledge that arrives is understood, wanted and passed on is
 # another matter.** That is what the course is about.
 #

@@ -24,6 +24,7 @@ from clusterlib.measures import structure_table
 from clusterlib.plots import plot_cluster
 
 SEED = 2013
+pd.options.display.precision = 3
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: the families of Florence
@@ -49,11 +50,8 @@ predict(
 # %%
 between = nx.betweenness_centrality(florence, normalized=False)
 top = max(between, key=between.get)
-reveal(
-    "structure.florence",
-    top,
-    f"{top}: {between[top]:.1f} paths. Strozzi: {between['Strozzi']:.1f}.",
-)
+counts = f"{top}: {between[top]:.1f} paths. Strozzi: {between['Strozzi']:.1f}."
+reveal("structure.florence", top, counts)
 
 # %%
 families = pd.DataFrame({"marriages": dict(florence.degree), "paths in between": between})
@@ -135,11 +133,7 @@ pipelines = [tie for *tie, d in cluster.edges(data="dimension") if d == "pipelin
 share = len(pipelines) / cluster.number_of_edges()
 sizes = {"clearly less than 20%": share < 0.17, "clearly more than 20%": share > 0.23}
 answer = next((text for text, holds in sizes.items() if holds), "about 20%")
-reveal(
-    "structure.openness",
-    answer,
-    f"{len(pipelines)} of {cluster.number_of_edges()} ties: {share:.1%}.",
-)
+reveal("structure.openness", answer, f"{len(pipelines)} of {cluster.size()} ties: {share:.1%}.")
 
 # %% [markdown]
 # The price of a pipeline does it. Whoever turns outward gets few new ties for many old ones. Openness has a cost side, and
@@ -186,11 +180,8 @@ largest = {
     for name, graphs in districts.items()
 }
 top_type = max(largest, key=largest.get)
-reveal(
-    "structure.archetype",
-    top_type,
-    f"Mean share of ties that involve the top actor: {largest[top_type]:.0%}.",
-)
+shares = ", ".join(f"{name} {share:.0%}" for name, share in largest.items())
+reveal("structure.archetype", top_type, f"Share of ties that involve the top actor: {shares}.")
 
 # %%
 plot_cluster(districts["hub_and_spoke"][0], title="Hub-and-spoke: ties gather at a few firms")
@@ -217,8 +208,8 @@ structure_lab()
 # (`source`, `target`). More columns are kept. This one is invented; it shows the format.
 
 # %%
-ceramics = example_cluster()
-plot_cluster(ceramics)
+bicycles = example_cluster()
+plot_cluster(bicycles)
 
 # %% [markdown]
 # With files of your own you write `read_cluster("actors.csv", "ties.csv")`. Real files have mistakes in them. The reader lists all of

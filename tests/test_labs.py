@@ -1,0 +1,448 @@
+"""Labs: real widgets are driven to their ends, questions get answers, nothing is left behind."""
+
+import base64
+import io
+import subprocess
+import sys
+import threading
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from ipywidgets import FloatSlider
+from matplotlib.figure import Figure
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from PIL import Image
+
+from clusterlib import Structure
+from clusterlib.labs import Question, predict, quiz, reveal, structure_lab
+from clusterlib.labs import base as lab_base
+from clusterlib.labs.base import Lab
+from clusterlib.labs.choice import Choice
+from clusterlib.labs.controls import slider
+from clusterlib.labs.figure import LiveFigure
+from clusterlib.labs.text import draw_text
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class LineLab(Lab[float]):
+    """A lab as small as can be: the slope of a line."""
+
+    title = "a line"
+    size = (3.0, 2.0)
+    examples = ({"slope": 0.0}, {"slope": 0.5}, {"slope": 1.0})
+
+    def make_controls(self):
+        return {"slope": FloatSlider(value=0.5, min=0, max=1, step=0.1, description="slope")}
+
+    def compute(self, settings):
+        if settings["seed"] == 13:
+            raise ZeroDivisionError("thirteen")
+        return settings["slope"] + settings["seed"] / 100
+
+    def draw(self, figure: Figure):
+        ax = figure.add_subplot(xlim=(0, 1), ylim=(0, 2))
+        (self.line,) = ax.plot([0, 1], [0, 0])
+        self.text = figure.text(0.5, 0.9, "")
+
+    def update(self, now, before):
+        self.line.set_ydata([0, now])
+        self.text.set_text(f"{now:.2f}")
+        return [self.line, self.text]
+
+    def describe(self, now, before):
+        return f"A line of slope {now:.2f}" + ("" if before is None else f", before {before:.2f}")
+
+    def say(self, now, before):
+        return f"slope {now:.2f}"
+
+
+def from_browser(widget: Any, **state: Any) -> None:
+    """Set traits the way a message from the browser does."""
+    widget.set_state(state)
+
+
+def ends(control: Any) -> list[Any]:
+    """Return the values at both ends of a control, and the one it has between them."""
+    if hasattr(control, "options"):
+        return [value for _, value in control.options]
+    return [control.min, control.value, control.max]
+
+
+# ---- the lab of cluster structure
+
+
+@pytest.mark.parametrize("name", ["archetype", "openness", "focal_firms", "seed"])
+def test_every_value_of_a_control_gives_its_own_picture(name):
+    lab = structure_lab()
+    control = lab.controls[name]
+    values = ends(control)
+    pictures, texts = set(), set()
+    for value in values:
+        control.value = value
+        assert lab.picture.alert == ""
+        assert control.value == value
+        pictures.add(lab.picture.data)
+        texts.add(lab.picture.alt)
+    assert len(pictures) == len(texts) == len(values)
+
+
+def test_sliders_take_their_ranges_from_the_declarations():
+    lab = structure_lab()
+    declared = Structure.declarations()
+    assert (lab.controls["openness"].min, lab.controls["openness"].max) == (0, 1)
+    assert lab.controls["focal_firms"].value == declared["focal_firms"].default
+    assert declared["openness"].meaning in lab.controls["openness"].tooltip
+    with pytest.raises(ValueError, match="leaves its declared range"):
+        slider(declared["openness"], high=1.5)
+
+
+def test_an_archetype_brings_its_focal_firms_and_leaves_the_rest():
+    lab = structure_lab(openness=0.35)
+    lab.controls["archetype"].value = "hub_and_spoke"
+    assert lab.settings == {
+        "archetype": "hub_and_spoke", "openness": 0.35, "focal_firms": 2, "seed": 1,
+    }  # fmt: skip
+    assert "Hub and spoke" in lab.picture.alt
+
+
+def test_openness_moves_the_measures_in_the_direction_it_must():
+    lab = structure_lab()
+    lab.controls["openness"].value = 0
+    closed = lab._now.values
+    lab.controls["openness"].value = 0.6
+    opened = lab._now.values
+    assert closed["openness"] == 0 < opened["openness"]
+    assert opened["partners"] < closed["partners"]
+    assert np.isnan(closed["gates"])
+    assert "pipelines held by focal firms none" not in lab.picture.alt.split("before")[0]
+
+
+def test_the_same_setting_gives_the_same_picture_whatever_came_before():
+    setting = {"archetype": "satellite_platform", "openness": 0.4, "focal_firms": 3}
+    straight, wandered = structure_lab(), structure_lab()
+    for focal in (5, 0, 8, 2):
+        wandered.controls["focal_firms"].value = focal
+    wandered.controls["archetype"].value = "state_anchored"
+    wandered.controls["openness"].value = 1.0
+    one, other = (lab.strip(setting).panels[0] for lab in (straight, wandered))
+    assert one.alt == other.alt
+    assert one.image.tobytes() == other.image.tobytes()
+
+
+def test_a_slider_move_does_not_draw_the_background_again(monkeypatch):
+    lab = structure_lab()
+    drawn = []
+    monkeypatch.setattr(lab._live._canvas, "draw", lambda: drawn.append(1))
+    for openness in (0.25, 0.3, 0.5):
+        lab.controls["openness"].value = openness
+    for focal in (5, 6, 7, 3):
+        lab.controls["focal_firms"].value = focal
+    assert lab.picture.alert == ""
+    assert not drawn
+
+
+MOVES = """
+import gc, resource
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+from clusterlib.labs import structure_lab
+
+lab = structure_lab()
+moves = [("openness", k / 20) for k in (2, 8, 4, 12, 6)] + [("focal_firms", k) for k in (3, 4, 5)]
+
+def run(count):
+    for turn in range(count):
+        name, value = moves[turn % len(moves)]
+        lab.controls[name].value = value
+    assert lab.picture.alert == ""
+    gc.collect()
+    figures = sum(isinstance(thing, Figure) for thing in gc.get_objects())
+    return figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+figures, before = run(3 * len(moves))
+figures_after, after = run(200)
+print(figures_after - figures, len(plt.get_fignums()), after - before)
+"""
+
+
+@pytest.mark.slow
+def test_two_hundred_moves_leave_no_figure_and_no_memory_behind():
+    run = subprocess.run([sys.executable, "-c", MOVES], capture_output=True, text=True, check=True)
+    new_figures, pyplot_figures, grown = map(int, run.stdout.split())
+    assert new_figures == pyplot_figures == 0
+    assert grown < 10_000  # kB; keeping the JPEG of every move would take 60 000
+
+
+def test_wrong_settings_are_all_named_with_a_cure():
+    with pytest.raises(ValueError, match="3 problems") as caught:
+        structure_lab(opennes=0.3, focal_firms=99, archetype="district")
+    text = str(caught.value)
+    assert "did you mean 'openness'?" in text
+    assert "choose 0 to 8" in text
+    assert "'marshallian'" in text
+
+
+# ---- what every lab gets from the base
+
+
+def test_reset_and_another_draw_compute_once_each():
+    lab = LineLab()
+    from_browser(lab.controls["slope"], value=0.9)
+    lab.another_draw()
+    assert lab.settings == {"slope": 0.9, "seed": 2}
+    count = []
+    compute = lab.compute
+    lab.compute = lambda settings: count.append(1) or compute(settings)
+    buttons = {b.description: b for b in lab.widget.children[0].children[-2:]}
+    buttons["Reset"].click()
+    assert lab.settings == {"slope": 0.5, "seed": 1}
+    assert len(count) == 1
+    assert lab.picture.alt.startswith("A line of slope 0.51")
+    buttons["Another draw"].click()
+    assert lab.settings == {"slope": 0.5, "seed": 2}
+
+
+def test_an_error_is_shown_and_the_next_move_recovers():
+    lab = LineLab()
+    shown = lab.picture.data
+    lab.controls["seed"].value = 13
+    assert lab.picture.alert == "ZeroDivisionError: thirteen"
+    assert lab.picture.data == shown
+    lab.controls["seed"].value = 14
+    assert lab.picture.alert == ""
+    assert lab.picture.data != shown
+
+
+def test_quick_changes_are_one_move_and_a_pause_starts_another(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(lab_base.time, "monotonic", lambda: now[0])
+    lab = LineLab()
+    for slope in (0.6, 0.7, 0.8):
+        lab.controls["slope"].value = slope
+        now[0] += 0.1
+    assert lab.picture.alt == "A line of slope 0.81, before 0.51"
+    now[0] += 2
+    lab.controls["slope"].value = 0.2
+    assert lab.picture.alt == "A line of slope 0.21, before 0.81"
+
+
+def test_picture_and_words_change_in_one_message():
+    lab = LineLab()
+    sent = []
+    lab.picture.send_state = lambda key=None: sent.append(set(key))
+    lab.controls["slope"].value = 0.9
+    assert len(sent) == 1
+    assert {"data", "alt", "status"} <= sent[0]
+
+
+def test_moves_from_two_threads_end_on_a_picture_of_the_last_settings():
+    lab = LineLab()
+    errors = []
+
+    def move(name, values):
+        try:
+            for value in values:
+                lab.controls[name].value = value
+        except Exception as error:  # an error in a thread would pass unseen
+            errors.append(error)
+
+    threads = [
+        threading.Thread(target=move, args=("slope", [k / 10 for k in range(11)] * 5)),
+        threading.Thread(target=move, args=("seed", [k for k in range(1, 60) if k != 13])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert lab.picture.alt.startswith("A line of slope 1.59")
+
+
+def test_a_display_holds_the_view_the_picture_and_the_words():
+    lab = LineLab()
+    bundle = lab._repr_mimebundle_()
+    assert bundle[VIEW]["model_id"] == lab.widget.model_id
+    image = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
+    assert image.size == (300, 200)
+    assert bundle["text/plain"] == lab.picture.alt
+
+
+def test_a_strip_shows_three_settings_drawn_by_the_same_code():
+    lab = LineLab()
+    live = lab._live.image().convert("RGB").tobytes()
+    strip = lab.strip()
+    assert [panel.caption for panel in strip.panels] == [
+        "slope 0 · seed 1", "slope 0.5 · seed 1", "slope 1 · seed 1",
+    ]  # fmt: skip
+    assert strip.panels[1].image.tobytes() == live
+    assert lab._live.image().convert("RGB").tobytes() == live
+    data, metadata = strip._repr_mimebundle_()
+    assert "Picture 3 of 3: slope 1 · seed 1. A line of slope 1.01" in data["text/plain"]
+    assert metadata["image/png"]["alt"] == data["text/plain"]
+    assert (
+        Image.open(io.BytesIO(strip.png(2))).width == 2 * Image.open(io.BytesIO(strip.png())).width
+    )
+
+
+def test_a_new_artist_leaves_the_background():
+    live = LiveFigure(2, 2)
+    ax = live.figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1))
+    ax.set_axis_off()
+    (dot,) = ax.plot([0.25], [0.5], "ks", ms=20)
+    live.paint([])
+    assert live.image().convert("L").getpixel((100, 200)) == 0
+    live.paint([dot])
+    dot.set_xdata([0.75])
+    live.paint([dot])
+    assert live.image().convert("L").getpixel((100, 200)) == 255
+    assert live.image().convert("L").getpixel((300, 200)) == 0
+
+
+@pytest.mark.parametrize("across", ["left", "center", "right"])
+@pytest.mark.parametrize("up", ["baseline", "bottom", "center", "top"])
+def test_quick_text_stands_where_matplotlib_puts_it(across, up):
+    live = LiveFigure(4, 1)
+    text = live.figure.text(0.5, 0.5, "Agp 42% x", ha=across, va=up, size=14, weight="bold")
+    text.set_animated(True)
+    boxes = []
+    for draw in (draw_text, lambda text, renderer: text.draw(renderer)):
+        live.paint([])
+        draw(text, live._canvas.get_renderer())
+        ink = np.argwhere(np.asarray(live.image().convert("L")) < 128)
+        boxes.append([*ink.min(axis=0), *ink.max(axis=0)])
+    assert np.abs(np.subtract(*boxes)).max() <= 3  # pixels of 800
+
+
+# ---- questions
+
+
+def press(choice: Choice) -> None:
+    """Press the button as the browser does."""
+    choice._handle_custom_msg({"event": "commit"}, [])
+
+
+OPTIONS = ["rises", "falls", "stays"]
+
+
+def test_a_prediction_stands_beside_its_result():
+    choice = predict("t.right", "Its learning...", OPTIONS)
+    from_browser(choice, chosen="rises")
+    press(choice)
+    assert "rises" in choice.note
+    shown = reveal("t.right", "rises", "from .2 to .4")
+    assert shown.correct is True
+    assert (
+        repr(shown)
+        == "You predicted “rises”. The result: “rises”.\n✓ As you predicted.\nfrom .2 to .4"
+    )
+    assert "rises" in shown._repr_html_()
+    assert "✓" in shown._repr_html_()
+
+
+def test_a_prediction_can_change_until_the_result_is_shown_and_not_after():
+    choice = predict("t.mind", "Its learning...", OPTIONS)
+    for answer in ("stays", "falls"):
+        from_browser(choice, chosen=answer)
+        press(choice)
+    assert reveal("t.mind", "rises").predicted == "falls"
+    from_browser(choice, chosen="rises")
+    press(choice)
+    assert "change of mind" in choice.note
+    shown = reveal("t.mind", "rises")
+    assert (shown.predicted, shown.later, shown.correct) == ("falls", "rises", False)
+    assert "changed your mind to “rises”" in repr(shown)
+    again = predict("t.mind", "Its learning...", OPTIONS)
+    assert again.chosen == "rises"
+    from_browser(again, chosen="falls")
+    press(again)
+    assert reveal("t.mind", "rises").later is None
+
+
+def test_skipping_is_no_fuss():
+    assert repr(reveal("t.never_asked", "rises")) == "You made no prediction. The result: “rises”."
+    choice = predict("t.skipped", "Its learning...", OPTIONS)
+    press(choice)
+    assert "go on without" in choice.note
+    assert reveal("t.skipped", "falls").correct is None
+    from_browser(choice, chosen="falls")
+    press(choice)
+    assert "not a prediction any more" in choice.note
+    shown = reveal("t.skipped", "falls")
+    assert (shown.predicted, shown.later) == (None, "falls")
+
+
+def test_choosing_without_the_button_is_not_a_prediction():
+    choice = predict("t.uncommitted", "Its learning...", OPTIONS)
+    from_browser(choice, chosen="falls")
+    assert reveal("t.uncommitted", "falls").predicted is None
+
+
+def test_a_result_that_is_no_option_is_an_error_that_names_the_options():
+    predict("t.typo", "Its learning...", OPTIONS)
+    with pytest.raises(ValueError, match="use one of 'rises', 'falls', 'stays'"):
+        reveal("t.typo", "Rises")
+
+
+def test_html_in_a_question_is_text():
+    choice = predict("t.html", "Is a < b & c?", ["<b>yes</b>", "no"])
+    assert "Is a &lt; b &amp; c?" in choice.as_html()
+    assert "<b>yes" not in choice.as_html()
+    assert "<b>" not in reveal("t.html", "<b>yes</b>")._repr_html_()
+
+
+def test_every_option_of_a_quiz_has_its_feedback():
+    question = Question("Who owns pipelines?", {"focal": "They digest.", "all": "Costly."}, "focal")
+    asked = quiz([question, question])
+    first, second = asked.choices
+    from_browser(first, chosen="all")
+    assert (first.tone, first.note) == ("wrong", "✗ Not quite. Costly.")
+    from_browser(first, chosen="focal")
+    assert (first.tone, first.note) == ("right", "✓ Right. They digest.")
+    assert second.note == ""
+    assert "They digest" not in repr(asked)
+    assert repr(asked).startswith("1. Who owns pipelines?\n  ( ) focal\n  ( ) all\n\n2. Who")
+
+
+def test_a_faulty_question_names_all_its_faults():
+    with pytest.raises(ValueError, match="4 problems") as caught:
+        Question(" ", {"only": ""}, "other")
+    for fault in ("prompt is empty", "two or more", "no feedback", "one of the options"):
+        assert fault in str(caught.value)
+    with pytest.raises(ValueError, match="appears twice"):
+        predict("t.twice", "Well?", ["a", "a"])
+
+
+# ---- without a browser, and without a kernel
+
+CELLS = [
+    "from clusterlib.labs import Question, predict, quiz, reveal, structure_lab",
+    "structure_lab()",
+    "structure_lab().strip()",
+    "predict('k', 'A cluster opens up. Its learning...', ['rises', 'falls'])",
+    "reveal('k', 'falls', 'from .4 to .3')",
+    "quiz([Question('Who?', {'one': 'Right, it is.', 'two': 'No, it is not.'}, 'one')])",
+]
+
+
+@pytest.mark.slow
+def test_a_converted_notebook_shows_pictures_and_questions():
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    notebook.metadata.pop("widgets", None)
+    html, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
+    assert html.count("data:image/png;base64") == 2
+    assert "A cluster opens up. Its learning..." in html
+    assert "You made no prediction" in html
+    assert "<li>two</li>" in html
+    assert "Right, it is." not in html.split("quiz")[-1].split("<li>")[-1]
+    assert "% of ties leave the cluster" in notebook.cells[1].outputs[0].data["text/plain"]
+    assert 'alt="Picture 1 of 3' in html.replace("\n", " ")
+
+
+def test_importing_clusterlib_loads_no_widgets():
+    code = "import clusterlib, sys; sys.exit(bool({'ipywidgets', 'anywidget'} & {*sys.modules}))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,164 @@
+"""JupyterLab in a real browser, for the browser tests and the benchmark of the labs.
+
+Needs Chromium; the server gets folders of its own, so that no user setting plays a part.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Page, sync_playwright
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+_IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+_START_WITHIN = 60  # seconds
+_RUN_WITHIN = 180_000  # milliseconds, for a whole notebook on a slow machine
+
+
+def find_chromium() -> str | None:
+    """Return the path of Chromium, None where it is not installed."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass
+class Server:
+    """A running JupyterLab."""
+
+    url: str
+    token: str
+    folder: Path
+    settings: Path
+
+    def address(self, notebook: str) -> str:
+        """Return the address of a notebook in a fresh workspace."""
+        workspace = secrets.token_hex(4)
+        path = f"lab/workspaces/{workspace}/tree/{notebook}"
+        return f"{self.url}/{path}?token={self.token}&reset"
+
+    def configure(self, extension: str, **values: Any) -> None:
+        """Set the user settings of an extension, for pages that are opened afterwards."""
+        path = self.settings / "@jupyterlab" / f"{extension}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
+
+
+@contextmanager
+def jupyterlab(folder: Path, private: Path) -> Iterator[Server]:
+    """Serve the notebooks in ``folder``; everything else is kept in the folder ``private``."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Server(f"http://127.0.0.1:{port}", secrets.token_hex(16), folder, private / "settings")
+    server.configure("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    env = os.environ | {name: str(private / place) for name, place in places.items()}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.token={server.token}"]
+    command += ["--ServerApp.allow_root=True", f"--ServerApp.root_dir={folder}"]
+    private.mkdir(parents=True, exist_ok=True)
+    with (private / "server.log").open("w") as log:
+        process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(server, process, private / "server.log")
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _START_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/api?token={server.token}", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@contextmanager
+def browser_page(
+    width: int = 1400, height: int = 1000, zoom: float = 1.0
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page in Chromium; yield it and a list that collects console errors."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), headless=True, args=_FLAGS
+        )
+        # Browser zoom means fewer CSS pixels, each of them larger.
+        size = {"width": round(width / zoom), "height": round(height / zoom)}
+        page = browser.new_page(viewport=size, device_scale_factor=zoom)
+        errors: list[str] = []
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        try:
+            yield page, errors
+        finally:
+            browser.close()
+
+
+def write_notebook(path: Path, *cells: str) -> None:
+    """Write a notebook with some code cells."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+        metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+    )
+    nbformat.write(notebook, path)
+
+
+def open_and_run(page: Page, server: Server, notebook: str) -> None:
+    """Open a notebook, run all its cells and wait until every one has its number."""
+    page.goto(server.address(notebook))
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    first = page.locator(".jp-CodeCell .jp-InputPrompt").first
+    until = time.monotonic() + 90
+    # While the session connects, JupyterLab drops "Run All Cells" or asks which kernel to take.
+    while not any(character in first.inner_text() for character in "*0123456789"):
+        if time.monotonic() > until:
+            raise RuntimeError("the notebook's kernel never started to run a cell")
+        if page.locator(".jp-Dialog").count():
+            page.locator(".jp-Dialog button.jp-mod-accept").click()
+        elif page.locator(_IDLE).count():
+            page.get_by_role("menuitem", name="Run", exact=True).click()
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_timeout(1000)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+            .every((prompt) => /\\[\\d+\\]/.test(prompt.innerText))""",
+        timeout=_RUN_WITHIN,
+    )
