@@ -11,6 +11,9 @@ from pathlib import Path
 from clusterlib.claims.running import FULL, QUICK, Assessment, run_claims
 from clusterlib.parameters import ParameterError
 
+#: Longer numbers are a slip of the hand, and ranges up to them would fill the memory.
+_DIGITS = 4
+
 
 def numbers_in(text: str) -> list[int]:
     """Return the numbers in a text such as ``"3,17,20-22"``.
@@ -28,9 +31,10 @@ def numbers_in(text: str) -> list[int]:
     numbers: list[int] = []
     wrong = []
     for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        if first.isdecimal() and (last or first).isdecimal():
-            numbers += range(int(first), int(last or first) + 1)
+        first, dash, last = part.strip().partition("-")
+        last = last if dash else first
+        if first.isdecimal() and last.isdecimal() and len(last) <= _DIGITS:
+            numbers += range(int(first), int(last) + 1)
         else:
             wrong.append(repr(part.strip()))
     if wrong:

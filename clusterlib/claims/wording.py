@@ -41,12 +41,17 @@ def effect_of(finding: Finding) -> str:
 def reason_of(claim: Claim, verdict: Verdict, findings: Sequence[Finding]) -> str:
     """Return the numbers of the findings that count, what limits them, and the mechanism."""
     parts = [
-        f"{_capital(finding.what)}: {effect_of(finding)}{_remark(finding, verdict)}."
+        f"{_capital(finding.what)}{_source(finding)}: {effect_of(finding)}"
+        f"{_remark(finding, verdict)}."
         for finding in findings
         if finding.counts
     ]
     why = claim.why.get(verdict, "")
     return " ".join([*parts, *filter(None, [why, claim.by_construction])])
+
+
+def _source(finding: Finding) -> str:
+    return "" if finding.model == "course" else f" ({finding.model})"
 
 
 def _remark(finding: Finding, verdict: Verdict) -> str:
