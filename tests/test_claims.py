@@ -591,9 +591,9 @@ def test_conditions_and_controls(all_of_them):
     assert finding(3, "absorb no better").effect < finding(3, "handed out").effect
     assert finding(14, "one partner").effect < 0.7 * finding(14, "more ties").effect
     assert finding(16, "twice the focal").finding == "not significant"
-    assert finding(28, "weak path").finding == "not significant"
+    assert abs(finding(28, "weak path").effect) < 0.06
     assert finding(28, "strong path").effect < -0.3
-    assert finding(30, "does not").finding == "fails"  # without loyalty more trust is better
+    assert finding(30, "does not").finding == "holds"  # without loyalty more trust is better
     assert finding(31, "poor buzz").finding == "holds"  # buzz and pipelines are complements
 
 

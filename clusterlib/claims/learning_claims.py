@@ -97,11 +97,12 @@ CLAIMS = (
                 _SMES,
                 interventions=[CutPipelines(owners="focal_firm")],
             ),
-            without(
+            Contrast(
                 "control: SMEs without 4 of the SMEs",
-                _SMES,
+                calm(_SMES),
+                calm(_SMES, interventions=_leave(*FOUR_SMES)),
+                0,
                 counts=False,
-                interventions=_leave(*FOUR_SMES),
             ),
             Contrast(
                 "pipelines with the focal firms (gate 0 to .8) that absorb no better than SMEs",

@@ -215,7 +215,8 @@ CLAIMS = (
         ),
         {
             _HOLDS: "The closed cluster has nobody who knows the new fields, so it starts lower "
-            "and learns them more slowly.",
+            "and learns them more slowly. That it is slower needs path dependence: if firms do "
+            "not keep to what they know, it is hardly so.",
             _IN_PART: "The closed cluster ends far lower. Most of that gap was there before the "
             "shift: that it also recovers more slowly needs path dependence.",
         },
@@ -251,7 +252,6 @@ CLAIMS = (
             Curve(
                 "trust 0 to 1 when it does not (loyalty 0)",
                 curve("trust", (0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1)),
-                "inverted U",
                 counts=False,
             ),
         ),

@@ -7,9 +7,9 @@ line that was being written when the run was stopped is dropped, and its piece i
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from os import fsync
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +21,9 @@ except ImportError:  # Windows: nothing tells there that another run writes to t
     fcntl = None  # type: ignore[assignment]
 
 Values = list[list[float]]
+
+#: Results files to which this process is writing.
+_IN_USE: set[Path] = set()
 
 
 class ResultsFile:
@@ -51,7 +54,7 @@ class ResultsFile:
     def _write(self, line: bytes) -> None:
         self._file.write(line)
         self._file.flush()
-        fsync(self._file.fileno())
+        os.fsync(self._file.fileno())
 
     def _check_header(self, line: bytes, mine: dict[str, Any]) -> None:
         try:
@@ -106,23 +109,38 @@ def open_results(path: str | Path, header: dict[str, Any], pieces: int) -> Itera
     """
     path = Path(path)
     try:
-        path.open("ab").close()
+        path.touch()
         file = path.open("r+b")
     except OSError as error:
         raise ParameterError(
             f"results = {str(path)!r}: it cannot be opened ({error.strerror}); choose a file in a "
             "folder in which you may write."
         ) from None
-    with file:
-        if fcntl is not None:
-            try:  # the system frees the lock when a run ends, however it ends
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise ParameterError(
-                    f"results = {str(path)!r}: another run is writing to this file; wait for it or "
-                    "give another name."
-                ) from None
+    with file, _alone(file, path):
         yield ResultsFile(file, path, header, pieces)
+
+
+@contextmanager
+def _alone(file: IO[bytes], path: Path) -> Iterator[None]:
+    """Make sure that nobody else writes to a file, in this process or another."""
+    name = path.resolve()
+    taken = name in _IN_USE
+    if fcntl is not None and not taken:
+        try:
+            # Unlike flock's, this lock does not live on in worker processes that outlive a kill.
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            taken = True
+    if taken:
+        raise ParameterError(
+            f"results = {str(path)!r}: another run is writing to this file; wait for it or give "
+            "another name."
+        )
+    _IN_USE.add(name)
+    try:
+        yield
+    finally:
+        _IN_USE.remove(name)
 
 
 def _line(data: dict[str, Any]) -> bytes:
