@@ -127,6 +127,10 @@ def _draw(ax: Axes, place: int, row: Any) -> None:
 def _mark(ax: Axes, place: int, ends: list[float], look: _Look, face: str, ratio: bool) -> None:
     low, middle, high = np.log1p(np.maximum(ends, _LEAST)) if ratio else ends
     ax.plot([low, high], [place, place], color=look.colour, linewidth=2.2, zorder=2)
+    # Above the marker, for an interval may be narrower than it.
+    ax.plot(
+        [low, high], [place, place], "|", color=INK, markersize=9, markeredgewidth=0.9, zorder=4
+    )
     ax.plot(
         [middle],
         [place],
