@@ -7,7 +7,7 @@ from typing import Any
 
 from clusterlib.claims.evidence import Contrast, Part
 from clusterlib.experiments import Outcome, Setting
-from clusterlib.learning import TechnologyShift
+from clusterlib.learning import RemoveActors, TechnologyShift
 
 #: The course's baseline up to the period in which the technology would shift.
 CALM = Setting(periods=80, record_every=80)
@@ -27,6 +27,11 @@ def calm(outcome: str | Outcome = "performance", /, **changes: Any) -> Part:
 def shift(outcome: str | Outcome = "final_performance", /, **changes: Any) -> Part:
     """Return an outcome of the baseline with a shift, with some things changed."""
     return Part(SHIFT.but(**changes), outcome)
+
+
+def leave(*who: str) -> list[RemoveActors]:
+    """Return the interventions by which some actors are missing from the start."""
+    return [RemoveActors(who)]
 
 
 def curve(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clusterlib.claims.claim import Claim
+from clusterlib.claims.cluster_claims import CLAIMS as _CLUSTERS
 from clusterlib.claims.learning_claims import CLAIMS as _LEARNING
 from clusterlib.claims.openness_claims import CLAIMS as _OPENNESS
 from clusterlib.claims.structure_claims import CLAIMS as _STRUCTURE
 from clusterlib.parameters import ParameterError
 
 #: The 31 claims of Wang, by number.
-LEDGER: dict[int, Claim] = {claim.number: claim for claim in (*_LEARNING, *_STRUCTURE, *_OPENNESS)}
+LEDGER: dict[int, Claim] = {
+    claim.number: claim for claim in (*_CLUSTERS, *_LEARNING, *_STRUCTURE, *_OPENNESS)
+}
 
 
 def chosen(numbers: Iterable[int] | None) -> list[Claim]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusterlib.claims.evidence import Model
-from clusterlib.classics import barter, gift, landscapes, subgroups, topologies
+from clusterlib.classics import barter, gift, landscapes, subgroups, topologies, twin_clusters
 from clusterlib.experiments.work import Seeds
 
 Floats = NDArray[np.float64]
@@ -61,6 +61,34 @@ def grouped_none(seeds: Seeds) -> Floats:
     return _groups(1.0, seeds)
 
 
+def _rest(case: str, pipelines: float, seeds: Seeds) -> Floats:
+    settings = twin_clusters.SETTINGS[case].but(pipelines=pipelines)
+    history = twin_clusters.simulate(settings, replicates=len(seeds), rng=seeds[0])
+    return np.asarray(history.rest[:, -1])
+
+
+def twins_poor_closed(seeds: Seeds) -> Floats:
+    """Knowledge of those who are not experts, in poor buzz without pipelines."""
+    return _rest("poor_buzz", 0.0, seeds)
+
+
+def twins_poor_open(seeds: Seeds) -> Floats:
+    """The same when the experts have pipelines to those of another cluster."""
+    return _rest("poor_buzz", 0.3, seeds)
+
+
+def twins_rich_closed(seeds: Seeds) -> Floats:
+    """Knowledge of those who are not experts, in rich buzz without pipelines."""
+    return _rest("rich_buzz", 0.0, seeds)
+
+
+def twins_rich_open(seeds: Seeds) -> Floats:
+    """The same when the experts have pipelines to those of another cluster."""
+    return _rest("rich_buzz", 0.3, seeds)
+
+
 BARTER, GIFT = Model(bartered), Model(given)
 LINE, COMPLETE = Model(searched_line), Model(searched_complete)
 SOME, NO_GROUPS = Model(grouped_some), Model(grouped_none)
+POOR_CLOSED, POOR_OPEN = Model(twins_poor_closed), Model(twins_poor_open)
+RICH_CLOSED, RICH_OPEN = Model(twins_rich_closed), Model(twins_rich_open)
