@@ -371,6 +371,16 @@ def test_assessments_carry_verdict_and_reason(assessments):
         assert re.search(r"[+-]\d", one.reason)
 
 
+def test_reason_says_when_the_runs_cannot_tell():
+    unsettled = Finding("made up", "+", effect(-0.1, 0.2), "share", N)
+    assert "Made up: +5.0% [-10.0, +20.0]" in Assessment(LEDGER[6], (unsettled,)).reason
+    assert "cannot tell" in Assessment(LEDGER[6], (unsettled,)).reason
+    sibling = Finding("made up", "-", effect(-0.02, -0.01), "share", H, model="March (1991)")
+    assert "Made up (March (1991)): -1.5% [-2.0, -1.0] (small)." in (
+        Assessment(LEDGER[6], (sibling,)).reason
+    )
+
+
 def test_frame_has_a_row_for_each_experiment(assessments):
     frame = claims_frame(assessments)
     assert len(frame) == sum(len(one.findings) for one in assessments)

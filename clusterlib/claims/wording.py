@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clusterlib.claims.running import Assessment
 
 _WIDTH = 100
+_UNSETTLED = "These runs cannot tell; more of them would."
 
 
 def interval(effect: Estimate, unit: str) -> str:
@@ -46,7 +47,7 @@ def reason_of(claim: Claim, verdict: Verdict, findings: Sequence[Finding]) -> st
         for finding in findings
         if finding.counts
     ]
-    why = claim.why.get(verdict, "")
+    why = claim.why.get(verdict, _UNSETTLED if verdict == Verdict.NOT_SIGNIFICANT else "")
     return " ".join([*parts, *filter(None, [why, claim.by_construction])])
 
 
