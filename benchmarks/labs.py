@@ -13,7 +13,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-from browsing import browser_page, find_chromium, jupyterlab, open_and_run, write_notebook
+from browsing import (
+    chromium,
+    find_chromium,
+    jupyterlab,
+    new_page,
+    open_and_run,
+    write_notebook,
+)
 
 MOVES = 40
 
@@ -73,7 +80,11 @@ def main() -> None:
         folder = Path(name, "notebooks")
         folder.mkdir()
         write_notebook(folder / "labs.ipynb", LAB, INTERACT)
-        with jupyterlab(folder, Path(name, "private")) as server, browser_page() as (page, _):
+        with (
+            jupyterlab(folder, Path(name, "private")) as server,
+            chromium() as browser,
+            new_page(browser) as (page, _),
+        ):
             open_and_run(page, server, "labs.ipynb")
             page.wait_for_timeout(3000)
             print(f"key press to painted picture, ms, median / 95th percentile of {MOVES} moves")

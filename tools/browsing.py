@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 _FLAGS = [
     "--no-sandbox",
@@ -34,6 +34,13 @@ _FLAGS = [
 ]
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 _IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+# How many cells have a prompt like "[*]:" with one of these characters in it.
+_COUNT = r"""(characters) => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+    .filter((prompt) => RegExp(`\\[${characters}`).test(prompt.textContent)).length"""
+# The text of everything that cells wrote to the standard error, tracebacks included.
+_ERRORS = r"""() => [...document.querySelectorAll(".jp-OutputArea-output[data-mime-type]")]
+    .filter((output) => /stderr|error/.test(output.dataset.mimeType))
+    .map((output) => output.textContent).join("\n")"""
 _START_WITHIN = 60  # seconds
 _RUN_WITHIN = 180_000  # milliseconds, for a whole notebook on a slow machine
 
@@ -112,24 +119,33 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> No
 
 
 @contextmanager
-def browser_page(
-    width: int = 1400, height: int = 1000, zoom: float = 1.0
-) -> Iterator[tuple[Page, list[str]]]:
-    """Open a page in Chromium; yield it and a list that collects console errors."""
+def chromium() -> Iterator[Browser]:
+    """Start Chromium without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), headless=True, args=_FLAGS
         )
-        # Browser zoom means fewer CSS pixels, each of them larger.
-        size = {"width": round(width / zoom), "height": round(height / zoom)}
-        page = browser.new_page(viewport=size, device_scale_factor=zoom)
-        errors: list[str] = []
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
         try:
-            yield page, errors
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def new_page(
+    browser: Browser, width: int = 1400, height: int = 1000, zoom: float = 1.0
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page; yield it and a list that collects console errors."""
+    # Browser zoom means fewer CSS pixels, each of them larger.
+    size: ViewportSize = {"width": round(width / zoom), "height": round(height / zoom)}
+    page = browser.new_page(viewport=size, device_scale_factor=zoom)
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    try:
+        yield page, errors
+    finally:
+        page.context.close()
 
 
 def write_notebook(path: Path, *cells: str) -> None:
@@ -142,23 +158,24 @@ def write_notebook(path: Path, *cells: str) -> None:
 
 
 def open_and_run(page: Page, server: Server, notebook: str) -> None:
-    """Open a notebook, run all its cells and wait until every one has its number."""
+    """Open a notebook, run all its cells and wait until no cell is left to run."""
     page.goto(server.address(notebook))
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    first = page.locator(".jp-CodeCell .jp-InputPrompt").first
     until = time.monotonic() + 90
-    # While the session connects, JupyterLab drops "Run All Cells" or asks which kernel to take.
-    while not any(character in first.inner_text() for character in "*0123456789"):
+    idle = 0
+    # While the session connects, JupyterLab drops "Run All Cells" or asks which kernel to take; it
+    # also says "idle" for a moment before it connects.
+    while not page.evaluate(_COUNT, "[*0-9]"):
         if time.monotonic() > until:
             raise RuntimeError("the notebook's kernel never started to run a cell")
         if page.locator(".jp-Dialog").count():
             page.locator(".jp-Dialog button.jp-mod-accept").click()
-        elif page.locator(_IDLE).count():
+        idle = idle + 1 if page.locator(_IDLE).count() else 0
+        if idle >= 4:
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_timeout(1000)
-    page.wait_for_function(
-        """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
-            .every((prompt) => /\\[\\d+\\]/.test(prompt.innerText))""",
-        timeout=_RUN_WITHIN,
-    )
+        page.wait_for_timeout(500)
+    # A cell whose input is folded shows no prompt, so the others are waited for.
+    page.wait_for_function(f"() => ({_COUNT})('[ *]') === 0 || ({_ERRORS})()", timeout=_RUN_WITHIN)
+    if page.evaluate(_ERRORS):
+        raise RuntimeError(f"{notebook} has an error:\n{page.evaluate(_ERRORS)}")

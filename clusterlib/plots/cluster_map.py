@@ -48,6 +48,8 @@ _EDGE = 0.1
 _HEAD = (6.0, 5.0)
 #: Diameter of the smallest and the largest actor, against the usual one, if sizes are given.
 _SIZES = (0.75, 1.4)
+#: Among more actors than these a tie cannot keep clear of the others, and trying takes minutes.
+_BEND_UP_TO = 250
 
 
 class ClusterMap:
@@ -296,6 +298,8 @@ class ClusterMap:
     def _curve(self, cluster: nx.Graph, u: Any, v: Any) -> NDArray[np.float64]:
         paired = cluster.is_directed() and cluster.has_edge(v, u)
         key = self._row[u], self._row[v], paired
+        if key not in self._curves and len(self._places) > _BEND_UP_TO and not paired:
+            self._curves[key] = self._places[list(key[:2])]
         if key not in self._curves:
             room = (self._sizes.width * self._sizes.scale / 2 + 2.0) / UNIT
             self._curves[key] = tie_curve(*key[:2], self._places, room, paired=paired)

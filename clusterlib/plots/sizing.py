@@ -78,16 +78,24 @@ def choose_sizes(
     room = width * [marker.room for marker in markers] - 1
     # Best all labels fit inside; one long name among many may stand beside its marker.
     for least, font in [(share, font) for share in (1.0, 0.95) for font in _INSIDE]:
-        text = np.array([text_size(name, font) for name in names]).reshape(-1, 2)
+        text = _text_sizes(names, labelled, font)
         inside = text[:, 0] <= room
         if inside[labelled].sum() >= least * len(labelled):
             return Sizes(width, scale, width * reach, font, inside, text)
     # Labels inside some markers and beside most others would look like a difference.
     font = _FEW if len(labelled) <= 30 else _MANY
-    text = np.array([text_size(name, font) for name in names]).reshape(-1, 2)
+    text = _text_sizes(names, labelled, font)
     none = np.zeros(len(names), dtype=bool)
     width = np.minimum(width, _PLAIN)
     return Sizes(width, scale, width * reach, font, none, text)
+
+
+def _text_sizes(names: list[str], labelled: list[int], font: float) -> NDArray[np.float64]:
+    """Return the sizes of the labels in points; 0 for those that are not written."""
+    sizes = np.zeros((len(names), 2))
+    for row in labelled:
+        sizes[row] = text_size(names[row], font)
+    return sizes
 
 
 def whom_to_label(cluster: nx.Graph, kinds: list[str], labels: bool | set[Any]) -> list[int]:
