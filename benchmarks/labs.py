@@ -95,7 +95,7 @@ def main() -> None:
                     key = "ArrowRight" if move % 8 < 4 else "ArrowLeft"
                     for cell, way in enumerate(times):
                         times[way].append(page.evaluate(PAINTED, [cell, slider, key]))
-                        page.wait_for_timeout(150)
+                        page.wait_for_timeout(250)
                 for way, taken in times.items():
                     p95 = statistics.quantiles(taken, n=20)[-1]
                     print(f"  {control:12} {way:9} {statistics.median(taken):6.0f} / {p95:.0f}")

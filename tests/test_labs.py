@@ -264,11 +264,11 @@ def test_moves_from_two_threads_end_on_a_picture_of_the_last_settings():
 
 def test_a_display_holds_the_view_the_picture_and_the_words():
     lab = LineLab()
-    bundle = lab._repr_mimebundle_()
+    bundle, metadata = lab._repr_mimebundle_()
     assert bundle[VIEW]["model_id"] == lab.widget.model_id
     image = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
     assert image.size == (300, 200)
-    assert bundle["text/plain"] == lab.picture.alt
+    assert bundle["text/plain"] == metadata["image/png"]["alt"] == lab.picture.alt
 
 
 def test_a_strip_shows_three_settings_drawn_by_the_same_code():
@@ -280,9 +280,9 @@ def test_a_strip_shows_three_settings_drawn_by_the_same_code():
     ]  # fmt: skip
     assert strip.panels[1].image.tobytes() == live
     assert lab._live.image().convert("RGB").tobytes() == live
-    data, metadata = strip._repr_mimebundle_()
+    data = strip._repr_mimebundle_()
     assert "Picture 3 of 3: slope 1 · seed 1. A line of slope 1.01" in data["text/plain"]
-    assert metadata["image/png"]["alt"] == data["text/plain"]
+    assert f'alt="{data["text/plain"]}"' in data["text/html"]
     assert (
         Image.open(io.BytesIO(strip.png(2))).width == 2 * Image.open(io.BytesIO(strip.png())).width
     )

@@ -249,10 +249,11 @@ class Lab(ABC, Generic[Result]):
             raise ValueError(listed(f"the settings of the lab {self.title!r}", problems))
         self._put(self._with_followers(settings))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         with self._lock:
             png = base64.b64encode(self._live.png()).decode("ascii")
-        return with_view(self.widget, {"image/png": png, "text/plain": repr(self)})
+        data = with_view(self.widget, {"image/png": png, "text/plain": repr(self)})
+        return data, {"image/png": {"alt": repr(self)}}
 
     def __repr__(self) -> str:
         """Return what the picture shows now, in words."""

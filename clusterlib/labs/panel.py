@@ -55,7 +55,7 @@ class MeasurePanel:
     def __init__(self, ax: Axes, measures: Sequence[Measure]) -> None:
         self.measures = measures
         self._rows = np.arange(len(measures), dtype=float)
-        ax.set(xlim=(-0.02, 1.26), ylim=(len(measures) - 0.35, -0.62))
+        ax.set(xlim=(-0.02, 1.33), ylim=(len(measures) - 0.35, -0.62))
         ax.set_axis_off()
         ax.hlines(self._rows, 0, 1, color="#D5D9DE", linewidth=7, capstyle="round")
         for row, measure in enumerate(measures):
@@ -76,7 +76,9 @@ class MeasurePanel:
         for dots in (self._now, self._before):
             ax.add_line(dots)
         self._texts = [
-            ax.text(1.07, row, "", fontsize=15, weight="bold", color=OKABE_ITO["blue"], va="center")
+            ax.text(
+                1.07, row, "", fontsize=14.5, weight="bold", color=OKABE_ITO["blue"], va="center"
+            )
             for row in range(len(measures))
         ]
 

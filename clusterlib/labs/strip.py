@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from io import BytesIO
+from html import escape
 from typing import Any
 
 from PIL import Image
 
-from clusterlib.labs.figure import SCALE, SCREEN_DPI, LiveFigure
+from clusterlib.labs.figure import SCALE, SCREEN_DPI, LiveFigure, small_png
 from clusterlib.plots.style import INK
 
 _CAPTION_HEIGHT = 0.42  # inches
@@ -52,13 +52,16 @@ class Strip:
             top += part.height
         if scale == 1:
             whole = whole.reduce(SCALE)
-        buffer = BytesIO()
-        whole.save(buffer, "PNG", optimize=False)
-        return buffer.getvalue()
+        return small_png(whole)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         png = base64.b64encode(self.png()).decode("ascii")
-        return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
+        # Front ends leave the alt text of an image/png output out; an <img> of our own keeps it.
+        image = (
+            f'<img src="data:image/png;base64,{png}" alt="{escape(self.alt)}" '
+            'style="max-width: 100%; height: auto;">'
+        )
+        return {"text/html": image, "image/png": png, "text/plain": self.alt}
 
     def __repr__(self) -> str:
         """Return what the strip shows, in words."""

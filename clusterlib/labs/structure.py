@@ -202,7 +202,9 @@ def _finding(now: Built) -> str:
     name = _NAMES.get(now.archetype, now.archetype)
     share = now.values["openness"]
     leave = "no tie at all" if share != share else f"{share:.0%} of ties leave the cluster"
-    return f"{name[0].upper()}{name[1:]}: {leave}, focal firms hold {now.values['held']:.0%}"
+    has_focal = "focal_firm" in dict(now.cluster.nodes(data="kind")).values()
+    held = f"focal firms hold {now.values['held']:.0%}" if has_focal else "no focal firm"
+    return f"{name[0].upper()}{name[1:]}: {leave}, {held}"
 
 
 def _size(now: Built) -> str:
