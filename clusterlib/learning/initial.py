@@ -1,0 +1,123 @@
+"""What every actor knows at the start.
+
+The levels are this course's own construction: firms know the fields of their own stage best,
+research knows the emerging fields, and outside actors stand on the frontier of some fields.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+
+from clusterlib.learning.parameters import Learning
+from clusterlib.learning.randomness import INITIAL, Seed, seeds_of, stream
+from clusterlib.learning.union import KIND_NAMES, Floats, Ints, Union, union_of
+
+#: A firm's mean knowledge in the fields of its own stage, of the next, of others; and the spread.
+_FIRM_LEVEL, _FIRM_SPREAD = np.array([0.40, 0.15, 0.05]), np.array([0.25, 0.10, 0.10])
+_FIRM_LEAST = 0.01
+
+#: Lowest and highest knowledge in current fields, lowest and highest in emerging fields.
+_RANGE = {
+    "focal_firm": (0.0, 0.0, 0.0, 0.05),  # current fields follow from the stage
+    "sme": (0.0, 0.0, 0.0, 0.05),
+    "university": (0.3, 0.5, 0.3, 0.45),
+    "research_institute": (0.3, 0.5, 0.3, 0.45),
+    "bridging_institution": (0.2, 0.35, 0.05, 0.15),
+    "government_agency": (0.2, 0.35, 0.05, 0.15),
+    "outside_rd": (0.1, 0.3, 0.1, 0.3),
+    "lead_customer": (0.1, 0.3, 0.6, 0.8),
+    "outside_subcontractor": (0.1, 0.3, 0.4, 0.6),
+}
+_RANGES = np.array([_RANGE[name] for name in KIND_NAMES])
+_FRONTIER = (0.85, 1.0)  # of outside R&D, in half of the fields
+_MASTERY = 0.95  # of lead customers and subcontractors, in the fields of their two stages
+_EMERGING_LEAD = 0.4  # of the focal firms' lead
+
+
+def initial_knowledge(
+    cluster: nx.Graph, parameters: Learning | None = None, *, rng: Seed = None
+) -> Floats:
+    """Draw what every actor of a cluster knows at the start.
+
+    Parameters
+    ----------
+    cluster : networkx.Graph or networkx.DiGraph
+        A cluster, see :mod:`clusterlib.networks.schema`.
+    parameters : Learning, optional
+        Sets the number of fields, the firms' ``specialisation`` and the ``focal_lead``.
+    rng : int, numpy Generator, SeedSequence or None
+        Source of randomness (SPEC 7). ``simulate`` with the same seed starts from this knowledge.
+
+    Returns
+    -------
+    numpy.ndarray, shape (actors, fields)
+        Share of the frontier that an actor commands in a field, 0 to 1; actors in the order of
+        ``cluster``. First the fields of stage 1, then of stage 2 and so on, last the emerging ones.
+
+    Raises
+    ------
+    ClusterError
+        If it is not a cluster. All problems are listed.
+
+    Examples
+    --------
+    >>> from clusterlib import build_cluster
+    >>> initial_knowledge(build_cluster(rng=1), rng=1).shape
+    (54, 12)
+    """
+    union = union_of([cluster])
+    return draw_initial(union, 0, parameters or Learning(), seeds_of(rng, 1)[0])
+
+
+def number_of_fields(union: Union, cluster: int, learning: Learning) -> int:
+    """Return the fields of a cluster: those of its stages, and the emerging ones."""
+    stages = max(1, int(union.stage[union.members(cluster)].max()))
+    return stages * learning.fields_per_stage + learning.emerging_fields
+
+
+def draw_initial(
+    union: Union, cluster: int, learning: Learning, seed: np.random.SeedSequence
+) -> Floats:
+    """Draw the initial knowledge of one cluster of a union; shape (actors, fields)."""
+    within = union.members(cluster)
+    kind, stage = union.kind[within], union.stage[within]
+    fields = number_of_fields(union, cluster, learning)
+    now = fields - learning.emerging_fields
+    stage_of = np.arange(now) // learning.fields_per_stage + 1
+    # As many numbers for every kind, so that changing one actor shifts nobody else's.
+    draws = stream(seed, INITIAL).random((kind.size, 2 * fields + 1))
+    level, coin, pick = draws[:, :fields], draws[:, fields:-1], draws[:, -1]
+
+    low, high = _RANGES[kind, 0::2], _RANGES[kind, 1::2]
+    emerging = (np.arange(fields) >= now).astype(int)
+    known: Floats = low[:, emerging] + (high - low)[:, emerging] * level
+
+    firms = np.flatnonzero(stage > 0)
+    focal = kind[firms] == KIND_NAMES.index("focal_firm")
+    mean, spread = _of_firms(stage[firms], stage_of, learning.specialisation)
+    lead = learning.focal_lead * focal[:, None]
+    of_firms = mean + spread * (2 * level[firms, :now] - 1) + lead
+    known[firms, :now] = np.clip(of_firms, _FIRM_LEAST, 1)
+    known[firms, now:] += _EMERGING_LEAD * lead
+
+    last_two, first_two = stage_of > stage_of[-1] - 2, stage_of <= 2
+    for name, mastered in (("lead_customer", last_two), ("outside_subcontractor", first_two)):
+        known[np.ix_(kind == KIND_NAMES.index(name), np.flatnonzero(mastered))] = _MASTERY
+
+    research = np.flatnonzero(kind == KIND_NAMES.index("outside_rd"))
+    bottom, top = _FRONTIER
+    frontier = bottom + (top - bottom) * level[research]
+    known[research] = np.where(coin[research] < 0.5, frontier, known[research])
+    if learning.emerging_fields:
+        picked = (pick[research] * learning.emerging_fields).astype(int)
+        known[research, now + picked] = 1.0
+    return known
+
+
+def _of_firms(stage: Ints, stage_of_field: Ints, specialisation: float) -> tuple[Floats, Floats]:
+    """Return mean and spread of firms in current fields; a firm's own mean stays as it is."""
+    steps = np.minimum(np.abs(stage[:, None] - stage_of_field), 2)
+    level = _FIRM_LEVEL[steps]
+    average = level.mean(axis=1, keepdims=True)
+    return average + specialisation * (level - average), _FIRM_SPREAD[steps]
