@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ProcessPoolExecutor
 from itertools import permutations
+from multiprocessing import get_context
 
 import networkx as nx
 import numpy as np
@@ -312,6 +314,17 @@ def test_a_result_does_not_depend_on_what_runs_beside_it(monkeypatch, ties_at_on
     for n, cluster in enumerate(clusters):
         alone = simulate(cluster, different[n], periods=30, interventions=events, rng=n)
         same(together.one(n), alone)
+
+
+@pytest.mark.slow
+def test_a_result_does_not_depend_on_the_number_of_workers():
+    clusters = [build_cluster(rng=seed) for seed in range(4)]
+    together = simulate(clusters, periods=30, rng=list(range(4)))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
+        jobs = [workers.submit(simulate, one, periods=30, rng=n) for n, one in enumerate(clusters)]
+        parts = [job.result() for job in jobs]
+    for place, part in enumerate(parts):
+        same(together.one(place), part)
 
 
 def test_one_seed_gives_every_cluster_its_own_stream():
@@ -655,6 +668,7 @@ def test_counts_that_do_not_match_are_explained():
     clusters = [build_cluster(rng=n) for n in range(3)]
     for arguments, hint in (
         ({"parameters": [Learning()] * 2}, "2 for 3 clusters"),
+        ({"parameters": []}, "0 for 3 clusters"),
         ({"interventions": [[], []]}, "2 lists for 3 clusters"),
         ({"rng": [1, 2]}, "2 seeds for 3 clusters"),
     ):

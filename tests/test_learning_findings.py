@@ -255,7 +255,7 @@ def test_barter_stops_before_everybody_knows_everything():
     p = Learning(obsolescence=0, rd_sme=0, rd_focal=0, rd_research=0, trust=1, curiosity=1)
     p = p.but(attention=np.inf, reach_sme=np.inf, reach_focal=np.inf, reach_institution=np.inf)
     graphs = clusters(openness=0, horizontal_ties=0, multi_angle_ties=0, vertical_ties=4)
-    history = simulate(graphs, p, periods=1000, record_every=500, rng=list(SEEDS))
+    history = simulate(graphs, p, periods=4000, record_every=2000, rng=list(SEEDS))
     assert history.flow[2].max() < 1e-6 < history.flow[1].max()
     for place, cluster in enumerate(graphs):
         mine = history.one(place)

@@ -14,7 +14,7 @@ period, for every tie over which knowledge flows from j to an actor i of the clu
    - horizontal, observe and imitate: 1 if j is the best performer among i's neighbours of the same
      stage and ``P_j > P_i``, else 0 (Lazer & Friedman 2007)
    - vertical, barter: ``tau * min(n_ij, n_ji) / n_ij``, where j knows more than i in ``n_ij``
-     fields (Cowan & Jonard 2004, expected value)
+     fields, by more than rounding (Cowan & Jonard 2004, expected value)
    - multi-angle, gift: 1 from an institution, tau from a firm to an institution (Cowan & Jonard
      2003)
    - pipeline: 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clusterlib.learning.initial import number_of_fields
+from clusterlib.learning.initial import shape_of
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.union import KIND_NAMES, OUTSIDE, Flags, Floats, Union
 
@@ -47,16 +47,14 @@ class Conditions:
     def __init__(self, union: Union, learning: Sequence[Learning]) -> None:
         self.union = union
         self.learning = list(learning)
-        self.fields = number_of_fields(union, 0, self.learning[0])
-        self.market = np.stack([self._first_market(one) for one in self.learning])
+        stages, per_stage, emerging = shape_of(union, 0, self.learning[0])
+        self.fields = stages * per_stage + emerging
+        first = np.repeat([1 / (stages * per_stage), 0.0], [stages * per_stage, emerging])
+        self.market = np.tile(first, (len(self.learning), 1))
         self.present = np.ones(union.kind.size, dtype=bool)
         self.weight = union.weight.copy()
         self.rd = np.full(union.kind.size, np.nan)
         self.reach = np.full(union.kind.size, np.nan)
-
-    def _first_market(self, learning: Learning) -> Floats:
-        now = self.fields - learning.emerging_fields
-        return np.repeat([1 / now, 0.0], [now, learning.emerging_fields])
 
     def of_actor(self, name: str) -> Floats:
         """Return a parameter of every actor's cluster; shape (actors,)."""

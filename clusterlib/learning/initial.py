@@ -6,6 +6,8 @@ research knows the emerging fields, and outside actors stand on the frontier of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import networkx as nx
 import numpy as np
 
@@ -66,42 +68,47 @@ def initial_knowledge(
     >>> initial_knowledge(build_cluster(rng=1), rng=1).shape
     (54, 12)
     """
-    union = union_of([cluster])
-    return draw_initial(union, 0, parameters or Learning(), seeds_of(rng, 1)[0])
+    return draw_initial(union_of([cluster]), [parameters or Learning()], seeds_of(rng, 1))
 
 
-def number_of_fields(union: Union, cluster: int, learning: Learning) -> int:
-    """Return the fields of a cluster: those of its stages, and the emerging ones."""
+def shape_of(union: Union, cluster: int, learning: Learning) -> tuple[int, int, int]:
+    """Return what fields a cluster has: stages, fields per stage and emerging fields."""
     stages = max(1, int(union.stage[union.members(cluster)].max()))
-    return stages * learning.fields_per_stage + learning.emerging_fields
+    return stages, learning.fields_per_stage, learning.emerging_fields
 
 
 def draw_initial(
-    union: Union, cluster: int, learning: Learning, seed: np.random.SeedSequence
+    union: Union, learning: Sequence[Learning], seeds: Sequence[np.random.SeedSequence]
 ) -> Floats:
-    """Draw the initial knowledge of one cluster of a union; shape (actors, fields)."""
-    within = union.members(cluster)
-    kind, stage = union.kind[within], union.stage[within]
-    fields = number_of_fields(union, cluster, learning)
-    now = fields - learning.emerging_fields
-    stage_of = np.arange(now) // learning.fields_per_stage + 1
+    """Draw the initial knowledge of clusters with the same fields; shape (actors, fields)."""
+    kind, stage = union.kind, union.stage
+    stages, per_stage, emerging = shape_of(union, 0, learning[0])
+    now, fields = stages * per_stage, stages * per_stage + emerging
+    stage_of = np.repeat(np.arange(1, stages + 1), per_stage)
     # As many numbers for every kind, so that changing one actor shifts nobody else's.
-    draws = stream(seed, INITIAL).random((kind.size, 2 * fields + 1))
+    draws = np.concatenate(
+        [
+            stream(seed, INITIAL).random((actors, 2 * fields + 1))
+            for seed, actors in zip(seeds, np.diff(union.starts), strict=True)
+        ]
+    )
     level, coin, pick = draws[:, :fields], draws[:, fields:-1], draws[:, -1]
 
+    is_emerging = (np.arange(fields) >= now).astype(int)
     low, high = _RANGES[kind, 0::2], _RANGES[kind, 1::2]
-    emerging = (np.arange(fields) >= now).astype(int)
-    known: Floats = low[:, emerging] + (high - low)[:, emerging] * level
+    known: Floats = low[:, is_emerging] + (high - low)[:, is_emerging] * level
 
     firms = np.flatnonzero(stage > 0)
-    focal = kind[firms] == KIND_NAMES.index("focal_firm")
-    mean, spread = _of_firms(stage[firms], stage_of, learning.specialisation)
-    lead = learning.focal_lead * focal[:, None]
+    home = union.cluster[firms]
+    specialisation = np.array([one.specialisation for one in learning])[home, None]
+    focal_lead = np.array([one.focal_lead for one in learning])[home, None]
+    lead = np.where(kind[firms, None] == KIND_NAMES.index("focal_firm"), focal_lead, 0.0)
+    mean, spread = _of_firms(stage[firms], stage_of, specialisation)
     of_firms = mean + spread * (2 * level[firms, :now] - 1) + lead
     known[firms, :now] = np.clip(of_firms, _FIRM_LEAST, 1)
     known[firms, now:] += _EMERGING_LEAD * lead
 
-    last_two, first_two = stage_of > stage_of[-1] - 2, stage_of <= 2
+    last_two, first_two = stage_of > stages - 2, stage_of <= 2
     for name, mastered in (("lead_customer", last_two), ("outside_subcontractor", first_two)):
         known[np.ix_(kind == KIND_NAMES.index(name), np.flatnonzero(mastered))] = _MASTERY
 
@@ -109,13 +116,12 @@ def draw_initial(
     bottom, top = _FRONTIER
     frontier = bottom + (top - bottom) * level[research]
     known[research] = np.where(coin[research] < 0.5, frontier, known[research])
-    if learning.emerging_fields:
-        picked = (pick[research] * learning.emerging_fields).astype(int)
-        known[research, now + picked] = 1.0
+    if emerging:
+        known[research, now + (pick[research] * emerging).astype(int)] = 1.0
     return known
 
 
-def _of_firms(stage: Ints, stage_of_field: Ints, specialisation: float) -> tuple[Floats, Floats]:
+def _of_firms(stage: Ints, stage_of_field: Ints, specialisation: Floats) -> tuple[Floats, Floats]:
     """Return mean and spread of firms in current fields; a firm's own mean stays as it is."""
     steps = np.minimum(np.abs(stage[:, None] - stage_of_field), 2)
     level = _FIRM_LEVEL[steps]

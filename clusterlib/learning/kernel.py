@@ -13,6 +13,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from clusterlib.learning.conditions import Conditions
+from clusterlib.learning.readable import LEAD
 from clusterlib.learning.union import (
     DIMENSION_NAMES,
     HORIZONTAL,
@@ -24,6 +25,9 @@ from clusterlib.learning.union import (
     Floats,
     Ints,
 )
+
+#: Absorption is worked out for so many ties at a time, which bounds the memory it needs.
+_CHUNK = 8192
 
 
 class Kernel:
@@ -62,18 +66,23 @@ class Kernel:
         begin = np.searchsorted(self.row, np.arange(union.kind.size + 1))
         shape = (union.kind.size, 2 * self.ties)
         self.gather = csr_array((np.empty(self.order.size), self.order, begin), shape=shape)
+        # ... and the flows to those for whom the cap of (6) might hold
+        self.tight = self.order[self._could_exceed(union.kind.size)[self.row]]
+        self.tight_row = self.receiver[self.tight]
+        self.sign = np.repeat([1.0, -1.0], self.ties)
 
         # (7) and (8)
         self.rd = conditions.rd_rate()
         self.gain = conditions.of_actor("rd_gain")
-        self.theta = conditions.of_actor("path_dependence")
+        self.theta = _wide(conditions.of_actor("path_dependence"), fields)
         kept = 1 - conditions.of_actor("obsolescence")
         self.kept = _wide(np.where(conditions.learns(), kept, 1.0), fields)
         self.market = conditions.market[union.cluster]
 
-        self.gap, self.other, self.flow = (np.empty((self.ties, fields)) for _ in range(3))
-        self.zeros = np.zeros((self.ties, fields))
+        self.gap = np.empty((self.ties, fields))
         self.flows = np.empty((2 * self.ties, fields))
+        self.scratch = np.empty((2, min(_CHUNK, self.ties), fields))
+        self.zeros = np.zeros((min(_CHUNK, self.ties), fields))
         self.ones = np.ones((union.kind.size, fields))
         self.unit = np.ones(fields)  # counts by a product: whole numbers, so exact in any order
 
@@ -104,18 +113,34 @@ class Kernel:
         trust = conditions.of_actor("trust")[self.receiver]
         gift = conditions.union.layer[self.giver] == SUPPORTING
         to_institution = (dimension == MULTI_ANGLE) & ~gift
-        self.exchange = np.where(live, np.where(to_institution, trust, 1.0), 0.0)
+        fixed = live & (dimension != VERTICAL)
+        self.exchange = np.where(fixed, np.where(to_institution, trust, 1.0), 0.0)
 
-        barter = np.flatnonzero(conditions.union.dimension == VERTICAL)
-        self.barter = slice(barter[0], barter[-1] + 1) if barter.size else slice(0, 0)
-        self.barter_back = slice(self.barter.start + self.ties, self.barter.stop + self.ties)
-        self.barter_trust = np.where(live, trust, 0.0)
+        self.barter_trust = np.where(live & (dimension == VERTICAL), trust, 0.0)
+        # Both ways of a tie, one above the other; ties are sorted by dimension, so each is a slice.
+        both, trusted = self.exchange.reshape(2, -1), self.barter_trust.reshape(2, -1)
+        place = np.searchsorted(conditions.union.dimension, np.arange(PIPELINE + 2))
+        self.horizontal = both[:, place[HORIZONTAL] : place[HORIZONTAL + 1]]
+        self.vertical = slice(place[VERTICAL], place[VERTICAL + 1])
+        self.barter, self.barter_most = both[:, self.vertical], trusted[:, self.vertical]
+        self.leads = np.empty((*self.barter.shape, conditions.fields))
 
         watch = np.flatnonzero(live & (dimension == HORIZONTAL))
         self.watch = watch[np.lexsort((self.giver[watch], self.receiver[watch]))]
         self.watched, self.watcher = self.giver[self.watch], self.receiver[self.watch]
-        first = np.diff(self.watcher, prepend=-1) != 0
+        first = _first_of_each(self.watcher)
         self.watch_starts, self.watch_group = np.flatnonzero(first), np.cumsum(first) - 1
+
+    def _could_exceed(self, actors: int) -> Flags:
+        """Return who could ever learn more than the largest gap, by adding up many flows."""
+        rate = self.strength * np.maximum(self.exchange, self.barter_trust)
+        rate[self.watch] = 0.0
+        total = np.bincount(self.receiver, rate, minlength=actors)
+        if self.watch.size:  # one neighbour is imitated at a time
+            best = np.maximum.reduceat(self.strength[self.watch], self.watch_starts)
+            total[self.watcher[self.watch_starts]] += best
+        exceeds: Flags = total > 1 - 1e-9
+        return exceeds
 
     def performance(self, knowledge: Floats) -> Floats:
         """Return (9), what everybody's knowledge is worth on the market; shape (actors,)."""
@@ -136,27 +161,14 @@ class Kernel:
         every flow brings, summed over fields, is added to ``learned``, shape (2U,), and what own
         R&D brings to ``invented``, shape (actors,).
         """
-        # (1) the gap, of either sign, and (2) what is absorbed of it, weighed by (5)
-        gap, flow, flows = self.gap, self.flow, self.flows
-        np.take(knowledge, self.a, axis=0, out=gap, mode="clip")
-        np.take(knowledge, self.b, axis=0, out=self.other, mode="clip")
-        gap -= self.other
-        np.multiply(gap, self.slope_a, out=self.other)
-        np.multiply(gap, self.slope_b, out=flow)
-        np.minimum(flow, self.other, out=flow)
-        np.exp(flow, out=flow)
-        flow *= gap
-        flow *= self.tie_relevance
-        np.maximum(flow, self.zeros, out=flows[: self.ties])
-        np.negative(flow, out=flow)
-        np.maximum(flow, self.zeros, out=flows[self.ties :])
-
+        for begin in range(0, self.ties, _CHUNK):
+            self._absorb(knowledge, slice(begin, min(begin + _CHUNK, self.ties)))
         self._set_barter()
         self._set_imitation(performance)
         rate = self.strength * self.exchange
-        self.gather.data = rate[self.order]
-        gained: Floats = self.gather @ flows
-        brought = np.einsum("jf->j", flows)
+        np.take(rate, self.order, out=self.gather.data, mode="clip")
+        gained: Floats = self.gather @ self.flows
+        brought = np.einsum("jf->j", self.flows)
         brought *= rate
         self._cap(gained, brought, rate)
         learned += brought
@@ -167,65 +179,88 @@ class Kernel:
         gained *= self.kept
         return np.minimum(gained, self.ones, out=gained)
 
+    def _absorb(self, knowledge: Floats, ties: slice) -> None:
+        """Set (1) the gaps and, weighed by (5), what (2) is absorbed of them, of some ties."""
+        gap, ahead = self.gap[ties], self.flows[ties]
+        behind = self.flows[self.ties + ties.start : self.ties + ties.stop]
+        one, two = self.scratch[:, : ties.stop - ties.start]
+        np.take(knowledge, self.a[ties], axis=0, out=gap, mode="clip")
+        np.take(knowledge, self.b[ties], axis=0, out=one, mode="clip")
+        np.subtract(gap, one, out=gap)
+        # Of the two exponents the one of who learns is negative, so it is the smaller one.
+        np.multiply(gap, self.slope_a[ties], out=one)
+        np.multiply(gap, self.slope_b[ties], out=two)
+        np.minimum(one, two, out=one)
+        np.exp(one, out=one)
+        np.multiply(one, gap, out=one)
+        np.multiply(one, self.tie_relevance[ties], out=one)
+        np.maximum(one, self.zeros[: len(one)], out=ahead)
+        np.subtract(ahead, one, out=behind)
+
     def _set_barter(self) -> None:
         """(3) Vertical ties: each gives as many fields as the one with less to offer can."""
-        gap = self.gap[self.barter]
-        of_a = (gap > 0).astype(np.float64) @ self.unit
-        of_b = (gap < 0).astype(np.float64) @ self.unit
-        fair = np.minimum(of_a, of_b)
-        forth, back = self.exchange[self.barter], self.exchange[self.barter_back]
-        np.divide(fair, np.maximum(of_a, 1, out=of_a), out=forth)
-        np.divide(fair, np.maximum(of_b, 1, out=of_b), out=back)
-        forth *= self.barter_trust[self.barter]
-        back *= self.barter_trust[self.barter_back]
+        gap = self.gap[self.vertical]
+        np.greater(gap, LEAD, out=self.leads[0])
+        np.less(gap, -LEAD, out=self.leads[1])
+        offered = self.leads @ self.unit
+        fair = np.minimum(*offered)
+        np.divide(fair, np.maximum(offered, 1, out=offered), out=self.barter)
+        np.multiply(self.barter, self.barter_most, out=self.barter)
 
     def _set_imitation(self, performance: Floats) -> None:
         """(3) Horizontal ties: only the best neighbour is imitated, if better than oneself."""
         if not self.watch.size:
             return
-        seen = performance[self.watched]
+        seen = performance.take(self.watched)
         best = np.maximum.reduceat(seen, self.watch_starts)
-        found = np.flatnonzero(seen == best[self.watch_group])
-        found = found[seen[found] > performance[self.watcher[found]]]
+        found = np.flatnonzero(seen == best.take(self.watch_group))
         # Of several that are equally good the first counts.
-        found = found[np.diff(self.watcher[found], prepend=-1) != 0]
-        self.exchange[self.watch] = 0.0
+        found = found[_first_of_each(self.watcher[found])]
+        found = found[seen[found] > performance[self.watcher[found]]]
+        self.horizontal[:] = 0.0
         self.exchange[self.watch[found]] = 1.0
 
     def _cap(self, gained: Floats, brought: Floats, rate: Floats) -> None:
-        """(6) Nobody learns more in a field than the largest gap from which he learns."""
-        total = np.bincount(self.row, self.gather.data, minlength=gained.shape[0])
-        over = np.flatnonzero(total > 1)  # below, the sum cannot reach the largest gap
-        if not over.size:
+        """(6) Nobody learns more in a field than the largest gap to those one learns from."""
+        total = np.bincount(self.tight_row, rate[self.tight], minlength=self.rd.size)
+        over = total > 1  # below, the sum cannot reach the largest gap
+        if not over.any():
             return
-        chosen = np.zeros(total.size, dtype=bool)
-        chosen[over] = True
-        mine = np.flatnonzero(chosen[self.row])
-        flow, row = self.order[mine], self.row[mine]
-        begin = np.flatnonzero(np.diff(row, prepend=-1))
-        gap = self.gap[flow % self.ties]
-        gap[flow >= self.ties] *= -1
-        gap[self.exchange[flow] == 0] = 0.0
-        most = np.maximum(np.maximum.reduceat(gap, begin, axis=0), 0.0)
+        mine = np.flatnonzero(over[self.tight_row])
+        flow, first = self.tight[mine], _first_of_each(self.tight_row[mine])
+        gap = self.gap.take(flow % self.ties, axis=0)
+        gap *= np.where(self.exchange[flow] > 0, self.sign[flow], 0)[:, None]
+        most = np.maximum.reduceat(gap, np.flatnonzero(first), axis=0)
         before = gained[over]
-        after = np.minimum(before, most)
-        scale = np.divide(after, before, out=np.ones_like(before), where=before > 0)
-        group = np.searchsorted(over, row)
+        short: Flags = np.any(before > most, axis=1)
+        if not short.any():
+            return
+        after = np.minimum(before, np.maximum(most, 0.0))
         gained[over] = after
-        brought[flow] = rate[flow] * np.einsum("jf,jf->j", self.flows[flow], scale[group])
+        scale = np.divide(after, before, out=np.ones_like(before), where=before > 0)
+        place = np.cumsum(first) - 1
+        flow, place = flow[short[place]], place[short[place]]
+        brought[flow] = rate[flow] * np.einsum("jf,jf->j", self.flows[flow], scale[place])
 
     def _own_rd(self, knowledge: Floats, gained: Floats, draws: Floats, invented: Floats) -> None:
         """(7) Own R&D, in a field that is likelier the better known and the more valued."""
         at_work = np.flatnonzero(draws[0] < self.rd)
-        known = knowledge[at_work]
-        theta = _wide(self.theta[at_work], known.shape[1])
-        chance = np.cumsum(np.power(known + 0.001, theta) * self.relevance[at_work], axis=1)
-        drawn = draws[1][at_work] * chance[:, -1]
-        field = np.count_nonzero(chance <= drawn[:, None], axis=1)
-        field = np.minimum(field, known.shape[1] - 1)
+        known = knowledge.take(at_work, axis=0)
+        chance = np.power(known + 0.001, self.theta.take(at_work, axis=0))
+        chance *= self.relevance.take(at_work, axis=0)
+        chance = np.cumsum(chance, axis=1, out=chance)
+        drawn = draws[1].take(at_work) * chance[:, -1]
+        field = (chance[:, :-1] <= drawn[:, None]).sum(axis=1)
         found = self.gain[at_work] * (1 - known[np.arange(at_work.size), field])
         gained[at_work, field] += found
         invented[at_work] += found
+
+
+def _first_of_each(rows: Ints) -> Flags:
+    """Return whether each of the sorted rows is the first of its kind."""
+    first = np.ones(rows.size, dtype=bool)
+    np.not_equal(rows[1:], rows[:-1], out=first[1:])
+    return first
 
 
 def _wide(values: Floats, fields: int) -> Floats:

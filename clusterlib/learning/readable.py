@@ -12,6 +12,9 @@ from clusterlib.learning.conditions import RD_OF_KIND, REACH_OF_KIND
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.union import Floats
 
+#: A lead below this is none: else rounding would decide who has something to offer in barter.
+LEAD = 1e-12
+
 
 def one_period(
     cluster: nx.Graph, K: Floats, w: Floats, p: Learning, draws: Floats
@@ -102,7 +105,7 @@ def _exchange(i: int, j: int, ties: dict[int, _Tie], K: Floats, P: Floats, p: Le
         peers = [k for k in sorted(ties) if ties[k].dimension == "horizontal"]
         return float(j == max(peers, key=lambda k: P[k]) and P[j] > P[i])
     if ties[j].dimension == "vertical":  # barter: as many fields as the other gets in return
-        offered, returned = (K[j] > K[i]).sum(), (K[i] > K[j]).sum()
+        offered, returned = (K[j] - K[i] > LEAD).sum(), (K[i] - K[j] > LEAD).sum()
         return float(p.trust * min(offered, returned) / offered) if offered else 0.0
     if ties[j].dimension == "multi_angle":  # gift
         return 1.0 if ties[j].from_institution else p.trust

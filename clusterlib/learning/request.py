@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from clusterlib.learning.conditions import Conditions
-from clusterlib.learning.initial import draw_initial, number_of_fields
+from clusterlib.learning.initial import draw_initial, shape_of
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.randomness import OWN_RD, Seed, seeds_of, stream
@@ -48,7 +48,9 @@ def request(
         whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
         if not whole or value < least:
             problems.append(f"{name} = {value!r}: give a whole number from {least} upwards.")
-    learning = _one_each("parameters", parameters or Learning(), Learning, count, problems)
+    learning = _one_each(
+        "parameters", Learning() if parameters is None else parameters, Learning, count, problems
+    )
     events = _events(interventions, count, problems)
     seeds = []
     try:
@@ -68,27 +70,26 @@ def _complete(
     seeds: list[np.random.SeedSequence],
 ) -> Request:
     problems: list[str] = []
-    shapes = {
-        (number_of_fields(union, place, one), one.emerging_fields)
-        for place, one in enumerate(learning)
-    }
+    shapes = {shape_of(union, place, one) for place, one in enumerate(learning)}
     if len(shapes) > 1:
-        found = " and ".join(f"{fields} ({emerging} emerging)" for fields, emerging in shapes)
+        found = "; ".join(
+            f"{stages} stages with {fields} fields each and {emerging} emerging fields"
+            for stages, fields, emerging in sorted(shapes)
+        )
         problems.append(
-            f"clusters: they have {found} knowledge fields; run together only clusters with as "
-            "many stages and parameters with as many fields."
+            f"clusters: there are {found}; run together only clusters with as many stages and "
+            "parameters with as many fields."
         )
     _raise(problems)
-    problems += _event_problems(Conditions(union, learning), events, periods)
-    fields = shapes.pop()[0]
-    sizes = np.diff(union.starts)
+    conditions = Conditions(union, learning)
+    problems += _event_problems(conditions, events, periods)
     if initial is None:
-        parts = [draw_initial(union, k, learning[k], seed) for k, seed in enumerate(seeds)]
+        known = draw_initial(union, learning, seeds)
     else:
-        parts = _given(initial, sizes, fields, problems)
+        known = _given(initial, np.diff(union.starts), conditions.fields, problems)
     _raise(problems)
     random = [stream(seed, OWN_RD) for seed in seeds]
-    return Request(union, learning, events, np.concatenate(parts), random)
+    return Request(union, learning, events, known, random)
 
 
 def _one_each(name: str, given: Any, kind: type, count: int, problems: list[str]) -> list[Any]:
@@ -152,13 +153,13 @@ def _event_problems(
     return list(problems)
 
 
-def _given(initial: Any, sizes: Any, fields: int, problems: list[str]) -> list[Floats]:
-    """Return the knowledge that the caller gave, one array for each cluster."""
+def _given(initial: Any, sizes: Any, fields: int, problems: list[str]) -> Floats:
+    """Return the knowledge that the caller gave, of all clusters; shape (actors, fields)."""
     several = [initial] if isinstance(initial, np.ndarray) and initial.ndim == 2 else list(initial)
     parts = [np.array(part, dtype=np.float64) for part in several]
     if len(parts) != len(sizes):
         problems.append(f"initial: {len(parts)} arrays for {len(sizes)} clusters; give one each.")
-        return []
+        return np.empty((0, fields))
     for place, (part, actors) in enumerate(zip(parts, sizes, strict=True)):
         if part.shape != (actors, fields):
             problems.append(
@@ -167,7 +168,7 @@ def _given(initial: Any, sizes: Any, fields: int, problems: list[str]) -> list[F
             )
         elif not ((part >= 0) & (part <= 1)).all():  # nan is not
             problems.append(f"initial of cluster {place}: give numbers from 0 to 1 only.")
-    return parts
+    return np.empty((0, fields)) if problems else np.concatenate(parts)
 
 
 def _raise(problems: list[str]) -> None:

@@ -129,7 +129,7 @@ def _actors(graph: nx.Graph) -> Iterator[tuple[int, int]]:
         kind, stage = about["kind"], about.get("stage")
         if KINDS[kind].layer != "core":
             stage = 0 if stage is None else -1
-        elif not isinstance(stage, Integral) or stage < 1:
+        elif not isinstance(stage, int | Integral) or stage < 1:
             stage = -1
         if stage < 0 or about["layer"] != KINDS[kind].layer:
             raise ValueError("not a sound actor")
@@ -138,24 +138,27 @@ def _actors(graph: nx.Graph) -> Iterator[tuple[int, int]]:
 
 def _ties(graph: nx.Graph, place: dict[Hashable, int]) -> Iterator[tuple[float, ...]]:
     """Yield (a, b, dimension, weight from a to b, weight from b to a) of every tie."""
-    directed = graph.is_directed()
-    about = graph.nodes
-    for u, v, tie in graph.edges(data=True):
-        mine, other = about[u], about[v]
-        weight = tie["weight"]
-        dimension = _rule(mine["kind"], mine.get("stage"), other["kind"], other.get("stage"))
-        if dimension is None or dimension != tie["dimension"] or u == v or not 0 < weight < inf:
-            raise ValueError("not a sound tie")
-        back = weight
-        if directed:
-            mutual = graph.has_edge(v, u)
-            if mutual and place[v] < place[u]:
-                continue  # both arcs of the pair are told from its first actor
-            back = graph.edges[v, u]["weight"] if mutual else 0.0
-        # Outside actors do not learn.
-        forth = 0.0 if other["layer"] == "supplementary" else weight
-        back = 0.0 if mine["layer"] == "supplementary" else back
-        yield place[u], place[v], _DIMENSION_CODE[dimension], forth, back
+    # Plain dictionaries: networkx's views of nodes and edges take several times as long.
+    actors = {
+        name: (place[name], about["kind"], about.get("stage"), about["layer"] == "supplementary")
+        for name, about in graph.nodes(data=True)
+    }
+    partners_of = dict(graph.adjacency())
+    for u, partners in partners_of.items():
+        a, kind, stage, outside = actors[u]
+        for v, tie in partners.items():
+            b, other_kind, other_stage, other_outside = actors[v]
+            mutual = partners_of[v].get(u)
+            if b < a and mutual is not None:
+                continue  # told already from its other end
+            weight, back = tie["weight"], mutual["weight"] if mutual else 0.0
+            sound = a != b and 0 < weight < inf and 0 <= back < inf
+            dimension = _rule(kind, stage, other_kind, other_stage)
+            if not sound or dimension is None or dimension != tie["dimension"]:
+                raise ValueError("not a sound tie")
+            # Outside actors do not learn.
+            forth, back = 0.0 if other_outside else weight, 0.0 if outside else back
+            yield a, b, _DIMENSION_CODE[dimension], forth, back
 
 
 def chosen(union: Union, who: Who, within: slice = slice(None)) -> Flags:
