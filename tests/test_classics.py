@@ -549,6 +549,14 @@ def test_without_pipelines_the_clusters_are_apart():
     assert np.allclose(one.knowledge, (one.experts * 4 + one.rest * 16) / 20)
 
 
+def test_experts_stand_anywhere_in_their_cluster():
+    ring = SMALL_TWINS.but(rewiring=0, degree=2)
+    built = [twin_clusters._build(ring, np.random.default_rng(seed)) for seed in range(200)]
+    both = [((ties < 4).all(axis=0)).sum() for _, ties, _ in built]
+    # Each of the 20 ties joins two of the 4 experts with probability 4 * 3 / (20 * 19).
+    assert np.mean(both) == pytest.approx(20 * 12 / 380, abs=0.2)
+
+
 def test_twins_without_experts_have_nobody_to_tie():
     history = twin_clusters.simulate(SMALL_TWINS.but(experts=0), periods=3, replicates=2, rng=1)
     assert np.isnan(history.experts).all()
