@@ -21,7 +21,7 @@ from clusterlib import build_cluster, example_cluster
 from clusterlib.exercises import check, hint
 from clusterlib.labs import Question, predict, quiz, reveal, structure_lab
 from clusterlib.measures import structure_table
-from clusterlib.plots import CourseFigure, plot_cluster
+from clusterlib.plots import CourseFigure, describe_cluster, plot_cluster
 
 SEED = 2013
 pd.options.display.precision = 3
@@ -198,11 +198,19 @@ top_type = max(largest, key=largest.get)
 shares = ", ".join(f"{name} {share:.0%}" for name, share in largest.items())
 reveal("structure.archetype", top_type, f"Share of ties that involve the top actor: {shares}.")
 
-# %%
-figure = CourseFigure(figsize=(13, 8.6), alt="Four maps: each type has its own dominant ties.")
-for place, name in enumerate(names):
+# %% tags=["result"]
+findings = [
+    "firms tied to firms",
+    "ties gather at a few firms",
+    "ties lead out",
+    "ties lead to the state",
+]
+figure = CourseFigure(figsize=(13, 8.6))
+for place, (name, finding) in enumerate(zip(names, findings, strict=True)):
     ax = figure.add_axes((0.01 + place % 2 / 2, 0.5 - place // 2 / 2, 0.48, 0.46))
-    plot_cluster(districts[name][0], ax=ax, labels=False, legend=False, title=name)
+    title = f"{name}: {finding}"
+    plot_cluster(districts[name][0], ax=ax, labels=False, legend=False, title=title)
+figure.alt = " ".join(describe_cluster(districts[name][0]) for name in names)
 figure
 
 # %% [markdown]
