@@ -29,7 +29,7 @@ lint: .venv/tools
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/tools
+bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
 
 pins: .venv/tools
@@ -47,6 +47,10 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	$(BIN)/jupyter labextension disable --level=sys_prefix $(NEWS)
+	touch $@
+
+.venv/bench: .venv/tools requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@
 
 .venv/tools: .venv/course requirements-dev.txt

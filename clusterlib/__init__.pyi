@@ -1,5 +1,19 @@
-from . import environment, exercises, labs, measures, networks, parameters, plots
+from . import (
+    claims,
+    classics,
+    environment,
+    exercises,
+    experiments,
+    labs,
+    learning,
+    measures,
+    networks,
+    parameters,
+    plots,
+)
 from .environment import check_environment
+from .experiments import Setting, compare, sweep
+from .learning import Learning, simulate
 from .networks import (
     ARCHETYPES,
     ClusterError,
@@ -16,20 +30,29 @@ from .plots import plot_cluster
 __all__ = [
     "ARCHETYPES",
     "ClusterError",
+    "Learning",
     "ParameterError",
+    "Setting",
     "Structure",
     "build_cluster",
     "check_cluster",
     "check_environment",
+    "claims",
+    "classics",
+    "compare",
     "environment",
     "example_cluster",
     "exercises",
+    "experiments",
     "labs",
+    "learning",
     "measures",
     "networks",
     "parameters",
     "plot_cluster",
     "plots",
     "read_cluster",
+    "simulate",
+    "sweep",
     "write_cluster",
 ]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from clusterlib.plots import CourseFigure
+
 #: Beyond so many actors the measures that need all shortest paths would take minutes.
 _SHORTEST_PATHS_UP_TO = 1_000
 
@@ -97,7 +99,11 @@ def _kind_of_picture(path: Path) -> str:
 def _picture(cluster: nx.Graph, kind: str) -> bytes:
     from clusterlib.plots import plot_cluster
 
-    figure = plot_cluster(cluster)
+    return _image(plot_cluster(cluster), kind)
+
+
+def _image(figure: CourseFigure, kind: str) -> bytes:
+    """Return a figure as a file of that kind, with its description inside."""
     content = io.BytesIO()
     figure.savefig(content, format=kind, dpi=200, metadata={_WORDS_IN[kind]: figure.alt})
     return content.getvalue()
@@ -121,8 +127,86 @@ def _value(value: object) -> str:
     return str(value)
 
 
+_CLAIMS = """\
+Run the paper's 31 claims as experiments. Prints a verdict on each with its effect, its
+95% interval and the reason, and writes a table of all experiments and a picture.
+"""
+_CLAIMS_EXAMPLE = """\
+examples:
+  clusterlib claims --quick
+  clusterlib claims --only 17,28-31
+  clusterlib claims --results claims.jsonl    (run it again to go on after a stop)
+"""
+
+
+def _add_claims(commands: Any) -> None:
+    parser = commands.add_parser(
+        "claims",
+        help="put the claims of the paper to the test",
+        description=_CLAIMS,
+        epilog=_CLAIMS_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="a quarter of the runs: wider intervals, sooner"
+    )
+    parser.add_argument("--only", metavar="NUMBERS", help="some claims, such as 3,17 or 28-31")
+    parser.add_argument(
+        "--jobs", metavar="N", type=int, default=2, help="processes at work (default: 2)"
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=int, default=2012, help="of all random numbers (default: 2012)"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", type=Path, default=Path("claims.csv"),
+        help="the table of all experiments (default: claims.csv)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--picture", metavar="FILE", type=Path, default=Path("claims.png"),
+        help="the picture: .png, .svg or .pdf (default: claims.png)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--results", metavar="FILE", type=Path,
+        help="keep every finished run here; a stopped run then goes on where it was",
+    )  # fmt: skip
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the table and picture if there are any"
+    )
+    parser.set_defaults(run=_claims)
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from clusterlib.claims import claims_frame, command, table
+    from clusterlib.networks.saving import check_names, save_files
+    from clusterlib.plots.effects import plot_effects
+
+    kind = _kind_of_picture(options.picture)
+    # Before a run of minutes, not after it.
+    check_names([options.output, options.picture], overwrite=options.overwrite)
+    numbers = None if options.only is None else command.numbers_in(options.only)
+    try:
+        assessments = command.assess(
+            numbers,
+            quick=options.quick,
+            jobs=options.jobs,
+            seed=options.seed,
+            results=options.results,
+        )
+    except KeyboardInterrupt:
+        kept = f" What is done is in {options.results}." if options.results else ""
+        print(f"clusterlib: stopped.{kept}", file=sys.stderr)
+        return 130
+    frame = claims_frame(assessments)
+    content = frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    print(table(assessments))
+    picture = _image(plot_effects(frame), kind)
+    save_files([(options.output, content), (options.picture, picture)], overwrite=options.overwrite)
+    print(f"\nThe table is in {options.output}, the picture in {options.picture}")
+    return 0
+
+
 #: Every subcommand, in the order in which ``--help`` shows them.
-COMMANDS: tuple[Callable[[Any], None], ...] = (_add_inspect,)
+COMMANDS: tuple[Callable[[Any], None], ...] = (_add_inspect, _add_claims)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

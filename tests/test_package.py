@@ -53,7 +53,7 @@ def test_files_are_what_the_tool_makes(root):
 
 
 def test_every_requirement_is_pinned_exactly_and_names_no_index(root):
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         text = (root / name).read_text()
         assert "://" not in text
         assert "--" not in text

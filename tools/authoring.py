@@ -31,8 +31,8 @@ SOLUTION = re.compile(
     re.MULTILINE,
 )
 FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>.+?)\]\](?!\])")
-#: Cells with these tags show their result and fold their code: it would give the answer away.
-FOLDED = {"predict", "quiz"}
+#: Cells with these tags show their result and fold their code: nobody needs to learn from it.
+FOLDED = {"predict", "quiz", "result"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

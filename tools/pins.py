@@ -1,6 +1,7 @@
-"""Pin every requirement exactly: requirements.txt, requirements-dev.txt and environment.yml.
+"""Pin every requirement exactly, in the requirements files and in environment.yml.
 
-All three are made from pyproject.toml. They hold no index address.
+All are made from pyproject.toml: requirements.txt for the course, requirements-dev.txt for its
+tests, requirements-bench.txt for the peers of the benchmarks. They hold no index address.
 """
 
 from __future__ import annotations
@@ -55,10 +56,11 @@ def environment_file(requirements: str, direct: list[str]) -> str:
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the files."""
     subprocess.run([*COMPILE, "-o", "requirements.txt"], cwd=ROOT, check=True)
-    dev = ["--extra", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
-    subprocess.run([*COMPILE, *dev], cwd=ROOT, check=True)
+    for extra, below in (("dev", "requirements.txt"), ("bench", "requirements-dev.txt")):
+        options = ["--extra", extra, "-c", below, "-o", f"requirements-{extra}.txt"]
+        subprocess.run([*COMPILE, *options], cwd=ROOT, check=True)
     direct = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     requirements = (ROOT / "requirements.txt").read_text()
     (ROOT / "environment.yml").write_text(environment_file(requirements, direct))

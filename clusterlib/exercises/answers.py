@@ -7,6 +7,7 @@ plain data (``same``).
 
 from __future__ import annotations
 
+import difflib
 import math
 import numbers
 from collections.abc import Iterable, Mapping
@@ -28,6 +29,9 @@ class Answer(Protocol):
 
     def same(self, mine: Any, other: Any, slack: float = 1.0) -> bool:
         """Tell whether two plain answers agree; ``slack`` widens the tolerance."""
+
+    def slip(self, mine: Any, right: Any) -> str:
+        """Name a slip of form that any task may meet, such as per cent; empty if there is none."""
 
 
 def attempted(value: Any) -> bool:
@@ -51,7 +55,7 @@ class Number:
         if isinstance(value, str):
             raise AnswerError("This is a text. The answer is a number: leave the quotes out.")
         if not isinstance(value, numbers.Real):
-            raise AnswerError(f"This is a {type(value).__name__}. The answer is one number.")
+            raise AnswerError(f"This is of type {type(value).__name__}. The answer is one number.")
         number = float(value)
         if not math.isfinite(number):
             raise AnswerError(f"This is {number}. The answer is a finite number.")
@@ -63,6 +67,16 @@ class Number:
             mine, other, rel_tol=self.relative * slack, abs_tol=self.absolute * slack
         )
 
+    def slip(self, mine: float, right: float) -> str:
+        """Recognise per cent and rounding."""
+        if right and self.same(mine / 100, right):
+            return "This is in per cent. Give the number itself: 0.25, not 25."
+        if right and any(mine == round(right, digits) for digits in (0, 1, 2)):
+            return (
+                "Nearly: this seems to be rounded. Give at least three decimals, or do not round."
+            )
+        return ""
+
 
 @dataclass(frozen=True)
 class Name:
@@ -72,7 +86,7 @@ class Name:
         """Return a str."""
         if not isinstance(value, str):
             raise AnswerError(
-                f"This is a {type(value).__name__}. The answer is the id of one actor, "
+                f"This is of type {type(value).__name__}. The answer is the id of one actor, "
                 "a text such as 'F01'."
             )
         return str.strip(value)
@@ -80,6 +94,10 @@ class Name:
     def same(self, mine: str, other: str, slack: float = 1.0) -> bool:
         """Compare the texts."""
         return mine == other
+
+    def slip(self, mine: str, right: str) -> str:
+        """Recognise nothing."""
+        return ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +108,17 @@ class Names:
         """Return a sorted list without repeats."""
         if isinstance(value, str) or not isinstance(value, Iterable):
             raise AnswerError(
-                f"This is a {type(value).__name__}. The answer is a set or list of actor ids."
+                f"This is of type {type(value).__name__}. The answer is a set or list of ids."
             )
         return sorted({Name().plain(item) for item in value})
 
     def same(self, mine: list[str], other: list[str], slack: float = 1.0) -> bool:
         """Compare as sets."""
         return mine == other
+
+    def slip(self, mine: list[str], right: list[str]) -> str:
+        """Recognise an empty set."""
+        return "" if mine else "This set is empty. There is at least one such actor."
 
 
 @dataclass(frozen=True)
@@ -111,7 +133,8 @@ class Numbers:
             value = value.to_dict()
         if not isinstance(value, Mapping):
             raise AnswerError(
-                f"This is a {type(value).__name__}. The answer is a dict: a number for each name."
+                f"This is of type {type(value).__name__}. "
+                "The answer is a dict: a number for each name."
             )
         pairs = {Name().plain(name): self.number.plain(item) for name, item in value.items()}
         return {name: number for name, number in sorted(pairs.items()) if number != 0}
@@ -122,26 +145,43 @@ class Numbers:
             self.number.same(mine[name], other[name], slack) for name in mine
         )
 
+    def slip(self, mine: dict[str, float], right: dict[str, float]) -> str:
+        """Recognise misspelt names."""
+        unknown = [name for name in mine if name not in right]
+        close = [difflib.get_close_matches(name, right, n=1) for name in unknown]
+        if unknown and all(close):
+            pairs = ", ".join(
+                f"{name!r} (did you mean {match[0]!r}?)"
+                for name, match in zip(unknown, close, strict=True)
+            )
+            return f"A name is spelt in another way: {pairs}."
+        return ""
+
 
 @dataclass(frozen=True)
 class Text:
     """A short text in the learner's own words, marked by a person."""
 
     words: int = 60
+    most: int = 150
 
     def plain(self, value: Any) -> str:
         """Return the text; AnswerError while it is too short to be marked."""
         if not isinstance(value, str):
-            raise AnswerError(f"This is a {type(value).__name__}. The answer is a text in quotes.")
+            raise AnswerError(f"This is of type {type(value).__name__}. The answer is a text.")
         text = str.strip(value)
         count = len(text.split())
-        if count < self.words:
+        if not self.words <= count <= self.most:
             raise AnswerError(
-                f"This text has {count} words. Write at least {self.words}, "
-                "so that the reasoning can be followed."
+                f"Number of words: {count}. Write {self.words} to {self.most}, so that the "
+                "reasoning can be followed and the main point be seen."
             )
         return text
 
     def same(self, mine: str, other: str, slack: float = 1.0) -> bool:
         """Texts are marked by a person; no two count as the same here."""
         return False
+
+    def slip(self, mine: str, right: str) -> str:
+        """Recognise nothing."""
+        return ""

@@ -10,7 +10,7 @@ _LOOKS = {
     "right": ("✓", "#009E73", "Right"),
     "wrong": ("✗", "#D55E00", "Not yet"),
     "unusable": ("✗", "#D55E00", "Not of the form asked for"),
-    "handed in": ("✓", "#0072B2", "Handed in"),
+    "kept": ("●", "#0072B2", "Kept, not yet marked"),
     "not attempted": ("○", "#888888", "Not attempted"),
     "hint": ("→", "#0072B2", "Hint"),
 }

@@ -17,6 +17,8 @@ from clusterlib.exercises.feedback import Message
 from clusterlib.exercises.registry import find_task, find_unit
 from clusterlib.exercises.tasks import Task, Unit, judge, tells_apart
 
+#: The id that stands in a notebook until the learner writes another.
+PRACTICE = "practice"
 #: More draws than any learner needs; only a faulty unit comes near.
 _MOST_DRAWS = 2000
 
@@ -66,6 +68,8 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
             'Give your student number or a name as a text, for example my_cluster("ada", ...).'
         )
     _session.learner = learner.strip()
+    if _session.learner == PRACTICE:
+        print("This is the practice cluster, the same for everybody. For your own, write your id.")
     cluster: nx.Graph = draw_cluster(_session.learner, find_unit(exercise).stem).copy()
     return cluster
 
@@ -79,8 +83,10 @@ def draw_cluster(learner: str, stem: str, secret: str = "") -> nx.Graph:
     unit = find_unit(stem)
     digest = hashlib.sha256(f"{secret}\0{stem}\0{learner}".encode()).digest()
     source = np.random.SeedSequence(int.from_bytes(digest, "big"))
+    # Chosen before the first draw: a type that is drawn again more often is not rarer for it.
+    archetype = str(np.random.default_rng(source).choice(unit.archetypes))
     for seed in (source.spawn(1)[0] for _ in range(_MOST_DRAWS)):
-        cluster = unit.draw(np.random.default_rng(seed))
+        cluster = unit.draw(archetype, np.random.default_rng(seed))
         if all(tells_apart(task, cluster) for task in unit.tasks):
             return cluster
     raise RuntimeError(f"{stem}: no cluster in {_MOST_DRAWS} tells all misconceptions apart.")
@@ -222,7 +228,7 @@ def _record(task: Task, status: str, points: int) -> None:
     records = learners.setdefault(_session.learner, {})
     before = records.get(task.id, {})
     tries = int(before.get("tries", 0)) + 1
-    if before.get("status") in ("right", "handed in") and status not in ("right", "handed in"):
+    if before.get("status") in ("right", "kept") and status not in ("right", "kept"):
         status, points = before["status"], int(before["points"])
     records[task.id] = {"status": status, "points": points, "tries": tries}
     store.save(path, learners)

@@ -7,19 +7,17 @@ from collections import Counter
 import networkx as nx
 import numpy as np
 
-from clusterlib.exercises.answers import Name, Names, Number, Numbers, Text
+from clusterlib.exercises.answers import Names, Number, Numbers, Text
 from clusterlib.exercises.tasks import Criterion, Misconception, Task, Unit
 from clusterlib.networks import ARCHETYPES, build_cluster
 
 
-def draw(rng: np.random.Generator) -> nx.Graph:
-    """Draw an archetype and change it a little, so that no two learners have the same cluster."""
-    archetype = str(rng.choice([name for name in ARCHETYPES if name != "baseline"]))
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype and change its size and openness a little; its pattern stays."""
     cluster = build_cluster(
         archetype,
         firms_per_stage=int(rng.integers(7, 11)),
-        focal_firms=int(rng.integers(2, 5)),
-        openness=float(rng.uniform(0.25, 0.5)),
+        openness=ARCHETYPES[archetype].openness + float(rng.uniform(0.1, 0.2)),
         pipeline_cost=1.0,
         gate=0.5,
         rng=rng,
@@ -52,6 +50,13 @@ def local_density(cluster: nx.Graph) -> float:
 def in_between(cluster: nx.Graph) -> float:
     """Return the share of the shortest paths between others that run through ``my_firm``."""
     return float(nx.betweenness_centrality(cluster)[cluster.graph["my_firm"]])
+
+
+def _in_between_of_connected(cluster: nx.Graph) -> float:
+    """Divide by the pairs that a path joins instead of by all pairs."""
+    firm = cluster.graph["my_firm"]
+    sizes = [len(part - {firm}) for part in nx.connected_components(cluster)]
+    return _raw_betweenness(cluster) / (sum(size * (size - 1) for size in sizes) / 2)
 
 
 def _raw_betweenness(cluster: nx.Graph) -> float:
@@ -89,8 +94,8 @@ def _gatekeepers_by_tie(cluster: nx.Graph) -> list[str]:
 DIMENSIONS_TASK = Task(
     id="structure.dimensions",
     title="Ties by dimension",
-    objective="Read a cluster as a network: its layers, kinds and dimensions",
-    points=15,
+    objective="Count the actors and ties of a cluster by layer and dimension",
+    points=10,
     answer=Numbers(),
     reference=tie_counts,
     alternatives=(
@@ -163,9 +168,26 @@ OPENNESS_TASK = Task(
             "is tied to opens nothing: count ties, not actors.",
         ),
         Misconception(
-            "per cent",
-            lambda cluster: 100 * open_share(cluster),
-            "This is in per cent. Give the share itself, between 0 and 1.",
+            "pipelines by actors",
+            lambda cluster: tie_counts(cluster).get("pipeline", 0) / len(cluster),
+            "This divides ties by actors. A share needs the same things above and below the line: "
+            "pipelines by all ties.",
+        ),
+        Misconception(
+            "the closed part",
+            lambda cluster: 1 - open_share(cluster),
+            "This is the share of the local ties. Openness is the other part.",
+        ),
+        Misconception(
+            "a number of ties",
+            lambda cluster: tie_counts(cluster).get("pipeline", 0),
+            "This is the number of pipelines. Divide it by the number of all ties.",
+        ),
+        Misconception(
+            "what the cluster was built with",
+            lambda cluster: cluster.graph["structure"].openness,
+            "This is the share of local ties that was given up when the cluster was built. Each "
+            "pipeline costs more than one local tie, so measure the finished network.",
         ),
     ),
     hints=(
@@ -179,8 +201,8 @@ DENSITY_TASK = Task(
     id="structure.local_density",
     title="Local density",
     objective="Measure how open and how dense a cluster is",
-    points=20,
-    answer=Number(relative=2e-3, absolute=6e-5),
+    points=15,
+    answer=Number(),
     reference=local_density,
     alternatives=(
         lambda cluster: (
@@ -213,7 +235,7 @@ DENSITY_TASK = Task(
             "pipelines over local pairs",
             lambda cluster: local_density(cluster) / (1 - open_share(cluster)),
             "This divides all ties by the local pairs. A pipeline is not a tie between two "
-            "actors of the cluster: leave pipelines out above the line as well.",
+            "actors of the cluster: leave pipelines out of the numerator too.",
         ),
     ),
     hints=(
@@ -239,8 +261,24 @@ BETWEEN_TASK = Task(
         Misconception(
             "not divided by the pairs",
             _raw_betweenness,
-            "This is the number of shortest paths. The task asks for a share: divide by the "
+            "This is a number of pairs. The task asks for the mean over all pairs: divide by the "
             "number of pairs of other actors, or let networkx do it (normalized=True).",
+        ),
+        Misconception(
+            "divided by all pairs",
+            lambda cluster: 2 * _raw_betweenness(cluster) / (len(cluster) * (len(cluster) - 1)),
+            "Nearly. You divide by the pairs among all n actors, your firm included. It cannot "
+            "stand between itself and another: there are (n - 1)(n - 2) / 2 pairs of others.",
+        ),
+        Misconception(
+            "connected pairs only",
+            _in_between_of_connected,
+            "You leave out the pairs that no path joins. In this task they count, with 0.",
+        ),
+        Misconception(
+            "number of ties",
+            lambda cluster: cluster.degree(cluster.graph["my_firm"]),
+            "This is the degree of the firm, its number of ties.",
         ),
         Misconception(
             "degree centrality",
@@ -276,7 +314,7 @@ GATEKEEPERS_TASK = Task(
     id="structure.gatekeepers",
     title="Gatekeepers",
     objective="Find the actors that connect: hubs, brokers and gatekeepers",
-    points=15,
+    points=25,
     answer=Names(),
     reference=gatekeepers,
     alternatives=(
@@ -287,9 +325,34 @@ GATEKEEPERS_TASK = Task(
         Misconception(
             "every firm with a pipeline",
             _firms_with_pipeline,
-            "These are all firms with a pipeline. At least one of them has no partner firm to "
-            "pass knowledge on to that lacks a pipeline. Such a firm is an external star, not a "
-            "gatekeeper.",
+            "These are all firms with a pipeline. At least one of them has no partner firm "
+            "without a pipeline; institutions do not count here. By the rule of this task it is "
+            "no gatekeeper.",
+        ),
+        Misconception(
+            "outside sources too",
+            lambda cluster: {
+                end
+                for *tie, dimension in cluster.edges(data="dimension")
+                if dimension == "pipeline"
+                for end in tie
+            },
+            "These are both ends of every pipeline. A gatekeeper is a firm of the cluster: keep "
+            "those with layer 'core'.",
+        ),
+        Misconception(
+            "institutions as partners",
+            lambda cluster: {
+                firm
+                for firm in _firms_with_pipeline(cluster)
+                if any(
+                    cluster.nodes[partner]["layer"] != "supplementary"
+                    and partner not in _firms_with_pipeline(cluster)
+                    for partner in cluster[firm]
+                )
+            },
+            "You count universities and other institutions as partners. Partners here are firms "
+            "only.",
         ),
         Misconception(
             "focal firms",
@@ -313,16 +376,18 @@ GATEKEEPERS_TASK = Task(
     ),
     hints=(
         "A gatekeeper has both: a tie that leads out, and somebody inside to tell.",
-        "First collect the firms with a pipeline. Then keep those with a partner firm that is "
-        "not in this collection.",
-        "{f for f in open_firms if any(p in firms and p not in open_firms for p in cluster[f])}",
+        "firms = {a for a, layer in cluster.nodes(data='layer') if layer == 'core'}. Begin with "
+        "open_firms = set(). Go through the ties; if one is a pipeline, add the end that is in "
+        "firms.",
+        "Keep a firm of open_firms if one of its partners, cluster[firm], is in firms but not in "
+        "open_firms.",
     ),
 )
 
 EXPLAIN_TASK = Task(
     id="structure.explain",
     title="Which type of cluster is it?",
-    objective="Compare a real or built cluster with the archetypes of Markusen (1996)",
+    objective="Compare a cluster with the archetypes of Markusen (1996)",
     points=15,
     answer=Text(words=60),
     reference=lambda cluster: "",
@@ -344,7 +409,7 @@ PRACTICE = (
     Task(
         id="structure.try_count",
         title="Count the outside sources",
-        objective="Read a cluster as a network: its layers, kinds and dimensions",
+        objective="Count the actors and ties of a cluster by layer and dimension",
         points=0,
         answer=Number(),
         reference=lambda cluster: len(cluster) - len(members(cluster)),
@@ -359,6 +424,14 @@ PRACTICE = (
                 lambda cluster: tie_counts(cluster).get("pipeline", 0),
                 "This counts the pipelines. One source can have several, or none.",
             ),
+            Misconception(
+                "sources with a pipeline",
+                lambda cluster: sum(
+                    layer == "supplementary" and cluster.degree(actor) > 0
+                    for actor, layer in cluster.nodes(data="layer")
+                ),
+                "This counts the sources with a tie. The others are outside sources too.",
+            ),
         ),
         hints=(
             "Every actor carries its layer. Which layer is outside?",
@@ -368,25 +441,33 @@ PRACTICE = (
     ),
     Task(
         id="structure.try_hub",
-        title="The actor with the most ties",
+        title="The highest degree",
         objective="Find the actors that connect: hubs, brokers and gatekeepers",
         points=0,
-        answer=Name(),
-        reference=lambda cluster: max(cluster, key=lambda actor: cluster.degree(actor)),
-        alternatives=(
-            lambda cluster: max(nx.degree_centrality(cluster).items(), key=lambda item: item[1])[0],
-        ),
+        answer=Number(),
+        reference=lambda cluster: max(degree for _, degree in cluster.degree),
+        alternatives=(lambda cluster: max(dict(cluster.degree).values()),),
         misconceptions=(
             Misconception(
-                "least ties",
-                lambda cluster: min(cluster, key=lambda actor: cluster.degree(actor)),
-                "This actor has the fewest ties. sorted() puts the smallest first.",
+                "mean degree",
+                lambda cluster: 2 * cluster.number_of_edges() / len(cluster),
+                "This is the mean number of ties. The question is about the best-connected actor.",
+            ),
+            Misconception(
+                "all ties",
+                lambda cluster: cluster.number_of_edges(),
+                "This is the number of all ties in the network.",
+            ),
+            Misconception(
+                "a share",
+                lambda cluster: max(nx.degree_centrality(cluster).values()),
+                "This is degree centrality: the ties divided by the number of other actors.",
             ),
         ),
         hints=(
             "The number of ties of an actor is its degree.",
             "dict(cluster.degree) gives the degree of every actor.",
-            "degree = dict(cluster.degree); max(degree, key=degree.get)",
+            "max(dict(cluster.degree).values())",
         ),
     ),
 )
@@ -394,6 +475,7 @@ PRACTICE = (
 UNIT = Unit(
     stem="01_cluster_structure",
     title="Exercise 01: the structure of your cluster",
+    archetypes=("marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
     tasks=(
         DIMENSIONS_TASK,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import networkx as nx
+import numpy as np
 
 from clusterlib.exercises.answers import Answer, AnswerError, Text, attempted
 
-Status = Literal["right", "wrong", "unusable", "handed in", "not attempted"]
+Status = Literal["right", "wrong", "unusable", "kept", "not attempted"]
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,11 @@ class Unit:
         The notebook's name without ending, for example ``"01_cluster_structure"``.
     title : str
         The exercise's title.
+    archetypes : tuple of str
+        Types of cluster, of which every learner gets one; all are equally likely.
     draw : callable
-        Takes a numpy Generator, returns a cluster. Called until the cluster tells every
-        misconception from the right answer.
+        Takes an archetype and a numpy Generator, returns a cluster. Called until the cluster
+        tells every misconception from the right answer.
     tasks : tuple of Task
         In the order of the notebook.
     practice : tuple of Task
@@ -94,7 +97,8 @@ class Unit:
 
     stem: str
     title: str
-    draw: Callable[..., nx.Graph]
+    archetypes: tuple[str, ...]
+    draw: Callable[[str, np.random.Generator], nx.Graph]
     tasks: tuple[Task, ...]
     practice: tuple[Task, ...] = ()
 
@@ -136,13 +140,15 @@ def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
     except AnswerError as error:
         return Verdict(task, "unusable", str(error))
     if task.by_hand:
-        return Verdict(task, "handed in", _rubric(task))
-    if task.answer.same(mine, task.answer.plain(task.reference(cluster))):
+        return Verdict(task, "kept", _rubric(task))
+    right = task.answer.plain(task.reference(cluster))
+    if task.answer.same(mine, right):
         return Verdict(task, "right", "")
     for known in task.misconceptions:
         if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
             return Verdict(task, "wrong", known.message, known.name)
-    return Verdict(task, "wrong", f'No known mistake gives this answer. Try hint("{task.id}").')
+    unknown = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
+    return Verdict(task, "wrong", task.answer.slip(mine, right) or unknown)
 
 
 def tells_apart(task: Task, cluster: nx.Graph) -> bool:
@@ -158,4 +164,7 @@ def tells_apart(task: Task, cluster: nx.Graph) -> bool:
 
 def _rubric(task: Task) -> str:
     lines = "; ".join(f"{item.text} ({item.points})" for item in task.rubric)
-    return f"A person marks this text. What counts, with points: {lines}."
+    return (
+        f"Your lecturer marks this text. What counts, with points: {lines}. "
+        "If you learn alone, compare your text with the solution, point by point."
+    )

@@ -97,7 +97,7 @@ class StructureLab(Lab[Built]):
         names = {_NAMES.get(name, name.replace("_", " ")): name for name in ARCHETYPES}
         return {
             "archetype": dropdown(names, "baseline", "archetype", "which ties are common"),
-            "openness": slider(declared["openness"]),
+            "openness": slider(declared["openness"], label="local ties given up"),
             "focal_firms": slider(declared["focal_firms"], high=8),
         }
 

@@ -276,6 +276,9 @@ def _tie_rate(
         return float(total / smes.sum() - ties_per_sme)
 
     most = 1e6 * first
+    # Where ties are so rare that none repeats, rounding may put the first rate a hair too high.
+    if surplus(first) >= 0:
+        return float(first)
     return float(most if surplus(most) < 0 else brentq(surplus, first, most))
 
 

@@ -2,8 +2,16 @@
 
 from clusterlib.plots.cluster_map import ClusterMap
 from clusterlib.plots.describe import describe_cluster
+from clusterlib.plots.effects import plot_effects
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.layout import cluster_layout
 from clusterlib.plots.maps import plot_cluster
 
-__all__ = ["ClusterMap", "CourseFigure", "cluster_layout", "describe_cluster", "plot_cluster"]
+__all__ = [
+    "ClusterMap",
+    "CourseFigure",
+    "cluster_layout",
+    "describe_cluster",
+    "plot_cluster",
+    "plot_effects",
+]

@@ -2,11 +2,11 @@
 # # Exercise 01: the structure of your cluster
 #
 # You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 45 minutes, 100 points. Before you start, work through
+# short text. About 75 minutes, 100 points. Before you start, work through
 # [lecture 01](../notebooks/01_cluster_structure.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
-# and costs no points. You can check as often as you like.
+# and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
 import networkx as nx
@@ -23,14 +23,14 @@ pd.options.display.precision = 3
 
 # %% tags=["learner"]
 # BEGIN SOLUTION -> LEARNER = "practice"
-LEARNER = "solved example"
+LEARNER = "model answer"
 # END SOLUTION
 
 cluster = my_cluster(LEARNER, "01_cluster_structure")
 plot_cluster(cluster, title=f"The cluster of {LEARNER}")
 
 # %% [markdown]
-# ## 1. Ties by dimension (15 points)
+# ## 1. Ties by dimension (10 points)
 #
 # Every tie has a `dimension`: horizontal, vertical, multi_angle or pipeline. How many ties are there of each?
 # The answer is a dict, such as `{"horizontal": 12, ...}`.
@@ -47,6 +47,7 @@ check("structure.dimensions", ties)
 # ## 2. Openness (15 points)
 #
 # Of all ties in your cluster, which share leads out of it, to the outside knowledge sources? Give a number between 0 and 1.
+# You may use `ties` from task 1.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> openness = ...
@@ -55,7 +56,7 @@ openness = ties["pipeline"] / cluster.number_of_edges()
 check("structure.openness", openness)
 
 # %% [markdown]
-# ## 3. Local density (20 points)
+# ## 3. Local density (15 points)
 #
 # Take only the cluster's own actors: the firms and the supporting institutions. Of all ties that could exist among them,
 # which share exists?
@@ -70,8 +71,9 @@ check("structure.local_density", density)
 # %% [markdown]
 # ## 4. The firm in between (20 points)
 #
-# `cluster.graph["my_firm"]` is the firm in your cluster with the most ties (the first one, if several have as many). Of the
-# shortest paths between pairs of *other* actors in the whole network, which share runs through it?
+# `cluster.graph["my_firm"]` is the firm in your cluster with the most ties (the first one, if several have as many). How much do
+# others need it? For each pair of *other* actors in the whole network, take the part of their shortest paths that runs through
+# your firm (0 if no path joins them). Give the mean over all these pairs. networkx calls it normalised betweenness.
 
 # %% tags=["task"]
 my_firm = cluster.graph["my_firm"]
@@ -81,10 +83,11 @@ between = nx.betweenness_centrality(cluster)[my_firm]
 check("structure.between", between)
 
 # %% [markdown]
-# ## 5. Gatekeepers (15 points)
+# ## 5. Gatekeepers (25 points)
 #
-# A gatekeeper lets knowledge in and passes it on. Find all firms that have a pipeline **and** at least one partner
-# *firm* without a pipeline. Give their ids as a set.
+# A gatekeeper lets knowledge in and passes it on. Here the rule is strict: a firm with a pipeline **and** at least one partner
+# *firm* that has no pipeline of its own. Give the ids of all such firms as a set. (The structure table of the lecture counts
+# more: there any partner inside without a tie to the same source is enough, even an institution.)
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> gatekeepers = ...
@@ -104,7 +107,7 @@ check("structure.gatekeepers", gatekeepers)
 # state-anchored. Which one comes closest to your cluster? The map above and this table help.
 
 # %%
-structure_table(cluster)
+structure_table(cluster).query("aspect in ['centralisation', 'core-periphery', 'brokerage']")
 
 # %% [markdown]
 # Write 60 to 150 words. A person marks your text: what defines the type you chose (4 points), two measures of your own
@@ -112,13 +115,14 @@ structure_table(cluster)
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...
+hub = max(cluster, key=cluster.degree)
 explanation = f"""
-My cluster comes closest to a hub-and-spoke district. In such a district one or a few large firms stand in the
-centre, and small firms are tied to them rather than to each other. Two measures support this. The firm with the
-most ties, {my_firm}, has {cluster.degree(my_firm)} ties, and it stands on {between:.0%} of the shortest paths between
-other actors. Vertical ties ({ties["vertical"]}) outnumber horizontal ones ({ties["horizontal"]}), as suppliers and
-customers gather round a hub. One thing does not fit well: institutions hold {ties["multi_angle"]} ties, as they would
-in a state-anchored district. A limit: the ties say who is in contact, not what is learnt from whom.
+My cluster comes closest to a state-anchored district. In such a district a public institution stands in the centre,
+and firms are tied to it rather than to each other. Two measures support this. Multi-angle ties, those with
+institutions, are {ties["multi_angle"] / cluster.number_of_edges():.0%} of all ties. The actor with the most ties is {hub},
+a {cluster.nodes[hub]["kind"].replace("_", " ")}, with {cluster.degree(hub)} ties; the best-connected firm, {my_firm}, has
+{cluster.degree(my_firm)}. One thing does not fit well: openness is {openness:.0%}, so knowledge from outside matters too, and it
+does not come from the state. A limit: the ties say who is in contact, not what is learnt from whom.
 """
 # END SOLUTION
 check("structure.explain", explanation)

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # 00 Start here
 #
-# **How do firms that sit close together learn from each other? And why do some clusters stop learning?**
+# **How do firms that are located close together learn from each other? And why do some clusters stop learning?**
 #
 # This course answers with small experiments that you run yourself. You need a little Python, and no
-# knowledge of networks. This first notebook takes about 15 minutes. It checks your computer, shows
+# knowledge of networks. This first notebook takes about 20 minutes. It checks your computer, shows
 # you one experiment, and tells you how to keep your work.
 
 # %% [markdown]
@@ -24,21 +24,21 @@ from clusterlib.plots import plot_cluster
 check_environment()
 
 # %% [markdown]
-# A tick means that all is well. A cross comes with its cure.
+# A tick means that all is well. A cross tells you what to do.
 #
 # ## Your first experiment, in two minutes
 #
 # An **industrial cluster** is a place where many firms of one trade work close to each other, with the
 # institutions that serve them: think of tiles in Sassuolo, or films in Hollywood. The cell below builds one. It is
-# invented, but made of the parts that Wang names in her Fig. 1.
+# invented, after Fig. 1 of the paper that this course follows.
 
 # %%
 cluster = build_cluster(rng=7)
 plot_cluster(cluster)
 
 # %% [markdown]
-# Each mark is an actor, each line a tie through which knowledge can pass. Most pairs of actors have **no**
-# tie with each other. So news must travel from partner to partner.
+# Each mark is an actor, each line a tie through which knowledge can pass. (A line that runs behind a mark does not end
+# there.) Most pairs of actors have **no** tie with each other. Knowledge that needs a partner must travel from partner to partner.
 #
 # Say what you expect before you look. It is the habit of this course: **predict, run, explain**. A wrong
 # prediction teaches more than a right one, and nobody marks it.
@@ -46,33 +46,43 @@ plot_cluster(cluster)
 # %% tags=["predict"]
 predict(
     "start.steps",
-    "Two actors are picked at random. How many steps does news need between them, on average?",
-    ["about 3 steps", "about 8 steps", "about 20 steps"],
+    "Two actors that are joined by ties are picked at random. How many steps is it between them, on average?",
+    ["2 or 3 steps", "about 8 steps", "about 20 steps"],
 )
 
 # %%
 connected = cluster.subgraph(max(nx.connected_components(cluster), key=len))
 steps = nx.average_shortest_path_length(connected)
-nearest = min((3, 8, 20), key=lambda guess: abs(guess - steps))
-reveal("start.steps", f"about {nearest} steps", f"On average {steps:.1f} steps.")
+guesses = {"2 or 3 steps": 2.5, "about 8 steps": 8, "about 20 steps": 20}
+nearest = min(guesses, key=lambda guess: abs(guesses[guess] - steps))
+reveal("start.steps", nearest, f"On average {steps:.1f} steps.")
 
 # %% [markdown]
-# The average is [[2.5|steps]] steps. There are [[54|len(cluster)]] actors, and each has only
-# [[4.1|2 * cluster.size() / len(cluster)]] ties on average. Yet a few well-connected actors bring everybody close to everybody.
-# So being *near* in a network is common. **Whether the knowledge that arrives is understood, wanted and passed on is
-# another matter.** That is what the course is about.
+# [[7|nx.number_of_isolates(cluster)]] of the [[54|len(cluster)]] actors have no tie at all and cannot be reached. Between the other
+# [[47|len(connected)]] it takes [[2.5|steps]] steps on average, though each of them has only [[4.8|2 * connected.size() / len(connected)]]
+# ties. A few ties to different places are enough. So being *near* in a network is common. **Whether the knowledge that
+# arrives is understood, wanted and passed on is another matter.** That is what the course is about.
 #
 # ## Your first lab
 #
 # A lab is a small machine with a few controls. Move one control at a time and watch what changes. The
 # arrow keys work too.
 #
-# 1. Move *openness* from the left end to the right end. Which ties appear, and which disappear?
+# 1. Move *local ties given up* from the left end to the right end. Which ties appear, and which disappear?
 # 2. Set *focal firms* to 0. Who holds the pipelines now?
 # 3. Press *reset*, then draw another cluster. What stays the same from one draw to the next?
 
 # %% tags=["lab"]
 structure_lab()
+
+# %% [markdown]
+# <details><summary>What you should have seen (open it after you have tried)</summary>
+#
+# 1. Global pipelines appear, and three local ties disappear for each of them: a pipeline costs more.
+# 2. Small firms (SMEs) hold the pipelines then, each at most a few.
+# 3. The actors and the pattern stay the same. Who exactly is tied to whom is chance.
+#
+# </details>
 
 # %% [markdown]
 # ## The map of the course
@@ -94,7 +104,7 @@ structure_lab()
 # **On your own computer** there is nothing to do. Notebooks are saved as you go (*Ctrl + S* to be sure). Your points
 # are in the small file `my_progress.json` in the folder of the exercise.
 #
-# **On Binder** everything is lost when you close the browser, or after about 10 minutes without a click. So:
+# **On Binder** (a free service that runs the course in your browser) everything is lost when you close the browser, or after about 10 minutes without a click. So:
 #
 # 1. Before you leave, download the notebook: *File > Download*.
 # 2. In the file list on the left, right-click `my_progress.json` and choose *Download*.
@@ -106,11 +116,11 @@ structure_lab()
 # | What you see | What to do |
 # |---|---|
 # | `ModuleNotFoundError` | The notebook runs in another Python. Start it with the command of the README. |
-# | A lab shows a picture but no controls | Run its cell again. A notebook that was only opened has no living controls. |
+# | A lab shows a picture but no controls | Run its cell again. In a notebook that was only opened, controls do not work. |
 # | `[*]` beside a cell and nothing happens | It is still working. If it takes over a minute: *Kernel > Interrupt Kernel*. |
-# | An answer was right and is now wrong | The id in the first cell has changed. The answers depend on it. |
+# | An answer was right and is now wrong | The id near the top has changed. The answers depend on it. Points that you have stay. |
 #
 # The course follows one paper: L. Wang, *Research on Collective Learning Mechanism and Influencing Factors of
-# Industrial Cluster Innovation Network*. It makes claims; we turn them into experiments and say which ones hold.
+# Industrial Cluster Innovation Network*. It makes claims; we turn them into models and see under which assumptions they hold.
 #
 # **Next:** [01 Cluster structure](01_cluster_structure.ipynb)

@@ -1,0 +1,98 @@
+"""What only the claims measure: positions, single firms, groups of firms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from clusterlib.experiments.outcomes import at_record, before_shift
+from clusterlib.learning.history import CHANNELS, History
+from clusterlib.measures import constraint
+
+Floats = NDArray[np.float64]
+
+_PIPELINE = CHANNELS.index("pipeline")
+
+
+@dataclass(frozen=True)
+class LevelOf:
+    """Mean performance of some actors, given by id, before the shift or at the end."""
+
+    actors: tuple[str, ...]
+
+    def __call__(self, history: History) -> Floats:
+        """Return one number a cluster; shape (clusters,)."""
+        record, firms = before_shift(history), history.members(self.actors)
+        cluster = history.cluster[firms]
+        found = history.performance[record[cluster], np.flatnonzero(firms)]
+        return np.bincount(cluster, found, minlength=record.size) / np.bincount(cluster)
+
+
+def focal_excess(history: History) -> Floats:
+    """Focal firms' share of what firms get through pipelines, minus their share of the firms."""
+    last = before_shift(history)
+    inflow, count = [], []
+    for of in ("focal_firm", "sme"):
+        total = np.cumsum(history.gained(of)[:, :, _PIPELINE], axis=0)
+        inflow.append(at_record(total, last))
+        count.append(np.bincount(history.cluster[history.members(of)], minlength=last.size))
+    through_focal, through_smes = inflow[0] * count[0], inflow[1] * count[1]
+    every = through_focal + through_smes
+    share = np.divide(through_focal, every, out=np.full(last.size, np.nan), where=every > 0)
+    excess: Floats = share - count[0] / (count[0] + count[1])
+    return excess
+
+
+def centrality_and_knowledge(history: History) -> Floats:
+    """Spearman correlation of an SME's number of ties with its performance."""
+    return _correlations(history, partial=False)
+
+
+def holes_and_knowledge(history: History) -> Floats:
+    """Partial Spearman correlation of an SME's constraint with its performance, given its ties.
+
+    Burt's constraint is low for a firm that spans structural holes. Firms without ties are left
+    out: it is not defined for them.
+    """
+    return _correlations(history, partial=True)
+
+
+def _correlations(history: History, *, partial: bool) -> Floats:
+    record = before_shift(history)
+    degree = np.bincount(history.target, minlength=history.cluster.size)
+    smes = history.members("sme")
+    result = np.full(record.size, np.nan)
+    for cluster in range(record.size):
+        mine = np.flatnonzero(smes & (history.cluster == cluster))
+        if partial:
+            span = _constraint_of(history, cluster)
+            mine = mine[[actor in span and span[actor] == span[actor] for actor in mine.tolist()]]
+            columns = [np.array([span[actor] for actor in mine.tolist()]), degree[mine]]
+        else:
+            columns = [degree[mine].astype(float)]
+        columns.append(history.performance[record[cluster], mine])
+        result[cluster] = _rank_correlation(*columns)
+    return result
+
+
+def _constraint_of(history: History, cluster: int) -> dict[int, float]:
+    """Return Burt's constraint of every actor with a tie, by the actor's place."""
+    flows = history.cluster[history.target] == cluster
+    ends = zip(history.source[flows].tolist(), history.target[flows].tolist(), strict=True)
+    return dict(constraint(nx.Graph(list(ends))))
+
+
+def _rank_correlation(x: Floats, *rest: Floats) -> float:
+    """Return Spearman's correlation of x with the last, given what stands between them."""
+    y, given = rest[-1], rest[:-1]
+    ranks = [rankdata(values) for values in (x, y)]
+    design = np.stack([np.ones(x.size), *(rankdata(values) for values in given)], axis=1)
+    left = [rank - design @ np.linalg.lstsq(design, rank, rcond=None)[0] for rank in ranks]
+    lengths = [float(np.sqrt((part**2).sum())) for part in left]
+    if min(lengths) < 1e-9:
+        return float("nan")
+    return float((left[0] * left[1]).sum() / (lengths[0] * lengths[1]))

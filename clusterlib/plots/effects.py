@@ -1,0 +1,239 @@
+"""Effects with their intervals, a row each: how the paper's claims fare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a verdict is drawn: by shape and by colour."""
+
+    shape: str
+    colour: str
+    filled: bool = True
+
+
+_LOOKS = {
+    "holds": _Look("o", OKABE_ITO["blue"]),
+    "holds in part": _Look("D", OKABE_ITO["sky blue"]),
+    "inverted U": _Look("^", OKABE_ITO["orange"]),
+    "not significant": _Look("o", QUIET, filled=False),
+    "fails": _Look("X", OKABE_ITO["vermillion"]),
+}
+_VERBS = {
+    "holds": ("holds", "hold"),
+    "holds in part": ("holds in part", "hold in part"),
+    "inverted U": ("holds only up to a point (inverted U)", "hold only up to a point (inverted U)"),
+    "not significant": ("is not settled", "are not settled"),
+    "fails": ("fails", "fail"),
+}
+_SIGNS = {"+": "more", "-": "less", "0": "same", "inverted U": "inv. U"}
+_TICKS = np.array([-0.6, -0.4, -0.2, 0.0, 0.5, 1.0, 2.0, 4.0, 9.0])
+_MINUS = "\N{MINUS SIGN}"
+#: A fall to nothing has no place on an axis of ratios; it is drawn at its edge.
+_LEAST = -0.75
+
+
+def plot_effects(frame: pd.DataFrame) -> CourseFigure:
+    """Draw the main effect of every claim with its interval, its verdict by shape and colour.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What ``clusterlib.claims.claims_frame`` returns, for one claim or more.
+
+    Returns
+    -------
+    CourseFigure
+        A row for each claim: the expected direction, the effect as a share of the baseline (on an
+        axis of ratios, where halving lies as far from no effect as doubling) or, on an axis of its
+        own, as a score, and the numbers. Of an inverted U an open marker shows the fall.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or there is no row.
+    """
+    needed = ["claim", "title", "verdict", "expected", "unit", "effect", "low", "high", "fall"]
+    missing = [name for name in needed if name not in frame]
+    if missing or not len(frame):
+        raise ValueError(
+            f"the table has no {' and no '.join(missing) or 'row'}; give what "
+            "clusterlib.claims.claims_frame returns."
+        )
+    rows = frame.groupby("claim", sort=True).first().reset_index()
+    records = rows.to_dict("records")
+    with style():
+        height = 1.75 + 0.275 * len(records)
+        figure = CourseFigure(figsize=(11.0, height), alt=_describe(records))
+        top, bottom = 1 - 0.98 / height, 0.68 / height
+        ratio = figure.add_axes((0.365, bottom, 0.315, top - bottom))
+        score = figure.add_axes((0.69, bottom, 0.1, top - bottom))
+        for ax in (ratio, score):
+            _prepare(ax, records)
+        for place, row in enumerate(records):
+            _draw(ratio if row["unit"] == "share" else score, place, row)
+        _write(ratio, score, records)
+        _scale(ratio, score)
+        figure.suptitle(
+            _title(records),
+            x=0.015,
+            y=1 - 0.2 / height,
+            ha="left",
+            va="top",
+            weight="bold",
+            size=12,
+        )
+        _legend(figure, records, 1 - 0.47 / height)
+        if any(row.get("by_construction") for row in records):
+            note = "* partly by construction: see the table"
+            figure.text(0.015, 0.15 / height, note, size=8, color=QUIET)
+    return figure
+
+
+def _prepare(ax: Axes, records: list[Any]) -> None:
+    ax.set_ylim(len(records) - 0.4, -0.6)
+    ax.set_yticks([])
+    ax.spines[["left", "right", "top"]].set_visible(False)
+    ax.axvline(0, color=QUIET, linewidth=1, zorder=1)
+    for place in range(0, len(records), 2):
+        ax.axhspan(place - 0.5, place + 0.5, color="#F3F5F7", zorder=0, linewidth=0)
+    ax.tick_params(labelsize=8, length=3)
+
+
+def _draw(ax: Axes, place: int, row: Any) -> None:
+    look = _LOOKS[row["verdict"]]
+    ratio = row["unit"] == "share"
+    face = look.colour if look.filled else "white"
+    _mark(ax, place, [row["low"], row["effect"], row["high"]], look, face, ratio)
+    if row["fall"] == row["fall"] and row["fall"] is not None:
+        ends = [row["fall_low"], row["fall"], row["fall_high"]]
+        _mark(ax, place, ends, _Look("v", look.colour), "white", ratio)
+
+
+def _mark(ax: Axes, place: int, ends: list[float], look: _Look, face: str, ratio: bool) -> None:
+    low, middle, high = np.log1p(np.maximum(ends, _LEAST)) if ratio else ends
+    ax.plot([low, high], [place, place], color=look.colour, linewidth=2.2, zorder=2)
+    # Above the marker, for an interval may be narrower than it.
+    ax.plot(
+        [low, high], [place, place], "|", color=INK, markersize=9, markeredgewidth=0.9, zorder=4
+    )
+    ax.plot(
+        [middle],
+        [place],
+        look.shape,
+        color=look.colour,
+        markerfacecolor=face,
+        markeredgecolor=look.colour if face == "white" else "white",
+        markeredgewidth=1.2 if face == "white" else 0.6,
+        markersize=6.5,
+        zorder=3,
+    )
+
+
+def _write(ratio: Axes, score: Axes, records: list[Any]) -> None:
+    """Write what a row is about on its left, and its numbers on its right."""
+    left, right = ratio.get_yaxis_transform(), score.get_yaxis_transform()
+    heads: dict[str, Any] = {"va": "bottom", "size": 8, "color": QUIET}
+    ratio.text(-1.035, -0.68, "claim", transform=left, ha="left", **heads)
+    ratio.text(-0.085, -0.68, "expected", transform=left, ha="center", **heads)
+    score.text(1.08, -0.68, "effect and 95% interval", transform=right, ha="left", **heads)
+    for place, row in enumerate(records):
+        mark = "*" if row.get("by_construction") else ""
+        label: dict[str, Any] = {"transform": left, "va": "center", "size": 8.5, "color": INK}
+        ratio.text(-1.06, place, str(row["claim"]), ha="right", **label)
+        ratio.text(-1.035, place, f"{row['title']}{mark}", **label)
+        ratio.text(
+            *(-0.085, place, _SIGNS[row["expected"]]),
+            transform=left, ha="center", va="center", size=8, color=QUIET,
+        )  # fmt: skip
+        numbers = _numbers(row)
+        score.text(1.08, place, numbers, transform=right, va="center", size=8, color=INK)
+
+
+def _numbers(row: Any) -> str:
+    if row["unit"] != "share":
+        return f"{row['effect']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}]".replace("-", _MINUS)
+    digits = 0 if abs(row["effect"]) >= 0.1 else 1
+    ends = [f"{100 * row[name]:+.{digits}f}" for name in ("effect", "low", "high")]
+    text = f"{ends[0]}% [{ends[1]}, {ends[2]}]"
+    if row["fall"] == row["fall"] and row["fall"] is not None:
+        text += f", then {100 * row['fall']:+.0f}%"
+    return text.replace("-", _MINUS)
+
+
+def _scale(ratio: Axes, score: Axes) -> None:
+    """Set the limits; ticks where there is room for them."""
+    low, high = ratio.get_xlim()
+    ratio.set_xlim(min(low, np.log1p(-0.45)), max(high, np.log1p(0.6)))
+    low, high = ratio.get_xlim()
+    shown = [tick for tick in _TICKS if low <= np.log1p(tick) <= high]
+    labels = [f"{100 * tick:+.0f}%".replace("-", _MINUS) if tick else "0" for tick in shown]
+    ratio.set_xticks(np.log1p(shown), labels)
+    ratio.set_xlabel("change, as a share of the baseline (axis of ratios)", size=8.5)
+    score.set_xlim(-0.3, 1.0)
+    score.set_xticks([0, 0.5, 1], ["0", ".5", "1"])
+    score.set_xlabel(f"score, {_MINUS}1 to 1", size=8.5)
+
+
+def _legend(figure: CourseFigure, records: list[Any], top: float) -> None:
+    seen = [verdict for verdict in _LOOKS if any(row["verdict"] == verdict for row in records)]
+    handles = []
+    for verdict in seen:
+        look = _LOOKS[verdict]
+        handles.append(
+            Line2D(
+                [],
+                [],
+                marker=look.shape,
+                color=look.colour,
+                markerfacecolor=look.colour if look.filled else "white",
+                linewidth=1.8,
+                markersize=7,
+                label=verdict,
+            )
+        )
+    if "inverted U" in seen:
+        fall: dict[str, Any] = {
+            "marker": "v",
+            "color": OKABE_ITO["orange"],
+            "markerfacecolor": "white",
+        }
+        handles.append(
+            Line2D([], [], linewidth=1.8, markersize=7, label="fall after the peak", **fall)
+        )
+    figure.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(0.008, top), ncols=6, borderpad=0
+    )
+
+
+def _title(records: list[Any]) -> str:
+    counts = Counter(row["verdict"] for row in records)
+    parts = [
+        f"{counts[verdict]} {verbs[counts[verdict] > 1]}"
+        for verdict, verbs in _VERBS.items()
+        if counts[verdict]
+    ]
+    whole = f"Of {len(records)} claims " if len(records) > 1 else "Of the claims chosen "
+    return whole + (
+        " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    )
+
+
+def _describe(records: list[Any]) -> str:
+    """Say in words what the picture shows; its alt text."""
+    rows = [f"{row['claim']} {row['title']}: {row['verdict']}, {_numbers(row)}" for row in records]
+    return f"{_title(records)}. Effects with 95% intervals. " + "; ".join(rows) + "."
