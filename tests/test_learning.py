@@ -308,7 +308,15 @@ def test_a_result_does_not_depend_on_what_runs_beside_it(monkeypatch, ties_at_on
         for n, size in enumerate(sizes)
     ]
     events = [TechnologyShift(at=15), RemoveActors("focal_firm", at=20)]
-    different = [Learning(path_dependence=n / 2, reach_sme=0.1 + n / 10) for n in range(len(sizes))]
+    rng = np.random.default_rng(1)
+    high = {name: min(known.high, 3) for name, known in Learning.declarations().items()}
+    whole = ("fields_per_stage", "emerging_fields")
+    different = [
+        Learning(
+            **{name: rng.uniform(0.1, 1) * top for name, top in high.items() if name not in whole}
+        )
+        for _ in sizes
+    ]
     seeds = list(range(len(sizes)))
     together = simulate(clusters, different, periods=30, interventions=events, rng=seeds)
     for n, cluster in enumerate(clusters):
