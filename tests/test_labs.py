@@ -273,19 +273,38 @@ def test_a_display_holds_the_view_the_picture_and_the_words():
 
 def test_a_strip_shows_three_settings_drawn_by_the_same_code():
     lab = LineLab()
-    live = lab._live.image().convert("RGB").tobytes()
+    shown, live = lab.picture.data, lab._live.image().convert("RGB").tobytes()
     strip = lab.strip()
     assert [panel.caption for panel in strip.panels] == [
         "slope 0 · seed 1", "slope 0.5 · seed 1", "slope 1 · seed 1",
     ]  # fmt: skip
     assert strip.panels[1].image.tobytes() == live
-    assert lab._live.image().convert("RGB").tobytes() == live
+    lab.reset()
+    assert lab.picture.data == shown
     data = strip._repr_mimebundle_()
     assert "Picture 3 of 3: slope 1 · seed 1. A line of slope 1.01" in data["text/plain"]
     assert f'alt="{data["text/plain"]}"' in data["text/html"]
     assert (
         Image.open(io.BytesIO(strip.png(2))).width == 2 * Image.open(io.BytesIO(strip.png())).width
     )
+
+
+def test_the_picture_takes_the_pixels_of_its_place_on_the_screen():
+    lab = LineLab()
+    widths = []
+    for pixels in (375, 10, 9000):
+        from_browser(lab.picture, pixels=pixels)
+        widths.append(Image.open(io.BytesIO(lab.picture.data)).width)
+    assert widths == [375, 150, 600]
+    from_browser(lab.picture, pixels=450)
+    small = lab.picture.data
+    lab.strip()
+    assert (
+        Image.open(io.BytesIO(base64.b64decode(lab._repr_mimebundle_()[0]["image/png"]))).width
+        == 300
+    )
+    lab.reset()
+    assert lab.picture.data == small
 
 
 def test_a_new_artist_leaves_the_background():

@@ -21,12 +21,13 @@ from typing import Any, ClassVar, Generic, TypeVar
 from ipywidgets import Box, Button, Layout, VBox
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from PIL import Image
 from traitlets import TraitError
 
 from clusterlib.labs.choice import listed
 from clusterlib.labs.controls import seed_box
 from clusterlib.labs.display import with_view
-from clusterlib.labs.figure import LiveFigure
+from clusterlib.labs.figure import SCALE, LiveFigure, small_png
 from clusterlib.labs.picture import Picture
 from clusterlib.labs.strip import Panel, Strip
 from clusterlib.plots.style import style
@@ -88,6 +89,7 @@ class Lab(ABC, Generic[Result]):
         self.prepare()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
+        self.picture.observe(self._fit, "pixels")
 
     # ---- what a lab says about itself
 
@@ -143,14 +145,12 @@ class Lab(ABC, Generic[Result]):
         It needs no kernel to be seen: print, slides, a code host.
         """
         panels = []
-        with self._lock:
+        with self._lock, self._live.for_all_screens():
             for chosen in settings or self.examples:
                 values = {**self._start, **self._with_followers(chosen)}
                 result = self.compute(values)
-                self._live.paint(self.update(result, None))
-                image = self._live.image().convert("RGB")
+                image = self._drawn(result, None)
                 panels.append(Panel(self.caption(values), image, self.describe(result, None)))
-            self._live.paint(self.update(self._now, self._before))
         return Strip(panels)
 
     def caption(self, settings: Mapping[str, Any]) -> str:
@@ -213,6 +213,16 @@ class Lab(ABC, Generic[Result]):
         alt, status = (say(self._now, self._before) for say in (self.describe, self.say))
         self.picture.show(self._live.jpeg(), alt, status)
 
+    def _fit(self, change: Any) -> None:
+        """Take the size that the picture has in the browser."""
+        with self._lock:
+            if self._live.fit(change.new):
+                self._paint()
+
+    def _drawn(self, now: Result, before: Result | None) -> Image.Image:
+        self._live.paint(self.update(now, before))
+        return self._live.image().convert("RGB")
+
     def _assemble(self) -> VBox:
         """Lay out controls, buttons and picture."""
         again = Button(description="Another draw", tooltip="take the next seed")
@@ -250,8 +260,9 @@ class Lab(ABC, Generic[Result]):
         self._put(self._with_followers(settings))
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        with self._lock:
-            png = base64.b64encode(self._live.png()).decode("ascii")
+        with self._lock, self._live.for_all_screens():
+            image = self._drawn(self._now, self._before)
+        png = base64.b64encode(small_png(image.reduce(SCALE))).decode("ascii")
         data = with_view(self.widget, {"image/png": png, "text/plain": repr(self)})
         return data, {"image/png": {"alt": repr(self)}}
 

@@ -6,7 +6,8 @@ changing artists on top. The figure is made without pyplot, so none is ever left
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,7 @@ from PIL import Image
 
 from clusterlib.labs.text import draw_text
 
-#: Dots per inch of the picture as it is shown; twice as many are drawn, for sharp text.
+#: Screen pixels of an inch, and how many pixels a screen pixel has in a picture for all screens.
 SCREEN_DPI = 100
 SCALE = 2
 
@@ -57,8 +58,29 @@ class LiveFigure:
     @property
     def screen_size(self) -> tuple[int, int]:
         """Width and height in screen pixels."""
-        width, height = self._canvas.get_width_height()
-        return width // SCALE, height // SCALE
+        width, height = self.figure.get_size_inches()
+        return round(SCREEN_DPI * width), round(SCREEN_DPI * height)
+
+    def fit(self, pixels: int) -> bool:
+        """Draw this many pixels wide from now on; return whether that is a change.
+
+        A picture with just the pixels that its place on the screen has is sharp and the quickest.
+        """
+        width = self.figure.get_size_inches()[0]
+        dpi = min(max(pixels / width, SCREEN_DPI / 2), SCREEN_DPI * SCALE)
+        changed = bool(round(dpi * width) != round(self.figure.dpi * width))
+        if changed:
+            self.figure.set_dpi(dpi)
+            self.renew_background()
+        return changed
+
+    @contextmanager
+    def for_all_screens(self) -> Iterator[None]:
+        """Draw at full resolution inside a ``with`` block."""
+        pixels = round(self.figure.dpi * self.figure.get_size_inches()[0])
+        self.fit(SCALE * self.screen_size[0])
+        yield
+        self.fit(pixels)
 
     def renew_background(self) -> None:
         """Draw the background again at the next :meth:`paint`; call it when an axis changed."""
@@ -86,15 +108,14 @@ class LiveFigure:
             else:
                 artist.draw(renderer)
 
-    def jpeg(self, quality: int = 90) -> bytes:
-        """Return the painted picture at twice the screen's resolution; quick to make."""
+    def jpeg(self) -> bytes:
+        """Return the painted picture as it is; quick to make and small to send."""
+        # With few pixels each one counts: neighbours share no colour and little is left out.
+        fine = self.figure.dpi < 1.5 * SCREEN_DPI
+        options: dict[str, Any] = {"quality": 94, "subsampling": 0} if fine else {"quality": 90}
         buffer = BytesIO()
-        self.image().save(buffer, "JPEG", quality=quality)
+        self.image().save(buffer, "JPEG", **options)
         return buffer.getvalue()
-
-    def png(self) -> bytes:
-        """Return the painted picture at the screen's resolution, for readers without a kernel."""
-        return small_png(self.image().convert("RGB").reduce(SCALE))
 
     def image(self) -> Image.Image:
         """Return the painted picture; it shares the canvas's memory until the next paint."""

@@ -23,6 +23,8 @@ class Picture(AnyWidget):  # type: ignore[misc]
     data = traitlets.Bytes().tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
+    #: How many pixels wide the picture is on this screen; the browser tells.
+    pixels = traitlets.Int().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
