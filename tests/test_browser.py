@@ -271,6 +271,8 @@ def test_a_quiz_answers_at_once_in_words(opened):
     page.wait_for_function(
         "(e) => e.textContent === '✓ Right. They do.'", arg=status.element_handle()
     )
+    page.get_by_role("radio", name="stays").click()
+    assert question.get_by_role("radio", name="focal firms").is_checked()
     assert errors == []
 
 

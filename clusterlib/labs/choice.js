@@ -1,9 +1,8 @@
 // One question: radio buttons, an optional button, and a line of feedback that is read aloud.
 // Native inputs inside a fieldset: keyboard and screen reader work without further help.
-let views = 0;
-
 function render({ model, el }) {
-  const group = `clusterlib-choice-${++views}`;
+  // Radios of one name exclude each other in the whole page, so no two questions may share it.
+  const group = `clusterlib-choice-${Math.random()}`;
   const fieldset = document.createElement("fieldset");
   const legend = document.createElement("legend");
   const list = document.createElement("div");

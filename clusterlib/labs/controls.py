@@ -52,17 +52,18 @@ def slider(
             f"slider for {declaration.name}: {low:g} to {high:g} leaves its declared range; "
             f"stay within {declaration.low:g} and {declaration.high:g}."
         )
-    name = declaration.name.replace("_", " ")
+    label = label or declaration.name.replace("_", " ")
     options: dict[str, Any] = {
         "value": min(max(declaration.default, low), high),
         "min": low,
         "max": high,
-        "description": label or name,
+        "description": label,
         "tooltip": f"{declaration.meaning} ({low:g} to {high:g} {declaration.unit})".replace(
             " )", ")"
         ),
         "style": _LABEL,
-        "layout": Layout(width="270px"),
+        # Room for the label, so that every slider itself has the same length.
+        "layout": Layout(width=f"{200 + 8 * len(label)}px"),
     }
     if declaration.whole:
         return IntSlider(step=step or 1, **options)
