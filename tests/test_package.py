@@ -1,5 +1,6 @@
 """The package as a whole: light to import, pinned everywhere alike, fit for Binder."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -79,3 +80,29 @@ def test_binder_takes_the_folder_as_a_conda_environment(root):
 @pytest.mark.parametrize("name", ["LICENSE", "LICENSE-CONTENT", "CITATION.cff", "README.md"])
 def test_a_reader_finds_licence_and_citation(root, name):
     assert len((root / name).read_text().split()) > 20
+
+
+#: Who may import whom: a part imports only parts that stand before it. Nothing imports the labs.
+ORDER = [
+    {"parameters"},
+    {"networks"},
+    {"measures", "learning", "classics"},
+    {"experiments"},
+    {"plots", "claims"},
+    {"environment", "exercises", "labs"},
+    {"cli"},
+    {"__main__", "__init__"},
+]
+
+
+def test_arrows_point_down_only(root):
+    rank = {part: level for level, parts in enumerate(ORDER) for part in parts}
+    wrong = []
+    for path in sorted((root / "clusterlib").rglob("*.py")):
+        part = path.relative_to(root / "clusterlib").parts[0].removesuffix(".py")
+        if part == "data":
+            continue
+        for used in re.findall(r"(?:from|import) clusterlib\.(\w+)", path.read_text("utf-8")):
+            if used in rank and used != part and rank[used] >= rank[part]:
+                wrong.append(f"{path.relative_to(root)} imports clusterlib.{used}")
+    assert wrong == []
