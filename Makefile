@@ -9,8 +9,9 @@ NEWS := @jupyterlab/apputils-extension:announcements
 
 .PHONY: lab test build check bench pins lint clean
 
+# Without root_dir the folder of the notebook would be all that JupyterLab shows: no exercises.
 lab: .venv/course
-	$(BIN)/jupyter lab $(ARGS) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" $(ARGS) notebooks/00_start_here.ipynb
 
 test: .venv/tools lint
 	$(BIN)/python tools/build.py --check
