@@ -37,7 +37,7 @@ other = structure_lab()
 @interact(openness=FloatSlider(value=0.2, min=0, max=1, step=0.05),
           focal_firms=IntSlider(value=4, min=0, max=8))
 def show(openness, focal_firms):
-    figure = plt.figure(figsize=other.size, dpi=200)
+    figure = plt.figure(figsize=other.size, dpi=100)
     other.draw(figure)
     settings = {**other.settings, "openness": openness, "focal_firms": focal_firms}
     other.update(other.compute(settings), None)

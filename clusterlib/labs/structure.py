@@ -19,7 +19,7 @@ from clusterlib.measures import centralisation, openness
 from clusterlib.measures.graphs import inside
 from clusterlib.networks import ARCHETYPES, KINDS, Structure, build_cluster
 from clusterlib.networks.schema import DIMENSIONS
-from clusterlib.plots import ClusterMap, describe_cluster
+from clusterlib.plots import ClusterMap, cluster_layout, describe_cluster
 from clusterlib.plots.style import INK, LINES, MARKERS, QUIET
 
 _NAMES = {
@@ -126,9 +126,9 @@ class StructureLab(Lab[Built]):
         """Return the map for these actors, kept so that going back and forth is quick."""
         key = ClusterMap.static_key(cluster)
         if key not in self._maps:
-            made = self._maps[key] = ClusterMap(self._ax, legend=False)
             # Placed without regard to ties: the same actors always stand in the same places.
-            made.update(nx.create_empty_copy(cluster))
+            places = cluster_layout(nx.create_empty_copy(cluster))
+            made = self._maps[key] = ClusterMap(self._ax, positions=places, legend=False)
             made.update(cluster)
             # Regions are the same on every map, so the background that is kept stays right.
             for artist in made.artists:
