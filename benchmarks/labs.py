@@ -21,6 +21,7 @@ from browsing import (
     open_and_run,
     write_notebook,
 )
+from playwright.sync_api import Page
 
 MOVES = 40
 
@@ -70,6 +71,38 @@ PAINTED = """
 })
 """
 
+WATCH = """
+() => {
+  window.seen = {moves: 0, pictures: 0, moved: 0, painted: 0};
+  addEventListener("pointermove", () => {
+    seen.moves += 1;
+    seen.moved = performance.now();
+  }, true);
+  const img = document.querySelector(".clusterlib-picture img");
+  new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(() => {
+    seen.pictures += 1;
+    seen.painted = performance.now();
+  }))).observe(img, {attributeFilter: ["src"]});
+}
+"""
+
+
+def drag(page: Page) -> dict[str, float]:
+    """Drag the first slider of the lab in 40 events; return what was seen."""
+    handle = page.locator(".clusterlib-lab .noUi-handle").first.bounding_box()
+    rail = page.locator(".clusterlib-lab .noUi-base").first.bounding_box()
+    assert handle is not None
+    assert rail is not None
+    page.evaluate(WATCH)
+    y = handle["y"] + handle["height"] / 2
+    page.mouse.move(handle["x"] + handle["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(rail["x"] + 0.9 * rail["width"], y, steps=40)
+    page.mouse.up()
+    page.wait_for_timeout(2500)
+    seen: dict[str, float] = page.evaluate("seen")
+    return seen
+
 
 def main() -> None:
     """Print median, 95th percentile and the ratio for both ways and both sliders."""
@@ -87,6 +120,14 @@ def main() -> None:
         ):
             open_and_run(page, server, "labs.ipynb")
             page.wait_for_timeout(3000)
+            seen = drag(page)
+            wait = seen["painted"] - seen["moved"]
+            print(
+                f"  a drag of {seen['moves']:.0f} events gave {seen['pictures']:.0f} pictures, "
+                f"the last one {wait:.0f} ms after the last event"
+            )
+            page.get_by_role("button", name="Reset").click()
+            page.wait_for_timeout(1000)
             print(f"key press to painted picture, ms, median / 95th percentile of {MOVES} moves")
             for slider, control in enumerate(("openness", "focal firms")):
                 times: dict[str, list[float]] = {"lab": [], "interact": []}

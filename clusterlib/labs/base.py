@@ -61,6 +61,33 @@ class Lab(ABC, Generic[Result]):
     ------
     ValueError
         If a setting names no control or is not among its values. All problems are listed.
+
+    Examples
+    --------
+    The smallest lab, a line with a slope:
+
+    >>> from ipywidgets import FloatSlider
+    >>> class SlopeLab(Lab[float]):
+    ...     title, size = "slope", (4.0, 3.0)
+    ...     examples = ({"slope": 0.0}, {"slope": 0.5}, {"slope": 1.0})
+    ...     def make_controls(self):
+    ...         return {"slope": FloatSlider(0.5, min=0, max=1, step=0.1, description="slope")}
+    ...     def compute(self, settings):
+    ...         return settings["slope"]
+    ...     def draw(self, figure):
+    ...         ax = figure.add_subplot(xlim=(0, 1), ylim=(0, 1))
+    ...         (self.line,) = ax.plot([0, 1], [0, 0])
+    ...     def update(self, now, before):
+    ...         self.line.set_ydata([0, now])
+    ...         return [self.line]
+    ...     def describe(self, now, before):
+    ...         return f"A line that rises to {now:.1f}."
+    ...     def say(self, now, before):
+    ...         return f"slope {now:.1f}"
+    >>> lab = SlopeLab()
+    >>> lab.controls["slope"].value = 0.9
+    >>> lab
+    A line that rises to 0.9.
     """
 
     #: Name of the lab for screen readers.
