@@ -2,14 +2,13 @@
 
 A lab says which controls it has, what they compute, how the result is drawn and how it is put in
 words. The base does the rest: it reacts to the controls, keeps the picture quick, remembers the
-setting before, offers reset and another draw, and shows the same pictures without a kernel.
+setting before and those visited, offers reset and another draw, plays what happens over time, waits
+for a prediction and shows it, and shows the same pictures without a kernel.
 """
 
 from __future__ import annotations
 
 import base64
-import contextlib
-import difflib
 import logging
 import math
 import threading
@@ -22,13 +21,15 @@ from ipywidgets import Box, Button, Layout, VBox
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from PIL import Image
-from traitlets import TraitError
 
-from clusterlib.labs.choice import listed
 from clusterlib.labs.controls import seed_box
+from clusterlib.labs.cover import cover
 from clusterlib.labs.display import with_view
 from clusterlib.labs.figure import SCALE, LiveFigure, small_png
 from clusterlib.labs.picture import Picture
+from clusterlib.labs.playing import Player
+from clusterlib.labs.predictions import expect
+from clusterlib.labs.starting import start_from
 from clusterlib.labs.strip import Panel, Strip
 from clusterlib.plots.style import style
 
@@ -38,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 #: Changes closer together than this many seconds are one move, for example a drag.
 ONE_MOVE = 1.0
+#: How many results a lab keeps, to show what has been tried.
+VISITED = 60
 
 
 class Lab(ABC, Generic[Result]):
@@ -45,6 +48,9 @@ class Lab(ABC, Generic[Result]):
 
     Parameters
     ----------
+    prediction : str, optional
+        Name of a prediction (:func:`clusterlib.labs.predict`). The lab stays covered until it is
+        committed or skipped, and then shows it beside the result.
     **settings
         Starting values of controls, by name; reset returns to them.
 
@@ -56,6 +62,8 @@ class Lab(ABC, Generic[Result]):
         The image in the browser.
     widget : ipywidgets.VBox
         Controls and picture together.
+    visited : list of result
+        What has been shown since the last reset, oldest first, without the result shown now.
 
     Raises
     ------
@@ -96,27 +104,42 @@ class Lab(ABC, Generic[Result]):
     size: ClassVar[tuple[float, float]] = (10.0, 5.8)
     #: Three settings that show what the lab is about, for :meth:`strip`.
     examples: ClassVar[tuple[Mapping[str, Any], ...]]
+    #: Name of the slider that holds the time; a lab with one can be played. :meth:`compute` must be
+    #: quick when only the time differs from a setting that it has computed before.
+    clock: ClassVar[str] = ""
+    #: Names of controls that choose what is looked at and not what is computed: the result before
+    #: a move is shown with the value that they have now.
+    views: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, prediction: str = "", **settings: Any) -> None:
         self._lock = threading.RLock()
         self._quiet = False
         self._last_change = -math.inf
         self._before: Result | None = None
+        self.visited: list[Result] = []
+        self._prediction = expect(prediction) if prediction else None
         self.controls: dict[str, Any] = {**self.make_controls(), "seed": seed_box()}
-        self._start_from(settings)
-        self._start = self.settings
+        start_from(self.title, self.controls, settings)
+        self._put(self._with_followers(settings))
+        self._start = self._shown = self._then = self.settings
         self._live = LiveFigure(*self.size)
         with style():
             self.draw(self._live.figure)
         width, height = self._live.screen_size
         self.picture = Picture(title=self.title, width=width, height=height)
+        self._player = self._make_player()
         self.widget = self._assemble()
         self._now = self.compute(self.settings)
-        self._paint()
+        if self.widget.children == tuple(self._inside):
+            self._open()
+        else:
+            self._paint()
         self.prepare()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
         self.picture.observe(self._fit, "pixels")
+        if self._prediction is not None:
+            self._prediction.on_commit(self._open)
 
     # ---- what a lab says about itself
 
@@ -159,8 +182,12 @@ class Lab(ABC, Generic[Result]):
         return {name: control.value for name, control in self.controls.items()}
 
     def reset(self) -> None:
-        """Return every control to its starting value."""
-        self._move(self._start)
+        """Return every control to its starting value and forget what was tried."""
+        with self._lock:
+            self._put(self._start)
+            self.visited = []
+            self._refresh()
+            self.visited = []
 
     def another_draw(self) -> None:
         """Take the next seed and leave the rest as it is."""
@@ -222,29 +249,87 @@ class Lab(ABC, Generic[Result]):
 
     def _refresh(self) -> None:
         """Compute and show; an error is shown in words and leaves the picture as it is."""
-        now = time.monotonic()
-        if now - self._last_change > ONE_MOVE:
-            self._before = self._now
-        self._last_change = now
+        settings, moment = self.settings, time.monotonic()
         try:
-            self._now = self.compute(self.settings)
+            if self._same_run(settings, self._shown):
+                now = self.compute(settings)
+            else:
+                if moment - self._last_change > ONE_MOVE:
+                    self._before, self._then = self._now, self._shown
+                self._last_change = moment
+                now = self.compute(settings)
+                self.visited = [*self.visited, self._now][-VISITED:]
+            if self._looks and self._before is not None:
+                self._before = self.compute(self._as_looked_at(self._then, settings))
+            self._now, self._shown = now, settings
             self._paint()
             self.prepare()
         except Exception as error:
-            _log.exception("the lab %r could not show %s", self.title, self.settings)
+            _log.exception("the lab %r could not show %s", self.title, settings)
             kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
             self.picture.alert = f"{kind}{error}"
+
+    @property
+    def _looks(self) -> frozenset[str]:
+        """Names of the controls that do not change what is computed."""
+        return self.views | {self.clock} if self.clock else self.views
+
+    def _as_looked_at(self, run: Mapping[str, Any], look: Mapping[str, Any]) -> dict[str, Any]:
+        return {**run, **{name: look[name] for name in self._looks}}
+
+    def _same_run(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        return self._as_looked_at(one, other) == dict(other)
 
     def _paint(self) -> None:
         self._live.paint(self.update(self._now, self._before))
         alt, status = (say(self._now, self._before) for say in (self.describe, self.say))
-        self.picture.show(self._live.jpeg(), alt, status)
+        with self.picture.hold_sync():
+            # The frames that the browser keeps are of one run, looked at in one way, of one size.
+            look = {name: value for name, value in self._shown.items() if name != self.clock}
+            self.picture.run = f"{look} {self._then} {self._live.figure.dpi} {self.picture.said}"
+            if self._player:
+                self._player.at(self._shown[self.clock])
+            self.picture.show(self._live.jpeg(), alt, status)
+
+    def _make_player(self) -> Player | None:
+        if not self.clock:
+            return None
+        control = self.controls[self.clock]
+        moments = range(control.min, control.max + 1, control.step)
+        return Player(self.picture, moments, self._frame, lambda at: self._move({self.clock: at}))
+
+    def _frame(self, moment: float) -> bytes:
+        """Return the picture of another time of the run that is shown."""
+        with self._lock:
+            shown = {**self._shown, self.clock: moment}
+            before = None
+            if self._before is not None:
+                before = self.compute(self._as_looked_at(self._then, shown))
+            self._live.paint(self.update(self.compute(shown), before))
+            return self._live.jpeg()
 
     def _fit(self, change: Any) -> None:
         """Take the size that the picture has in the browser."""
         with self._lock:
             if self._live.fit(change.new):
                 self._paint()
+
+    @property
+    def expected(self) -> tuple[tuple[float, float], ...]:
+        """The curve that the learner predicted, as pairs (x, y); empty without one."""
+        given = self._prediction.given if self._prediction else None
+        return given if isinstance(given, tuple) else ()
+
+    def _open(self) -> None:
+        """Uncover the lab, and show what was predicted."""
+        with self._lock:
+            given = self._prediction.given if self._prediction else None
+            if isinstance(given, str):
+                self.picture.said = f"You predicted: “{given}”"
+            elif self._prediction and given is None:
+                self.picture.said = "You made no prediction."
+            self._paint()
+            self.widget.children = self._inside
 
     def _drawn(self, now: Result, before: Result | None) -> Image.Image:
         self._live.paint(self.update(now, before))
@@ -260,31 +345,11 @@ class Lab(ABC, Generic[Result]):
             button.layout = Layout(width="auto")
         controls = Box([*self.controls.values(), again, reset])
         controls.add_class("clusterlib-controls")
-        lab = VBox([controls, self.picture])
+        self._inside = [controls, self.picture]
+        waiting = self._prediction is not None and self._prediction.given is None
+        lab = VBox([cover(self._open)] if waiting else self._inside)
         lab.add_class("clusterlib-lab")
         return lab
-
-    def _start_from(self, settings: Mapping[str, Any]) -> None:
-        """Set the starting values, or list everything that is wrong with them."""
-        problems = []
-        for name, value in settings.items():
-            if name not in self.controls:
-                close = difflib.get_close_matches(name, self.controls, n=1)
-                cure = (
-                    f"did you mean {close[0]!r}?" if close else f"use {', '.join(self.controls)}."
-                )
-                problems.append(f"{name}: there is no such control; {cure}")
-                continue
-            control = self.controls[name]
-            with contextlib.suppress(TraitError, ValueError):
-                control.value = value
-            if control.value != value:
-                options = [repr(of) for _, of in getattr(control, "options", [])]
-                cure = ", ".join(options) or f"{control.min:g} to {control.max:g}"
-                problems.append(f"{name} = {value!r}: choose {cure}.")
-        if problems:
-            raise ValueError(listed(f"the settings of the lab {self.title!r}", problems))
-        self._put(self._with_followers(settings))
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         with self._lock, self._live.for_all_screens():

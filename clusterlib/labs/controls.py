@@ -83,6 +83,20 @@ def dropdown(options: Mapping[str, Any], value: Any, label: str, meaning: str) -
     )
 
 
+def period_slider(periods: int, step: int = 2) -> Any:
+    """Return a slider for the period that a picture shows; it starts at the end of the run."""
+    return IntSlider(
+        value=periods,
+        min=0,
+        max=periods,
+        step=step,
+        description="period shown",
+        tooltip="which period the picture shows; nothing is computed anew",
+        style=_LABEL,
+        layout=Layout(width="296px"),
+    )
+
+
 def seed_box(value: int = 1) -> Any:
     """Return a box for the seed of the random draws."""
     return BoundedIntText(

@@ -1,6 +1,9 @@
-// The picture of a lab: an image with alt text, a status line for screen readers, an alert line.
+// The picture of a lab: an image with alt text, what was predicted, a Play button where time
+// matters, a status line for screen readers and an alert line.
 const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
 const RESIZE_AFTER_MS = 150;
+const FRAME_MS = 60; // pace of Play
+const CALM_FRAME_MS = 400; // for readers who asked their system for less motion
 
 function render({ model, el }) {
   const img = document.createElement("img");
@@ -13,14 +16,18 @@ function render({ model, el }) {
   alert.setAttribute("role", "alert");
   img.width = model.get("width");
   img.height = model.get("height");
-  el.append(img, alert, status);
+  const bar = document.createElement("div");
+  const said = document.createElement("span");
+  bar.className = "clusterlib-bar";
+  said.className = "clusterlib-said";
+  bar.append(said);
+  el.append(bar, img, alert, status);
 
   let shown = null; // object URL on screen
   let newest = 0;
-  const showImage = async () => {
+  const show = async (bytes, alt) => {
     const turn = ++newest;
-    const url = URL.createObjectURL(new Blob([model.get("data")], { type: "image/jpeg" }));
-    const alt = model.get("alt");
+    const url = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
     // Decoded before it is swapped in: the old picture stays until the new one can be painted.
     const next = new Image();
     next.src = url;
@@ -34,6 +41,7 @@ function render({ model, el }) {
     if (shown) URL.revokeObjectURL(shown);
     shown = url;
   };
+  const showImage = () => show(model.get("data"), model.get("alt"));
 
   let timer = null;
   const announce = () => {
@@ -41,6 +49,7 @@ function render({ model, el }) {
     timer = setTimeout(() => (status.textContent = model.get("status")), STATUS_AFTER_MS);
   };
   const showAlert = () => (alert.textContent = model.get("alert"));
+  const showSaid = () => (said.textContent = model.get("said"));
 
   // A picture with just the pixels of its place is sharp, and the quickest to make and to show.
   let measuring = null;
@@ -60,10 +69,15 @@ function render({ model, el }) {
   model.on("change:data", showImage);
   model.on("change:status", announce);
   model.on("change:alert", showAlert);
+  model.on("change:said", showSaid);
   showImage();
   showAlert();
+  showSaid();
+  const stopPlayer = model.get("moments") ? addPlayer(model, bar, img, show) : () => {};
   const stopRepair = repairControls(model, el);
   return () => {
+    stopPlayer();
+    model.off("change:said", showSaid);
     model.off("change:data", showImage);
     model.off("change:status", announce);
     model.off("change:alert", showAlert);
@@ -73,6 +87,84 @@ function render({ model, el }) {
     stopRepair();
     newest++;
     if (shown) URL.revokeObjectURL(shown);
+  };
+}
+
+// Frames are asked for one by one, so that a slider never waits behind them, and kept for the run
+// that they belong to; requestAnimationFrame shows them at an even pace.
+function addPlayer(model, bar, img, show) {
+  const button = document.createElement("button");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const pace = calm ? CALM_FRAME_MS : FRAME_MS;
+  const frames = new Map();
+  let run = null; // the run that the frames belong to
+  let asked = null; // the frame that the kernel draws now
+  let playing = false;
+  let next = 0;
+  let due = 0;
+  button.type = "button";
+  button.className = "jupyter-button widget-button clusterlib-play";
+  bar.prepend(button);
+
+  const label = () => {
+    button.textContent = playing ? "■ Stop" : "▶ Play";
+    button.title = playing ? "stop here" : "watch it from here, or again from the start";
+  };
+  const ask = () => {
+    if (run !== model.get("run")) {
+      frames.clear();
+      run = model.get("run");
+      asked = null;
+    }
+    if (asked !== null) return;
+    for (let index = next; index < model.get("moments"); index++) {
+      if (frames.has(index)) continue;
+      asked = index;
+      model.send({ event: "frame", index, run });
+      return;
+    }
+  };
+  const stop = (tell) => {
+    if (!playing) return;
+    playing = false;
+    label();
+    if (tell) model.send({ event: "stopped", index: Math.max(0, next - 1) });
+  };
+  const step = (now) => {
+    if (!playing) return;
+    if (now >= due && frames.has(next)) {
+      show(frames.get(next), img.alt);
+      due = Math.max(now, due + pace);
+      next += 1;
+      if (next >= model.get("moments")) return stop(true);
+    }
+    requestAnimationFrame(step);
+  };
+  button.addEventListener("click", () => {
+    if (playing) return stop(true);
+    const last = model.get("moments") - 1;
+    next = model.get("moment") >= last ? 0 : model.get("moment");
+    playing = true;
+    due = 0;
+    label();
+    ask();
+    requestAnimationFrame(step);
+  });
+  const received = (content, buffers) => {
+    if (content.event === "failed") return stop(false);
+    if (content.event !== "frame" || content.run !== run) return;
+    frames.set(content.index, buffers[0]);
+    asked = null;
+    if (playing) ask();
+  };
+  const moved = () => stop(false); // the learner moved a control meanwhile
+  model.on("msg:custom", received);
+  model.on("change:data", moved);
+  label();
+  return () => {
+    stop(false);
+    model.off("msg:custom", received);
+    model.off("change:data", moved);
   };
 }
 

@@ -1,0 +1,83 @@
+"""Runs of the course model for labs, kept for a while: a lab that goes back or only looks at
+another period of the same run computes nothing again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+
+from clusterlib.learning import History, Intervention, Learning, simulate
+from clusterlib.networks import Structure, build_cluster
+
+#: Clusters in a run: their mean is shown, so that a picture shows less chance.
+CLUSTERS = 4
+#: Periods in a run, and between two records of it.
+PERIODS, RECORD_EVERY = 160, 2
+
+
+@dataclass(frozen=True)
+class Run:
+    """Some clusters drawn alike, and what they learned.
+
+    Attributes
+    ----------
+    clusters : tuple of networkx.Graph
+        As they were built; the first is the one to draw.
+    history : History
+        All of them, with a record at every second period from 0 to 160.
+    """
+
+    clusters: tuple[nx.Graph, ...]
+    history: History
+
+    def record(self, period: int) -> int:
+        """Return the place of the last record at or before a period."""
+        return int(self.history.period.searchsorted(period, side="right")) - 1
+
+
+@lru_cache(maxsize=32)
+def draw_clusters(structure: Structure, seed: int) -> tuple[nx.Graph, ...]:
+    """Return the clusters of a run; equal arguments return the same objects, so leave them be."""
+    return tuple(build_cluster(structure, rng=10_000 * seed + k) for k in range(CLUSTERS))
+
+
+@lru_cache(maxsize=32)
+def run_of(
+    structure: Structure,
+    learning: Learning,
+    interventions: tuple[Intervention, ...] = (),
+    *,
+    seed: int,
+) -> Run:
+    """Run the course model on clusters of one structure.
+
+    Parameters
+    ----------
+    structure : Structure
+    learning : Learning
+    interventions : tuple of Intervention
+        Must be hashable: give actors as a string or a tuple.
+    seed : int
+        Of clusters, initial knowledge and chance; the same whatever the other settings are.
+
+    Examples
+    --------
+    >>> from clusterlib.networks import Structure
+    >>> run = run_of(Structure(), Learning(), seed=1)
+    >>> len(run.clusters), run.history.level("sme").shape
+    (4, (81, 4))
+    >>> run_of(Structure(), Learning(), seed=1) is run
+    True
+    """
+    clusters = draw_clusters(structure, seed)
+    history = simulate(
+        list(clusters),
+        learning,
+        periods=PERIODS,
+        interventions=interventions,
+        record_every=RECORD_EVERY,
+        rng=seed,
+    )
+    return Run(clusters, history)

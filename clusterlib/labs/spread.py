@@ -1,0 +1,96 @@
+"""The cluster map coloured by knowledge: how far learning has spread by a period."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from numpy.typing import ArrayLike
+
+from clusterlib.plots import ClusterMap, cluster_layout
+from clusterlib.plots.style import INK, MARKERS, QUIET
+
+#: Performance at the two ends of the colours; a focal firm rarely passes the upper one.
+RANGE = (0.0, 0.7)
+
+
+class Spread:
+    """A map whose actors take the colour of what they know.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Axes of the map, about 16 to 10.
+    bar : matplotlib.axes.Axes
+        Axes of the colour scale, one flat strip below the map.
+    """
+
+    def __init__(self, ax: Axes, bar: Axes) -> None:
+        self._ax = ax
+        self._maps: dict[Hashable, ClusterMap] = {}
+        _scale(bar)
+
+    def update(
+        self, cluster: nx.Graph, knowledge: ArrayLike, highlight: Sequence[Any] = ()
+    ) -> list[Artist]:
+        """Show what every actor knows, in the order of the cluster's nodes; return the artists."""
+        values = np.asarray(knowledge, dtype=float)
+        shown = self._map_of(cluster, values)
+        shown.update(cluster, colour=values, highlight=highlight)
+        return shown.artists
+
+    def _map_of(self, cluster: nx.Graph, values: np.ndarray[Any, Any]) -> ClusterMap:
+        """Return the map for these actors, kept so that going back and forth is quick."""
+        key = ClusterMap.static_key(cluster, coloured=True)
+        if key not in self._maps:
+            # Placed without regard to ties: the same actors always stand in the same places.
+            places = cluster_layout(nx.create_empty_copy(cluster))
+            made = self._maps[key] = ClusterMap(
+                self._ax, positions=places, legend=False, labels=False, colour_range=RANGE
+            )
+            made.update(cluster, colour=values)
+            # Regions are the same on every map, so the background that is kept stays right.
+            for artist in made.artists:
+                artist.set_animated(True)
+        return self._maps[key]
+
+
+def kinds_legend(ax: Axes, kinds: Sequence[str], labels: Sequence[str]) -> None:
+    """Explain the shapes of some kinds of actors in one row; colour is left to knowledge."""
+    handles = [
+        Line2D([], [], ls="", marker=MARKERS[kind].shape, ms=10, mfc="white", mec=INK, label=label)
+        for kind, label in zip(kinds, labels, strict=True)
+    ]
+    ax.legend(
+        handles=handles,
+        loc="center left",
+        ncols=len(handles),
+        fontsize=11,
+        frameon=False,
+        columnspacing=1.0,
+        handletextpad=0.2,
+        borderpad=0,
+    )
+    ax.set_axis_off()
+
+
+def _scale(bar: Axes) -> None:
+    """Draw the colour scale with its ends in words."""
+    bar.imshow(
+        np.linspace(0, 1, 64)[None, :],
+        cmap=colormaps["viridis"],
+        aspect="auto",
+        extent=(*RANGE, 0, 1),
+    )
+    bar.set_yticks([])
+    bar.set_xticks(np.linspace(*RANGE, 8))
+    bar.tick_params(labelsize=10, length=0, colors=QUIET, pad=2)
+    bar.set_xlabel("performance: what an actor knows and the market values (0 to 1)", fontsize=11)
+    for side in bar.spines.values():
+        side.set_visible(False)
