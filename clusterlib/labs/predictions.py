@@ -40,15 +40,15 @@ class Prediction:
     shown: bool = False
     later: Answer | None = None
     asked: object = None
-    _told: list[Callable[[Prediction], None]] = field(default_factory=list, repr=False)
+    _told: list[Callable[[], None]] = field(default_factory=list, repr=False)
 
     @property
     def latest(self) -> Answer | None:
         """The answer committed last, before or after the result was shown."""
         return self.given if self.later is None else self.later
 
-    def on_commit(self, callback: Callable[[Prediction], None]) -> None:
-        """Call ``callback`` with this record whenever an answer has been committed."""
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever an answer has been committed."""
         self._told.append(callback)
 
     def ask(self, question: object) -> None:
@@ -62,7 +62,7 @@ class Prediction:
         """Keep an answer, say what became of it, then tell all who asked to be told."""
         say(self._keep(answer, in_words))
         for callback in self._told:
-            callback(self)
+            callback()
 
     def _keep(self, answer: Answer, in_words: Callable[[Any], str]) -> str:
         if not self.shown:
@@ -102,7 +102,7 @@ def expect(name: str) -> Prediction:
     Examples
     --------
     >>> record = expect("demo.lab")
-    >>> record.on_commit(lambda prediction: print("committed:", prediction.given))
+    >>> record.on_commit(lambda: print("committed:", record.given))
     >>> choice = predict("demo.lab", "A cluster opens up. Its learning...", ["rises", "falls"])
     >>> choice.chosen = "rises"
     >>> choice.commit()
