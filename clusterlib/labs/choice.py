@@ -12,6 +12,7 @@ from typing import Any
 
 import traitlets
 from anywidget import AnyWidget
+from ipywidgets import CallbackDispatcher
 
 from clusterlib.labs.display import with_view
 
@@ -46,6 +47,8 @@ class Choice(AnyWidget):  # type: ignore[misc]
         if problems:
             raise ValueError(listed(f"the question {prompt!r}", problems))
         super().__init__(prompt=prompt, options=list(options), button=button)
+        self._replies = CallbackDispatcher()
+        self.on_msg(self._received)
 
     def say(self, note: str, tone: str = "plain") -> None:
         """Show a reply; its tone is never told by colour alone."""
@@ -56,12 +59,15 @@ class Choice(AnyWidget):  # type: ignore[misc]
 
     def on_commit(self, reply: Callable[[], None]) -> None:
         """Call ``reply`` when the button is pressed."""
+        self._replies.register_callback(reply)
 
-        def received(_: Any, content: Any, __: Any) -> None:
-            if content == {"event": "commit"}:
-                reply()
+    def commit(self) -> None:
+        """Do what the button does."""
+        self._replies()
 
-        self.on_msg(received)
+    def _received(self, _: Any, content: Any, __: Any) -> None:
+        if content == {"event": "commit"}:
+            self.commit()
 
     def __repr__(self) -> str:
         """Return the question and its options as text."""

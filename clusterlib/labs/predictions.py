@@ -5,24 +5,117 @@ Answers live as long as the session; nothing is written to disk and skipping is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from html import escape
+from typing import Any, cast
 
 from clusterlib.labs.choice import Choice
 
+#: An answer: an option, or the points (x, y) of a drawn curve.
+Answer = str | tuple[tuple[float, float], ...]
 
-@dataclass
-class _Prediction:
-    """What is known about one prediction in this session."""
 
-    options: tuple[str, ...]
-    answer: str | None = None  # given before the result was shown, and fixed from then on
+@dataclass(eq=False)
+class Prediction:
+    """What is known about one prediction in this session.
+
+    Attributes
+    ----------
+    name : str
+        The name that the question was given.
+    given : str, tuple of (float, float) or None
+        The answer committed before the result was shown, fixed from then on: an option, or the
+        points (x, y) of a drawn curve. None without one.
+    shown : bool
+        Whether the result has been shown.
+    later : str, tuple of (float, float) or None
+        The answer committed after the result was shown, where it is another one.
+    asked : object
+        What was asked, None before the question has been asked.
+    """
+
+    name: str
+    given: Answer | None = None
     shown: bool = False
-    later: str | None = None  # given after the result was shown
+    later: Answer | None = None
+    asked: object = None
+    _told: list[Callable[[], None]] = field(default_factory=list, repr=False)
+
+    @property
+    def latest(self) -> Answer | None:
+        """The answer committed last, before or after the result was shown."""
+        return self.given if self.later is None else self.later
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever an answer has been committed."""
+        self._told.append(callback)
+
+    def ask(self, question: object) -> None:
+        """Note what is asked; another question than before drops the answers to that one."""
+        if self.asked != question:
+            self.asked, self.given, self.shown, self.later = question, None, False, None
+
+    def commit(
+        self, answer: Answer, in_words: Callable[[Any], str], say: Callable[[str], None]
+    ) -> None:
+        """Keep an answer, say what became of it, then tell all who asked to be told."""
+        say(self._keep(answer, in_words))
+        for callback in self._told:
+            callback()
+
+    def _keep(self, answer: Answer, in_words: Callable[[Any], str]) -> str:
+        if not self.shown:
+            self.given = answer
+            return f"Kept: {in_words(answer)}. You can change it until the result is shown."
+        if self.given is None:
+            self.later = answer
+            return "Noted, though you have seen the result: this is not a prediction any more."
+        if answer == self.given:
+            self.later = None
+            return f"Your prediction stays: {in_words(answer)}."
+        self.later = answer
+        return (
+            f"Noted as a change of mind: {in_words(answer)}. Before the result you predicted "
+            f"{in_words(self.given)}, and that stays."
+        )
 
 
-_predictions: dict[str, _Prediction] = {}
+_predictions: dict[str, Prediction] = {}
+
+
+def find(name: str) -> Prediction | None:
+    """Return the record of a prediction, None when nothing has asked or waited for it."""
+    return _predictions.get(name)
+
+
+def expect(name: str) -> Prediction:
+    """Return the record of a prediction, an empty one when it has not been asked yet.
+
+    A lab may come before the cell with its question: the record stays the same when that runs.
+
+    Parameters
+    ----------
+    name : str
+        The name that the question has, or will have.
+
+    Examples
+    --------
+    >>> record = expect("demo.lab")
+    >>> record.on_commit(lambda: print("committed:", record.given))
+    >>> choice = predict("demo.lab", "A cluster opens up. Its learning...", ["rises", "falls"])
+    >>> choice.chosen = "rises"
+    >>> choice.commit()
+    committed: rises
+    >>> find("demo.lab") is record
+    True
+    """
+    return _predictions.setdefault(name, Prediction(name))
+
+
+def quoted(option: str) -> str:
+    """Return an option as it is named in a sentence."""
+    return f"“{option}”"
 
 
 def predict(name: str, question: str, options: Sequence[str]) -> Choice:
@@ -58,29 +151,15 @@ def predict(name: str, question: str, options: Sequence[str]) -> Choice:
       ( ) falls
     """
     choice = Choice(question, options, "Commit my prediction")
-    kept = _predictions.get(name)
-    if kept is None or kept.options != tuple(options):
-        kept = _predictions[name] = _Prediction(tuple(options))
-    choice.chosen = kept.later or kept.answer
+    kept = expect(name)
+    kept.ask(tuple(options))
+    choice.chosen = cast("str | None", kept.latest)
 
     def commit() -> None:
         if choice.chosen is None:
             choice.say("Choose an option first, or go on without a prediction.")
-        elif not kept.shown:
-            kept.answer = choice.chosen
-            choice.say(f"Kept: “{kept.answer}”. You can change it until the result is shown.")
-        elif kept.answer is None:
-            kept.later = choice.chosen
-            choice.say("Noted, though you have seen the result: this is not a prediction any more.")
-        elif choice.chosen == kept.answer:
-            kept.later = None
-            choice.say(f"Your prediction stays: “{kept.answer}”.")
         else:
-            kept.later = choice.chosen
-            choice.say(
-                f"Noted as a change of mind: “{kept.later}”. Before the result you predicted "
-                f"“{kept.answer}”, and that stays."
-            )
+            kept.commit(choice.chosen, quoted, choice.say)
 
     choice.on_commit(commit)
     return choice
@@ -185,13 +264,16 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
     You made no prediction. The result: “falls”.
     from .41 to .34
     """
-    kept = _predictions.get(name)
-    if kept is None:  # the cell with the question was skipped
+    kept = find(name)
+    if kept is None or kept.asked is None:  # the cell with the question was skipped
         return Reveal(None, outcome, because)
-    if outcome not in kept.options:
-        options = ", ".join(repr(option) for option in kept.options)
+    if not isinstance(kept.asked, tuple):
+        raise ValueError(f"reveal({name!r}): this prediction is a curve; use reveal_curve.")
+    if outcome not in kept.asked:
+        options = ", ".join(repr(option) for option in kept.asked)
         raise ValueError(
             f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
         )
     kept.shown = True
-    return Reveal(kept.answer, outcome, because, kept.later)
+    answers = cast("tuple[str | None, str | None]", (kept.given, kept.later))
+    return Reveal(answers[0], outcome, because, answers[1])
