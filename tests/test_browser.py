@@ -316,3 +316,34 @@ def test_at_125_percent_in_both_themes_everything_fits_and_can_be_read(server, b
         }""")
         assert cut == []
         assert errors == []
+
+
+PLAYED = """() => {
+  const img = document.querySelector(".clusterlib-picture img");
+  window.played = new Set();
+  window.blank = 0;
+  new MutationObserver(() => {
+    played.add(img.src);
+    if (!img.naturalWidth) blank += 1;
+  }).observe(img, {attributeFilter: ["src"]});
+}"""
+
+
+def test_play_shows_the_periods_one_after_the_other(server, browser):
+    write_notebook(
+        server.folder / "play.ipynb", "from clusterlib.labs import buzz_lab\nbuzz_lab(period=120)"
+    )
+    with new_page(browser) as (page, errors):
+        open_and_run(page, server, "play.ipynb")
+        page.wait_for_selector(f"{IMAGE}[src]")
+        page.wait_for_timeout(1500)
+        page.evaluate(PLAYED)
+        page.locator(".clusterlib-play").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "() => /period 160/.test(document.querySelector('.clusterlib-picture img').alt)",
+            timeout=60_000,
+        )
+        assert page.evaluate("played.size") >= 20
+        assert page.locator(".clusterlib-play").inner_text() == "▶ Play"
+        assert errors == []

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import period_slider, slider
 from clusterlib.labs.curves import Curve, Curves, Series, tidy
-from clusterlib.labs.runs import PERIODS, Run, run_of
+from clusterlib.labs.runs import CLUSTERS, PERIODS, Run, run_of
 from clusterlib.labs.spread import Spread, kinds_legend
 from clusterlib.labs.trail import Trail
 from clusterlib.learning import Learning, TechnologyShift
@@ -24,7 +24,7 @@ from clusterlib.plots.style import INK, OKABE_ITO, QUIET
 SHIFT_AT, SHIFT = 80, 0.5
 
 SERIES = (
-    Series("focal_firm", "focal firms", OKABE_ITO["blue"], "--"),
+    Series("focal_firm", "focal", OKABE_ITO["blue"], "--"),
     Series("sme", "SMEs", OKABE_ITO["vermillion"]),
 )
 
@@ -43,9 +43,7 @@ class Opened:
     def curves(self) -> dict[str, Curve]:
         """Mean performance over time, by kind of firm."""
         history = self.run.history
-        return {
-            one.name: (history.period, history.level(one.name).mean(axis=1)) for one in SERIES
-        }
+        return {one.name: (history.period, history.level(one.name).mean(axis=1)) for one in SERIES}
 
     def level(self, period: int) -> float:
         """Mean performance of all firms in a period."""
@@ -93,10 +91,10 @@ class BuzzLab(Lab[Opened]):
             ["focal_firm", "sme", "university", "outside_rd"],
             ["focal firm", "SME", "university", "outside source"],
         )
-        time = figure.add_axes((0.675, 0.56, 0.20, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
+        time = figure.add_axes((0.675, 0.56, 0.21, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
-        time.text(SHIFT_AT + 3, 0.79, "the market moves", fontsize=9.5, color=QUIET, va="top")
+        time.text(SHIFT_AT - 3, 0.03, "the market moves", fontsize=9.5, color=QUIET, ha="right")
         self._curves = Curves(time, SERIES)
         tried = figure.add_axes((0.675, 0.11, 0.31, 0.29), xlim=(-0.02, 1.02), ylim=(0, 0.62))
         tidy(tried, "openness", "performance of firms")
@@ -108,7 +106,9 @@ class BuzzLab(Lab[Opened]):
         history = now.run.history.one(0)
         knows = history.performance[now.run.record(now.period)]
         self._title.set_text(self._finding(now))
-        self._subtitle.set_text(f"Map: one of 4 clusters in period {now.period}. Curves: their mean.")
+        self._subtitle.set_text(
+            f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves: their mean."
+        )
         tried = [
             (one.openness, one.level(SHIFT_AT))
             for one in self.visited

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -17,7 +18,7 @@ Curve = tuple[ArrayLike, ArrayLike]
 
 @dataclass(frozen=True)
 class Series:
-    """How one curve is drawn: its name, its label, its colour, its line style, its number format."""
+    """How one curve is drawn; ``form`` is the format of the number at its end."""
 
     name: str
     label: str
@@ -61,9 +62,10 @@ class Curves:
         self.ax, self.series = ax, series
         self._now, self._before, self._texts = {}, {}, {}
         for place, one in enumerate(series):
-            style = {"color": one.colour, "linestyle": one.line}
-            (self._before[one.name],) = ax.plot([], [], **{**style, "linestyle": ":"}, lw=2)
-            (self._now[one.name],) = ax.plot([], [], **style, lw=3, zorder=3 + place / 100)
+            (self._before[one.name],) = ax.plot([], [], color=one.colour, ls=":", lw=2)
+            (self._now[one.name],) = ax.plot(
+                [], [], color=one.colour, ls=one.line, lw=3, zorder=3 + place / 100
+            )
             self._texts[one.name] = ax.text(
                 0, 0, "", fontsize=12, weight="bold", color=one.colour, va="center", zorder=5
             )
@@ -110,13 +112,13 @@ class Curves:
     def _apart(self, heights: list[float]) -> list[float]:
         """Push labels apart that would cover each other, and keep them within the axes."""
         low, high = self.ax.get_ylim()
-        figure = self.ax.get_figure()
+        figure = self.ax.get_figure(root=True)
         assert figure is not None
         # A line of 12 points, as a share of the axes.
         height = self.ax.get_position().height * figure.get_size_inches()[1]
         gap = 1.3 * 12 / 72 / height * (high - low)
         order = np.argsort(heights)
         placed = np.clip(np.nan_to_num(np.array(heights, dtype=float)), low, high)
-        for below, above in zip(order, order[1:], strict=False):
+        for below, above in pairwise(order):
             placed[above] = max(placed[above], placed[below] + gap)
         return [float(place) for place in placed - max(0.0, placed.max() - high)]

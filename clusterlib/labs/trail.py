@@ -55,5 +55,7 @@ class Trail:
         past_middle = now[0] > (left + right) / 2
         self._text.set_text(f"{now[1]:.2f}")
         self._text.set_horizontalalignment("right" if past_middle else "left")
-        self._text.set_position((now[0] + (-0.025 if past_middle else 0.025) * (right - left), now[1]))
+        self._text.set_position(
+            (now[0] + (-0.025 if past_middle else 0.025) * (right - left), now[1])
+        )
         return [self._expected, self._tried, self._now, self._text]
