@@ -1,16 +1,21 @@
 """Labs: controls that drive the course's models, and questions that ask for a prediction first."""
 
+from clusterlib.labs.curve import predict_curve, reveal_curve
+from clusterlib.labs.curve_plot import Axis
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
 
 __all__ = [
+    "Axis",
     "Question",
     "Quiz",
     "Reveal",
     "StructureLab",
     "predict",
+    "predict_curve",
     "quiz",
     "reveal",
+    "reveal_curve",
     "structure_lab",
 ]
