@@ -288,8 +288,8 @@ CONTRAST = """() => {
     return [255, 255, 255];
   };
   const texts = ".clusterlib-lab .widget-label, .clusterlib-lab .widget-readout, " +
-    ".clusterlib-lab select, .clusterlib-lab button, .clusterlib-choice legend, " +
-    ".clusterlib-choice label, .clusterlib-choice button";
+    ".clusterlib-lab select, .clusterlib-lab button, .clusterlib-question legend, " +
+    ".clusterlib-question label, .clusterlib-question button";
   return [...document.querySelectorAll(texts)].filter((e) => e.offsetParent).map((e) => {
     const [a, b] = [light(numbers(getComputedStyle(e).color)), light(behind(e))];
     return [e.innerText, (Math.max(a, b) + .05) / (Math.min(a, b) + .05)];

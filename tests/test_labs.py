@@ -17,10 +17,9 @@ from nbconvert import HTMLExporter
 from PIL import Image
 
 from clusterlib import Structure
-from clusterlib.labs import Question, predict, quiz, reveal, structure_lab
+from clusterlib.labs import Question, quiz, structure_lab
 from clusterlib.labs import base as lab_base
 from clusterlib.labs.base import Lab
-from clusterlib.labs.choice import Choice
 from clusterlib.labs.controls import slider
 from clusterlib.labs.figure import LiveFigure
 from clusterlib.labs.text import draw_text
@@ -339,80 +338,6 @@ def test_quick_text_stands_where_matplotlib_puts_it(across, up):
 # ---- questions
 
 
-def press(choice: Choice) -> None:
-    """Press the button as the browser does."""
-    choice._handle_custom_msg({"event": "commit"}, [])
-
-
-OPTIONS = ["rises", "falls", "stays"]
-
-
-def test_a_prediction_stands_beside_its_result():
-    choice = predict("t.right", "Its learning...", OPTIONS)
-    from_browser(choice, chosen="rises")
-    press(choice)
-    assert "rises" in choice.note
-    shown = reveal("t.right", "rises", "from .2 to .4")
-    assert shown.correct is True
-    assert (
-        repr(shown)
-        == "You predicted “rises”. The result: “rises”.\n✓ As you predicted.\nfrom .2 to .4"
-    )
-    assert "rises" in shown._repr_html_()
-    assert "✓" in shown._repr_html_()
-
-
-def test_a_prediction_can_change_until_the_result_is_shown_and_not_after():
-    choice = predict("t.mind", "Its learning...", OPTIONS)
-    for answer in ("stays", "falls"):
-        from_browser(choice, chosen=answer)
-        press(choice)
-    assert reveal("t.mind", "rises").predicted == "falls"
-    from_browser(choice, chosen="rises")
-    press(choice)
-    assert "change of mind" in choice.note
-    shown = reveal("t.mind", "rises")
-    assert (shown.predicted, shown.later, shown.correct) == ("falls", "rises", False)
-    assert "changed your mind to “rises”" in repr(shown)
-    again = predict("t.mind", "Its learning...", OPTIONS)
-    assert again.chosen == "rises"
-    from_browser(again, chosen="falls")
-    press(again)
-    assert reveal("t.mind", "rises").later is None
-
-
-def test_skipping_is_no_fuss():
-    assert repr(reveal("t.never_asked", "rises")) == "You made no prediction. The result: “rises”."
-    choice = predict("t.skipped", "Its learning...", OPTIONS)
-    press(choice)
-    assert "go on without" in choice.note
-    assert reveal("t.skipped", "falls").correct is None
-    from_browser(choice, chosen="falls")
-    press(choice)
-    assert "not a prediction any more" in choice.note
-    shown = reveal("t.skipped", "falls")
-    assert (shown.predicted, shown.later) == (None, "falls")
-
-
-def test_choosing_without_the_button_is_not_a_prediction():
-    choice = predict("t.uncommitted", "Its learning...", OPTIONS)
-    from_browser(choice, chosen="falls")
-    assert reveal("t.uncommitted", "falls").predicted is None
-
-
-def test_a_result_that_is_no_option_is_an_error_that_names_the_options():
-    predict("t.typo", "Its learning...", OPTIONS)
-    with pytest.raises(ValueError, match="use one of 'rises', 'falls', 'stays'"):
-        reveal("t.typo", "Rises")
-
-
-def test_html_in_a_question_is_text():
-    choice = predict("t.html", "Is a < b & c?", ["<b>yes</b>", "no"])
-    assert "Is a &lt; b &amp; c?" in choice.as_html()
-    assert "<b>yes" not in choice.as_html()
-    assert "<b>" not in reveal("t.html", "<b>yes</b>")._repr_html_()
-
-
 def test_every_option_of_a_quiz_has_its_feedback():
     question = Question("Who owns pipelines?", {"focal": "They digest.", "all": "Costly."}, "focal")
     asked = quiz([question, question])
@@ -431,8 +356,6 @@ def test_a_faulty_question_names_all_its_faults():
         Question(" ", {"only": ""}, "other")
     for fault in ("prompt is empty", "two or more", "no feedback", "one of the options"):
         assert fault in str(caught.value)
-    with pytest.raises(ValueError, match="appears twice"):
-        predict("t.twice", "Well?", ["a", "a"])
 
 
 # ---- without a browser, and without a kernel

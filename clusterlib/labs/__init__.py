@@ -1,11 +1,14 @@
 """Labs: controls that drive the course's models, and questions that ask for a prediction first."""
 
 from clusterlib.labs.buzz import BuzzLab, buzz_lab
+from clusterlib.labs.curve import predict_curve, reveal_curve
+from clusterlib.labs.curve_plot import Axis
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
 
 __all__ = [
+    "Axis",
     "BuzzLab",
     "Question",
     "Quiz",
@@ -13,7 +16,9 @@ __all__ = [
     "StructureLab",
     "buzz_lab",
     "predict",
+    "predict_curve",
     "quiz",
     "reveal",
+    "reveal_curve",
     "structure_lab",
 ]

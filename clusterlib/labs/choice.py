@@ -5,21 +5,17 @@ A reader without a kernel sees the question and its options as text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
-from anywidget import AnyWidget
-from ipywidgets import CallbackDispatcher
 
+from clusterlib.labs.asking import Asking, with_frame
 from clusterlib.labs.display import with_view
 
-_HERE = Path(__file__).parent
 
-
-class Choice(AnyWidget):  # type: ignore[misc]
+class Choice(Asking):
     """One question with radio buttons, an optional button and a line of feedback.
 
     Parameters
@@ -32,42 +28,17 @@ class Choice(AnyWidget):  # type: ignore[misc]
         Label of the button below the options; no button when empty.
     """
 
-    _esm = _HERE / "choice.js"
-    _css = _HERE / "choice.css"
+    _esm = with_frame("choice.js")
+    _css = with_frame("choice.css")
 
-    prompt = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Unicode(None, allow_none=True).tag(sync=True)
-    button = traitlets.Unicode().tag(sync=True)
-    note = traitlets.Unicode().tag(sync=True)
-    tone = traitlets.Enum(["plain", "right", "wrong"], "plain").tag(sync=True)
 
     def __init__(self, prompt: str, options: Sequence[str], button: str = "") -> None:
         problems = problems_in(prompt, options)
         if problems:
             raise ValueError(listed(f"the question {prompt!r}", problems))
-        super().__init__(prompt=prompt, options=list(options), button=button)
-        self._replies = CallbackDispatcher()
-        self.on_msg(self._received)
-
-    def say(self, note: str, tone: str = "plain") -> None:
-        """Show a reply; its tone is never told by colour alone."""
-        symbol = {"plain": "", "right": "✓ Right. ", "wrong": "✗ Not quite. "}[tone]
-        with self.hold_sync():
-            self.tone = tone
-            self.note = symbol + note
-
-    def on_commit(self, reply: Callable[[], None]) -> None:
-        """Call ``reply`` when the button is pressed."""
-        self._replies.register_callback(reply)
-
-    def commit(self) -> None:
-        """Do what the button does."""
-        self._replies()
-
-    def _received(self, _: Any, content: Any, __: Any) -> None:
-        if content == {"event": "commit"}:
-            self.commit()
+        super().__init__(prompt, button, options=list(options))
 
     def __repr__(self) -> str:
         """Return the question and its options as text."""

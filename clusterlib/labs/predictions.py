@@ -165,6 +165,23 @@ def predict(name: str, question: str, options: Sequence[str]) -> Choice:
     return choice
 
 
+def changed(given: Answer | None, later: Answer | None, in_words: Callable[[Any], str]) -> str:
+    """Return a line about an answer given after the result was shown, or nothing."""
+    if later is None:
+        return ""
+    did = "chose" if given is None else "changed your mind to"
+    return f"After the result you {did} {in_words(later)}."
+
+
+def framed(colour: str, html: str, *below: str) -> str:
+    """Return HTML with lines of text below it, beside a bar of a colour."""
+    lines = "".join(f'<div style="margin-top:.4em">{escape(line)}</div>' for line in below if line)
+    return (
+        f'<div style="border-left:6px solid {colour};padding:.4em 1em;max-width:46em;'
+        f'font-size:15px;line-height:1.5">{html}{lines}</div>'
+    )
+
+
 @dataclass(frozen=True)
 class Reveal:
     """A prediction beside its result, as text and as HTML.
@@ -201,11 +218,7 @@ class Reveal:
     @property
     def change(self) -> str:
         """One line about an answer given after the result was shown, or nothing."""
-        if self.later is None:
-            return ""
-        if self.predicted is None:
-            return f"After the result you chose “{self.later}”."
-        return f"After the result you changed your mind to “{self.later}”."
+        return changed(self.predicted, self.later, quoted)
 
     def __repr__(self) -> str:
         """Return the comparison as text."""
@@ -224,14 +237,11 @@ class Reveal:
             f'<div style="font-weight:600">{escape(text)}</div></div>'
             for head, text in (("Your prediction", predicted), ("The result", self.outcome))
         )
-        below = [self.because, self.verdict if self.predicted is not None else "", self.change]
-        lines = "".join(
-            f'<div style="margin-top:.4em">{escape(line)}</div>' for line in below if line
-        )
-        return (
-            f'<div style="border-left:6px solid {colour};padding:.4em 1em;max-width:46em;'
-            f'line-height:1.5"><div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{cells}</div>'
-            f"{lines}</div>"
+        verdict = self.verdict if self.predicted is not None else ""
+        return framed(
+            colour,
+            f'<div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{cells}</div>',
+            *(self.because, verdict, self.change),
         )
 
 

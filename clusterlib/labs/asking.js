@@ -1,0 +1,42 @@
+// What every question shares: a frame with its text, an optional button, and a line of feedback that
+// is read aloud. Native elements inside a fieldset: keyboard and screen reader need no further help.
+
+// Jupyter would take arrow keys, Enter and Space as commands on cells; it asks the focused element.
+const keepKeys = (element) => element.setAttribute("data-lm-suppress-shortcuts", "true");
+
+// Returns the place for the answer, watch(names, update), which runs now and at every change of
+// these traits, and stop().
+function frame({ model, el }) {
+  const fieldset = document.createElement("fieldset");
+  const legend = document.createElement("legend");
+  const answer = document.createElement("div");
+  const button = document.createElement("button");
+  const note = document.createElement("p");
+  fieldset.className = "clusterlib-question";
+  button.type = "button";
+  note.setAttribute("role", "status");
+  fieldset.append(legend, answer, button, note);
+  el.append(fieldset);
+  keepKeys(button);
+  button.addEventListener("click", () => model.send({ event: "commit" }));
+
+  const watched = [];
+  const watch = (names, update) => {
+    for (const name of names) {
+      model.on(`change:${name}`, update);
+      watched.push([name, update]);
+    }
+    update();
+  };
+  watch(["prompt", "button", "note", "tone"], () => {
+    legend.textContent = model.get("prompt");
+    button.textContent = model.get("button");
+    button.hidden = !model.get("button");
+    note.textContent = model.get("note");
+    note.className = `clusterlib-note clusterlib-${model.get("tone")}`;
+  });
+  const stop = () => {
+    for (const [name, update] of watched) model.off(`change:${name}`, update);
+  };
+  return { answer, watch, stop };
+}
