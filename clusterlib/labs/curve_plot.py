@@ -64,7 +64,7 @@ class Axis:
     @property
     def name(self) -> str:
         """The label without its unit."""
-        return self.label.partition(" (")[0].strip()
+        return f" {self.label}".partition(" (")[0].strip()
 
     @property
     def span(self) -> float:
