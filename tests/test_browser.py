@@ -331,7 +331,7 @@ PLAYED = """() => {
 
 def test_play_shows_the_periods_one_after_the_other(server, browser):
     write_notebook(
-        server.folder / "play.ipynb", "from clusterlib.labs import buzz_lab\nbuzz_lab(period=120)"
+        server.folder / "play.ipynb", "from clusterlib.labs import buzz_lab\nbuzz_lab(period=80)"
     )
     with new_page(browser) as (page, errors):
         open_and_run(page, server, "play.ipynb")
