@@ -176,7 +176,7 @@ function render({ model, el }) {
     const at = placeOf(event);
     if (Math.abs(at.x - from.x) > SLIP) held = -1;
     if (held >= 0) take(held, at.y);
-
+    else pass(last, at);
     last = at;
   });
   svg.addEventListener("pointerup", () => {
