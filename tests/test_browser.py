@@ -26,6 +26,15 @@ CELLS = [
     "quiz([Question('Who digests news?', {'focal firms': 'They do.', 'all': 'Few can.'},"
     " 'focal firms')])",
 ]
+CURVE = [
+    "from ipywidgets import Output\nfrom clusterlib.labs import Axis, predict_curve, reveal_curve\n"
+    "from clusterlib.labs.predictions import expect",
+    "predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
+    " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])",
+    "place = Output()\n"
+    "expect('c').on_commit(lambda: place.append_display_data(reveal_curve("
+    "'c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])))\nplace",
+]
 LABELS = {name: control.description for name, control in structure_lab().controls.items()}
 HANDLE = ".clusterlib-lab .noUi-handle"
 IMAGE = ".clusterlib-picture img"
@@ -257,6 +266,67 @@ def test_a_prediction_is_made_by_keyboard_and_compared(opened):
     assert page.locator(".jp-mod-editMode .jp-InputArea-editor.jp-mod-focused").count() == 0
     assert "You made no prediction" in page.locator(".jp-RenderedHTMLCommon").last.inner_text()
     assert errors == []
+
+
+def test_a_curve_is_drawn_by_hand_and_by_keyboard_and_compared(server, browser):
+    write_notebook(server.folder / "curve.ipynb", *CURVE)
+    server.configure("apputils-extension/themes", theme="JupyterLab Dark")
+    with new_page(browser, 1366, 900, zoom=1.25) as (page, errors):
+        open_and_run(page, server, "curve.ipynb")
+        question = page.get_by_role("group", name="How does its level go on?")
+        status, sliders = question.get_by_role("status"), question.get_by_role("slider")
+
+        def values():
+            return sliders.evaluate_all("all => all.map(e => e.ariaValueText)")
+
+        def wait_for_reply(text):
+            page.wait_for_function(
+                "([e, text]) => e.textContent.includes(text)", arg=[status.element_handle(), text]
+            )
+
+        assert values() == ["0.40, not set yet"] * 4
+        question.get_by_role("button", name="Commit my prediction").click()
+        wait_for_reply("Draw the end of the curve first")
+
+        # One stroke from the known part over all points but the last.
+        spots = [sliders.nth(place).bounding_box() for place in range(4)]
+        middles = [
+            (spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2) for spot in spots
+        ]
+        (x, y), step = middles[0], middles[1][0] - middles[0][0]
+        page.mouse.move(x - step / 2, y)
+        page.mouse.down()
+        page.mouse.move(middles[2][0] + step / 2, y - 1.5 * step, steps=7)
+        page.mouse.up()
+        first, second, third, last = values()
+        assert 0.4 < float(first) < float(second) < float(third) < 1
+        rises = float(second) - float(first), float(third) - float(second)
+        assert rises[0] == pytest.approx(rises[1], abs=0.011)
+        assert last == "0.40, not set yet"
+
+        # The rest by keyboard, and none of it is a command of the notebook.
+        cells = page.locator(".jp-Cell").count()
+        page.get_by_role("slider", name="level at openness 0.8", exact=True).focus()
+        for key, want in (("End", "1.00"), ("PageDown", "0.90"), ("ArrowDown", "0.88")):
+            page.keyboard.press(key)
+            assert values()[2] == want
+        for key in ("ArrowRight", "ArrowRight", "Space", "PageUp", "b"):
+            page.keyboard.press(key)
+        assert values() == [first, second, "0.88", "0.50"]
+        assert page.evaluate("document.activeElement.ariaLabel") == "level at openness 1.0"
+        assert page.locator(".jp-Cell").count() == cells
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        wait_for_reply("Kept: a curve that rises, then falls (0.50 at the end).")
+
+        # The commit is told to who waits for it, here to show the result.
+        page.get_by_text("End ✗: 0.20 too high; you drew 0.50, the result is 0.30.").wait_for()
+        picture = page.locator("img[alt^='A plot of level']")
+        assert f"Predicted: {first} at 0.4, {second} at 0.6" in picture.get_attribute("alt")
+        edge = page.locator(".jp-OutputArea-output").first.bounding_box()
+        panel = question.locator("svg").bounding_box()
+        assert panel["x"] + panel["width"] <= edge["x"] + edge["width"]
+        assert errors == []
 
 
 def test_a_quiz_answers_at_once_in_words(opened):
