@@ -415,5 +415,6 @@ def test_play_shows_the_periods_one_after_the_other(server, browser):
             timeout=60_000,
         )
         assert page.evaluate("played.size") >= 20
+        assert page.evaluate("blank") == 0
         assert page.locator(".clusterlib-play").inner_text() == "▶ Play"
         assert errors == []

@@ -49,13 +49,26 @@ def test_to_stop_moves_the_slider_there_and_keeps_the_setting_before():
     assert lab._before.period == 80
 
 
-def test_another_run_has_another_name_and_another_period_has_not():
+def test_frames_are_stale_after_all_but_another_time():
     lab = buzz_lab()
     run = lab.picture.run
     lab.controls["period"].value = 40
     assert lab.picture.run == run
-    lab.controls["buzz"].value = 0.5
-    assert lab.picture.run != run
+    changes = [
+        lambda: setattr(lab.controls["buzz"], "value", 0.5),
+        lab.reset,
+        lab.reset,
+        lambda: from_browser_size(lab, 700),
+    ]
+    for change in changes:
+        change()
+        assert lab.picture.run > run
+        run = lab.picture.run
+
+
+def from_browser_size(lab: BuzzLab, pixels: int) -> None:
+    """Tell the lab the width of its place, as the browser does."""
+    lab.picture.set_state({"pixels": pixels})
 
 
 def test_a_frame_that_fails_says_so(monkeypatch):
@@ -83,8 +96,13 @@ def test_what_was_tried_is_kept_until_reset():
         lab.controls["openness"].value = openness
         lab.controls["period"].value -= 2
     assert [one.openness for one in lab.visited] == [0.2, 0]
+    assert len(lab._trail._tried.get_xydata()) == 2
+    new = buzz_lab()
+    assert lab.strip({"openness": 0.1}).png() == new.strip({"openness": 0.1}).png()
+    assert len(lab.visited) == 2
     lab.reset()
     assert lab.visited == []
+    assert len(lab._trail._tried.get_xydata()) == 0
 
 
 def test_a_lab_opens_when_its_prediction_is_committed():

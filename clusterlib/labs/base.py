@@ -14,7 +14,8 @@ import math
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ipywidgets import Box, Button, Layout, VBox
@@ -185,9 +186,7 @@ class Lab(ABC, Generic[Result]):
         """Return every control to its starting value and forget what was tried."""
         with self._lock:
             self._put(self._start)
-            self.visited = []
-            self._refresh()
-            self.visited = []
+            self._refresh(forget=True)
 
     def another_draw(self) -> None:
         """Take the next seed and leave the rest as it is."""
@@ -199,7 +198,7 @@ class Lab(ABC, Generic[Result]):
         It needs no kernel to be seen: print, slides, a code host.
         """
         panels = []
-        with self._lock, self._live.for_all_screens():
+        with self._lock, self._live.for_all_screens(), self._as_if_new():
             for chosen in settings or self.examples:
                 values = {**self._start, **self._with_followers(chosen)}
                 result = self.compute(values)
@@ -247,22 +246,30 @@ class Lab(ABC, Generic[Result]):
             followers.update(self.follow(name, value))
         return {**followers, **settings}
 
-    def _refresh(self) -> None:
+    @contextmanager
+    def _as_if_new(self) -> Iterator[None]:
+        """Forget inside a ``with`` block what was tried."""
+        tried, self.visited = self.visited, []
+        yield
+        self.visited = tried
+
+    def _refresh(self, *, forget: bool = False) -> None:
         """Compute and show; an error is shown in words and leaves the picture as it is."""
         settings, moment = self.settings, time.monotonic()
+        only_time = not forget and {**settings, **self._time_of(self._shown)} == self._shown
         try:
-            if self._same_run(settings, self._shown):
-                now = self.compute(settings)
-            else:
+            now = self.compute(settings)
+            if not self._same_run(settings, self._shown):
                 if moment - self._last_change > ONE_MOVE:
                     self._before, self._then = self._now, self._shown
                 self._last_change = moment
-                now = self.compute(settings)
                 self.visited = [*self.visited, self._now][-VISITED:]
+            if forget:
+                self.visited = []
             if self._looks and self._before is not None:
                 self._before = self.compute(self._as_looked_at(self._then, settings))
             self._now, self._shown = now, settings
-            self._paint()
+            self._paint(only_time=only_time)
             self.prepare()
         except Exception as error:
             _log.exception("the lab %r could not show %s", self.title, settings)
@@ -280,13 +287,15 @@ class Lab(ABC, Generic[Result]):
     def _same_run(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         return self._as_looked_at(one, other) == dict(other)
 
-    def _paint(self) -> None:
+    def _time_of(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        return {self.clock: settings[self.clock]} if self.clock else {}
+
+    def _paint(self, *, only_time: bool = False) -> None:
         self._live.paint(self.update(self._now, self._before))
         alt, status = (say(self._now, self._before) for say in (self.describe, self.say))
         with self.picture.hold_sync():
-            # The frames that the browser keeps are of one run, looked at in one way, of one size.
-            look = {name: value for name, value in self._shown.items() if name != self.clock}
-            self.picture.run = f"{look} {self._then} {self._live.figure.dpi} {self.picture.said}"
+            # The browser keeps frames of one run; anything but another time makes them stale.
+            self.picture.run += not only_time
             if self._player:
                 self._player.at(self._shown[self.clock])
             self.picture.show(self._live.jpeg(), alt, status)

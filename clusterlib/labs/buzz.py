@@ -42,13 +42,11 @@ class Opened:
     @property
     def curves(self) -> dict[str, Curve]:
         """Mean performance over time, by kind of firm."""
-        history = self.run.history
-        return {one.name: (history.period, history.level(one.name).mean(axis=1)) for one in SERIES}
+        return {one.name: (self.run.history.period, self.run.level[one.name]) for one in SERIES}
 
     def level(self, period: int) -> float:
         """Mean performance of all firms in a period."""
-        history = self.run.history
-        return float(history.level()[self.run.record(period)].mean())
+        return float(self.run.level["core"][self.run.record(period)])
 
 
 class BuzzLab(Lab[Opened]):
@@ -94,17 +92,15 @@ class BuzzLab(Lab[Opened]):
         time = figure.add_axes((0.675, 0.56, 0.21, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
-        time.text(SHIFT_AT - 3, 0.03, "the market moves", fontsize=9.5, color=QUIET, ha="right")
+        time.text(SHIFT_AT - 3, 0.03, "market moves", fontsize=9.5, color=QUIET, ha="right")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.675, 0.11, 0.31, 0.29), xlim=(-0.02, 1.02), ylim=(0, 0.62))
+        tried = figure.add_axes((0.675, 0.11, 0.30, 0.29), xlim=(-0.02, 1.02), ylim=(0, 0.62))
         tidy(tried, "openness", "performance of firms")
         tried.set_title(f"before the move, in period {SHIFT_AT}", fontsize=11, color=QUIET)
         self._trail = Trail(tried)
 
     def update(self, now: Opened, before: Opened | None) -> Iterable[Artist]:
         """Show the map of the first cluster, the curves and the points tried."""
-        history = now.run.history.one(0)
-        knows = history.performance[now.run.record(now.period)]
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(
             f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves: their mean."
@@ -115,7 +111,7 @@ class BuzzLab(Lab[Opened]):
             if (one.buzz, one.seed) == (now.buzz, now.seed)
         ]
         return [
-            *self._spread.update(now.run.clusters[0], knows),
+            *self._spread.update(now.run.clusters[0], now.run.knowledge(now.period)),
             *self._curves.update(now.curves, before.curves if before else None, now.period),
             *self._trail.update((now.openness, now.level(SHIFT_AT)), tried, self.expected),
             self._title,

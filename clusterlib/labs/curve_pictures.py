@@ -9,9 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from clusterlib.labs.curve_plot import CurvePlot, Pairs
+from clusterlib.labs.curves import tidy
 from clusterlib.labs.shapes import TOLERANCE, in_words, shape
 from clusterlib.plots.figure import CourseFigure
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
+from clusterlib.plots.style import INK, OKABE_ITO, style
 
 #: Colours of the known part, of the prediction and of the result; a darker one for its letters.
 KNOWN, PREDICTED, RESULT = INK, OKABE_ITO["vermillion"], OKABE_ITO["blue"]
@@ -71,11 +72,7 @@ def _axes(plot: CurvePlot, title: str) -> tuple[CourseFigure, Axes]:
     )  # fmt: skip
     ax.set_xticks(*zip(*plot.x.ticks(), strict=True))
     ax.set_yticks(*zip(*plot.y.ticks(), strict=True))
-    ax.set_xlabel(plot.x.label, size=12)
-    ax.tick_params(labelsize=11, length=0, pad=6, colors=QUIET)
-    ax.grid(color="#E3E6EA", linewidth=1)
-    ax.set_axisbelow(True)
-    ax.spines[:].set_visible(False)
+    tidy(ax, plot.x.label)
     # Above its axis the label of the heights is read without turning the head.
     figure.text(0.02, top + 0.045, plot.y.label, size=12)
     figure.text(0.02, 0.97, "\n".join(lines), size=13, weight="bold", va="top")

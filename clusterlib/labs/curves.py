@@ -27,15 +27,14 @@ class Series:
     form: str = ".2f"
 
 
-def tidy(ax: Axes, x: str, y: str) -> None:
+def tidy(ax: Axes, x: str, y: str = "") -> None:
     """Give axes the look of the labs: labels with units, a light grid, no box."""
     ax.set_xlabel(x, fontsize=12, color=INK)
     ax.set_ylabel(y, fontsize=12, color=INK)
-    ax.tick_params(labelsize=11, length=0, colors=QUIET)
+    ax.tick_params(labelsize=11, length=0, pad=5, colors=QUIET)
     ax.grid(color="#E3E6EA", linewidth=1)
     ax.set_axisbelow(True)
-    for side in ax.spines.values():
-        side.set_visible(False)
+    ax.spines[:].set_visible(False)
 
 
 class Curves:

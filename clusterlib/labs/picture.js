@@ -151,10 +151,10 @@ function addPlayer(model, bar, img, show) {
     requestAnimationFrame(step);
   });
   const received = (content, buffers) => {
-    if (content.event === "failed") return stop(false);
-    if (content.event !== "frame" || content.run !== run) return;
-    frames.set(content.index, buffers[0]);
+    if (content.run !== run) return;
     asked = null;
+    if (content.event === "failed") return stop(false);
+    frames.set(content.index, buffers[0]);
     if (playing) ask();
   };
   const moved = () => stop(false); // the learner moved a control meanwhile

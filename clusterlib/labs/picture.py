@@ -32,10 +32,10 @@ class Picture(AnyWidget):  # type: ignore[misc]
     #: What the learner predicted, shown above the picture.
     said = traitlets.Unicode().tag(sync=True)
     #: How many moments Play shows, 0 for a picture that cannot be played; which one is shown now;
-    #: and a name for the run, so that frames of another run are never shown.
+    #: and a number for the run, so that frames of another run are never shown.
     moments = traitlets.Int().tag(sync=True)
     moment = traitlets.Int().tag(sync=True)
-    run = traitlets.Unicode().tag(sync=True)
+    run = traitlets.Int().tag(sync=True)
 
     def show(self, data: bytes, alt: str, status: str) -> None:
         """Show a JPEG, with a full description and a short line to be read aloud."""

@@ -4,9 +4,11 @@ another period of the same run computes nothing again."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from clusterlib.learning import History, Intervention, Learning, simulate
 from clusterlib.networks import Structure, build_cluster
@@ -31,6 +33,17 @@ class Run:
 
     clusters: tuple[nx.Graph, ...]
     history: History
+
+    @cached_property
+    def level(self) -> dict[str, NDArray[np.float64]]:
+        """Mean performance of ``"core"``, ``"sme"`` and ``"focal_firm"`` at every record."""
+        return {of: self.history.level(of).mean(axis=1) for of in ("core", "sme", "focal_firm")}
+
+    def knowledge(self, period: int) -> NDArray[np.float64]:
+        """Performance of every actor of the first cluster in a period, in its own order."""
+        first = self.history.union.members(0)
+        known: NDArray[np.float64] = self.history.performance[self.record(period), first]
+        return known
 
     def record(self, period: int) -> int:
         """Return the place of the last record at or before a period."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import networkx as nx
 import numpy as np
@@ -13,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
-from clusterlib.plots import ClusterMap, cluster_layout
+from clusterlib.labs.maps import KeptMaps
 from clusterlib.plots.style import INK, MARKERS, QUIET
 
 #: Performance at the two ends of the colours; a focal firm rarely passes the upper one.
@@ -32,33 +31,12 @@ class Spread:
     """
 
     def __init__(self, ax: Axes, bar: Axes) -> None:
-        self._ax = ax
-        self._maps: dict[Hashable, ClusterMap] = {}
+        self._maps = KeptMaps(ax, labels=False, colour_range=RANGE)
         _scale(bar)
 
-    def update(
-        self, cluster: nx.Graph, knowledge: ArrayLike, highlight: Sequence[Any] = ()
-    ) -> list[Artist]:
+    def update(self, cluster: nx.Graph, knowledge: ArrayLike) -> list[Artist]:
         """Show what every actor knows, in the order of the cluster's nodes; return the artists."""
-        values = np.asarray(knowledge, dtype=float)
-        shown = self._map_of(cluster, values)
-        shown.update(cluster, colour=values, highlight=highlight)
-        return shown.artists
-
-    def _map_of(self, cluster: nx.Graph, values: np.ndarray[Any, Any]) -> ClusterMap:
-        """Return the map for these actors, kept so that going back and forth is quick."""
-        key = ClusterMap.static_key(cluster, coloured=True)
-        if key not in self._maps:
-            # Placed without regard to ties: the same actors always stand in the same places.
-            places = cluster_layout(nx.create_empty_copy(cluster))
-            made = self._maps[key] = ClusterMap(
-                self._ax, positions=places, legend=False, labels=False, colour_range=RANGE
-            )
-            made.update(cluster, colour=values)
-            # Regions are the same on every map, so the background that is kept stays right.
-            for artist in made.artists:
-                artist.set_animated(True)
-        return self._maps[key]
+        return self._maps.show(cluster, colour=np.asarray(knowledge, dtype=float)).artists
 
 
 def kinds_legend(ax: Axes, kinds: Sequence[str], labels: Sequence[str]) -> None:
@@ -92,5 +70,4 @@ def _scale(bar: Axes) -> None:
     bar.set_xticks(np.linspace(*RANGE, 8))
     bar.tick_params(labelsize=10, length=0, colors=QUIET, pad=2)
     bar.set_xlabel("performance: what an actor knows and the market values (0 to 1)", fontsize=11)
-    for side in bar.spines.values():
-        side.set_visible(False)
+    bar.spines[:].set_visible(False)

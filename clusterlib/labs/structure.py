@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,13 @@ from matplotlib.lines import Line2D
 
 from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import dropdown, slider
+from clusterlib.labs.maps import KeptMaps
 from clusterlib.labs.panel import Measure, MeasurePanel, dot_handles
 from clusterlib.measures import centralisation, openness
 from clusterlib.measures.graphs import inside
 from clusterlib.networks import ARCHETYPES, KINDS, Structure, build_cluster
 from clusterlib.networks.schema import DIMENSIONS
-from clusterlib.plots import ClusterMap, cluster_layout, describe_cluster
+from clusterlib.plots import describe_cluster
 from clusterlib.plots.style import INK, LINES, MARKERS, QUIET
 
 _NAMES = {
@@ -116,29 +117,14 @@ class StructureLab(Lab[Built]):
         """Draw the regions of the map, the tracks of the measures and the legend."""
         self._title = figure.text(0.012, 0.935, "", fontsize=15.5, weight="bold", color=INK)
         self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._ax = figure.add_axes((0.006, 0.14, 0.65, 0.71))
-        self._maps: dict[Hashable, ClusterMap] = {}
+        self._maps = KeptMaps(figure.add_axes((0.006, 0.14, 0.65, 0.71)))
         self._prepared: set[tuple[str, int, bool]] = set()
         self._panel = MeasurePanel(figure.add_axes((0.675, 0.14, 0.32, 0.71)), MEASURES)
         _legend(figure)
 
-    def _map_of(self, cluster: nx.Graph) -> ClusterMap:
-        """Return the map for these actors, kept so that going back and forth is quick."""
-        key = ClusterMap.static_key(cluster)
-        if key not in self._maps:
-            # Placed without regard to ties: the same actors always stand in the same places.
-            places = cluster_layout(nx.create_empty_copy(cluster))
-            made = self._maps[key] = ClusterMap(self._ax, positions=places, legend=False)
-            made.update(cluster)
-            # Regions are the same on every map, so the background that is kept stays right.
-            for artist in made.artists:
-                artist.set_animated(True)
-        return self._maps[key]
-
     def update(self, now: Built, before: Built | None) -> Iterable[Artist]:
         """Show a cluster on the map and its measures beside it."""
-        shown = self._map_of(now.cluster)
-        shown.update(now.cluster)
+        shown = self._maps.show(now.cluster)
         self._title.set_text(_finding(now))
         self._subtitle.set_text(_size(now))
         panel = self._panel.update(now.values, before.values if before else None)
@@ -151,7 +137,7 @@ class StructureLab(Lab[Built]):
             step = (settings["archetype"], focal, 0 < settings["openness"] < 1)
             if control.min <= focal <= control.max and step not in self._prepared:
                 self._prepared.add(step)
-                self._map_of(self.compute({**settings, "focal_firms": focal}).cluster)
+                self._maps.show(self.compute({**settings, "focal_firms": focal}).cluster)
 
     def describe(self, now: Built, before: Built | None) -> str:
         """Say what the map and the measures show."""

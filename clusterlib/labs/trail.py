@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.legend import Legend
 
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET
 
@@ -25,15 +24,15 @@ class Trail:
     """
 
     def __init__(self, ax: Axes) -> None:
-        self._tried = ax.plot([], [], "o", ms=7, mfc="white", mec=QUIET, mew=1.6, zorder=2)[0]
+        (self._tried,) = ax.plot([], [], "o", ms=7, mfc="white", mec=QUIET, mew=1.6, zorder=2)
         (self._expected,) = ax.plot(
             [], [], "D--", ms=6, lw=2, color=OKABE_ITO["vermillion"], mfc="white", zorder=1
         )
         (self._now,) = ax.plot([], [], "o", ms=12, color=OKABE_ITO["blue"], mec="white", zorder=3)
         self._text = ax.text(
-            0, 0, "", fontsize=13, weight="bold", color=OKABE_ITO["blue"], va="bottom", zorder=4
+            0, 0, "", fontsize=13, weight="bold", color=OKABE_ITO["blue"], ha="center", zorder=4
         )
-        self._legend: Legend = ax.legend(
+        ax.legend(
             [self._tried, self._expected, self._now],
             ["tried", "predicted", "now"],
             loc="upper right",
@@ -51,11 +50,6 @@ class Trail:
         for line, points in ((self._tried, tried), (self._expected, expected), (self._now, [now])):
             xs, ys = np.array(points, dtype=float).reshape(-1, 2).T
             line.set_data(xs, ys)
-        left, right = self._ax.get_xlim()
-        past_middle = now[0] > (left + right) / 2
         self._text.set_text(f"{now[1]:.2f}")
-        self._text.set_horizontalalignment("right" if past_middle else "left")
-        self._text.set_position(
-            (now[0] + (-0.025 if past_middle else 0.025) * (right - left), now[1])
-        )
+        self._text.set_position((now[0], now[1] + 0.05 * np.ptp(self._ax.get_ylim())))
         return [self._expected, self._tried, self._now, self._text]
