@@ -18,6 +18,7 @@ from clusterlib.learning import (
     CHANNELS,
     ChangeActors,
     ChangeParameters,
+    CutFlows,
     CutPipelines,
     History,
     Learning,
@@ -497,6 +498,24 @@ def test_cut_pipelines_equal_a_cluster_without_them():
     assert np.array_equal(to_customers, without(lambda ends: "lead_customer" not in ends))
     closed = simulate(cluster, Learning(pipeline=0), periods=20, interventions=[CutPipelines()])
     assert not closed.learning[:, :, CHANNELS.index("pipeline")].any()
+
+
+def test_flows_that_are_cut_are_arcs_that_are_not_there():
+    cluster = build_cluster(rng=5)
+    layer = dict(cluster.nodes(data="layer"))
+    one_way = cluster.to_directed()
+    arcs = [(u, v) for u, v in one_way.edges if (layer[u], layer[v]) == ("core", "supporting")]
+    assert arcs
+    one_way.remove_edges_from(arcs)
+    teach_only = simulate(one_way, periods=20, rng=5)
+    cut = simulate(cluster, periods=20, interventions=[CutFlows("core", "supporting")], rng=5)
+    assert np.allclose(cut.knowledge, teach_only.knowledge, rtol=1e-12, atol=0)
+    later = simulate(cluster, periods=20, interventions=[CutFlows("F01", "core", at=9)], rng=5)
+    whole = simulate(cluster, periods=20, rng=5)
+    assert np.array_equal(later.knowledge[:10], whole.knowledge[:10])
+    told = later.source == later.ids.index("F01")
+    assert whole.flow[10:, told].any()
+    assert not later.flow[10:, told].any()
 
 
 def test_a_technology_shift_moves_the_market_and_not_what_is_known():

@@ -3,6 +3,7 @@
 from clusterlib.labs.buzz import BuzzLab, buzz_lab
 from clusterlib.labs.curve import predict_curve, reveal_curve
 from clusterlib.labs.curve_plot import Axis
+from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
@@ -10,11 +11,13 @@ from clusterlib.labs.structure import StructureLab, structure_lab
 __all__ = [
     "Axis",
     "BuzzLab",
+    "MultiAngleLab",
     "Question",
     "Quiz",
     "Reveal",
     "StructureLab",
     "buzz_lab",
+    "multi_angle_lab",
     "predict",
     "predict_curve",
     "quiz",

@@ -106,7 +106,8 @@ class Curves:
         return f"{one.label} {self._value(one, curves)}"
 
     def _value(self, one: Series, curves: Mapping[str, Curve]) -> str:
-        return format(float(np.asarray(curves[one.name][1])[-1]), one.form)
+        last = float(np.asarray(curves[one.name][1])[-1])
+        return "none" if np.isnan(last) else format(last, one.form)
 
     def _apart(self, heights: list[float]) -> list[float]:
         """Push labels apart that would cover each other, and keep them within the axes."""
@@ -116,8 +117,8 @@ class Curves:
         # A line of 12 points, as a share of the axes.
         height = self.ax.get_position().height * figure.get_size_inches()[1]
         gap = 1.3 * 12 / 72 / height * (high - low)
-        order = np.argsort(heights)
         placed = np.clip(np.nan_to_num(np.array(heights, dtype=float)), low, high)
+        order = np.argsort(placed)
         for below, above in pairwise(order):
             placed[above] = max(placed[above], placed[below] + gap)
         return [float(place) for place in placed - max(0.0, placed.max() - high)]

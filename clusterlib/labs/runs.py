@@ -3,7 +3,7 @@ another period of the same run computes nothing again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import networkx as nx
@@ -28,16 +28,23 @@ class Run:
     clusters : tuple of networkx.Graph
         As they were built; the first is the one to draw.
     history : History
-        All of them, with a record at every second period from 0 to 160.
+        All of them, with a record at every second period from 0 to the last.
     """
 
     clusters: tuple[nx.Graph, ...]
     history: History
+    _levels: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def level(self) -> dict[str, NDArray[np.float64]]:
         """Mean performance of ``"core"``, ``"sme"`` and ``"focal_firm"`` at every record."""
         return {of: self.history.level(of).mean(axis=1) for of in ("core", "sme", "focal_firm")}
+
+    def level_of(self, of: str) -> NDArray[np.float64]:
+        """Return the mean performance of a kind or layer at every record; nan where it is none."""
+        if of not in self._levels:
+            self._levels[of] = self.history.level(of).mean(axis=1)
+        return self._levels[of]
 
     def knowledge(self, period: int) -> NDArray[np.float64]:
         """Performance of every actor of the first cluster in a period, in its own order."""
@@ -63,6 +70,7 @@ def run_of(
     interventions: tuple[Intervention, ...] = (),
     *,
     seed: int,
+    periods: int = PERIODS,
 ) -> Run:
     """Run the course model on clusters of one structure.
 
@@ -74,6 +82,7 @@ def run_of(
         Must be hashable: give actors as a string or a tuple.
     seed : int
         Of clusters, initial knowledge and chance; the same whatever the other settings are.
+    periods : int, default 160
 
     Examples
     --------
@@ -88,7 +97,7 @@ def run_of(
     history = simulate(
         list(clusters),
         learning,
-        periods=PERIODS,
+        periods=periods,
         interventions=interventions,
         record_every=RECORD_EVERY,
         rng=seed,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -34,13 +35,21 @@ class Spread:
         self._maps = KeptMaps(ax, labels=False, colour_range=RANGE)
         _scale(bar)
 
-    def update(self, cluster: nx.Graph, knowledge: ArrayLike) -> list[Artist]:
-        """Show what every actor knows, in the order of the cluster's nodes; return the artists."""
-        return self._maps.show(cluster, colour=np.asarray(knowledge, dtype=float)).artists
+    def update(
+        self, cluster: nx.Graph, knowledge: ArrayLike, highlight: Iterable[Any] = ()
+    ) -> list[Artist]:
+        """Show what every actor knows, in the order of the cluster's nodes; return the artists.
+
+        Actors whose knowledge is nan are grey; the ties of those to highlight stand out.
+        """
+        known = np.asarray(knowledge, dtype=float)
+        return self._maps.show(cluster, colour=known, highlight=highlight, rings=False).artists
 
 
-def kinds_legend(ax: Axes, kinds: Sequence[str], labels: Sequence[str]) -> None:
-    """Explain the shapes of some kinds of actors in one row; colour is left to knowledge."""
+def kinds_legend(
+    ax: Axes, kinds: Sequence[str], labels: Sequence[str], columns: int | None = None
+) -> None:
+    """Explain the shapes of some kinds of actors, in one row or in columns; colour is knowledge."""
     handles = [
         Line2D([], [], ls="", marker=MARKERS[kind].shape, ms=10, mfc="white", mec=INK, label=label)
         for kind, label in zip(kinds, labels, strict=True)
@@ -48,7 +57,7 @@ def kinds_legend(ax: Axes, kinds: Sequence[str], labels: Sequence[str]) -> None:
     ax.legend(
         handles=handles,
         loc="center left",
-        ncols=len(handles),
+        ncols=columns or len(handles),
         fontsize=11,
         frameon=False,
         columnspacing=1.0,

@@ -44,6 +44,7 @@ from clusterlib.learning.initial import initial_knowledge
 from clusterlib.learning.interventions import (
     ChangeActors,
     ChangeParameters,
+    CutFlows,
     CutPipelines,
     Intervention,
     RemoveActors,
@@ -57,6 +58,7 @@ __all__ = [
     "CHANNELS",
     "ChangeActors",
     "ChangeParameters",
+    "CutFlows",
     "CutPipelines",
     "History",
     "Intervention",

@@ -96,6 +96,40 @@ class CutPipelines(Intervention):
 
 
 @dataclass(frozen=True)
+class CutFlows(Intervention):
+    """Knowledge no longer flows from some actors to others; the other way it still may.
+
+    A learner spends no more attention on such a tie and has more for the rest.
+
+    Parameters
+    ----------
+    sources, targets : str or collection
+        Who gives and who learns: ids, kinds or layers; as in :class:`RemoveActors`.
+    at : int, default 0
+        The period before which it happens.
+
+    Examples
+    --------
+    Institutions that teach firms and learn nothing from them:
+
+    >>> CutFlows(sources="core", targets="supporting").targets
+    'supporting'
+    """
+
+    sources: Who
+    targets: Who
+
+    def apply(self, conditions: Conditions, cluster: int) -> None:
+        """Cut them in a cluster."""
+        union, within = conditions.union, conditions.union.members(cluster)
+        source, target = np.zeros((2, union.kind.size), dtype=bool)
+        source[within] = chosen(union, self.sources, within)
+        target[within] = chosen(union, self.targets, within)
+        conditions.weight[0, source[union.a] & target[union.b]] = 0.0
+        conditions.weight[1, source[union.b] & target[union.a]] = 0.0
+
+
+@dataclass(frozen=True)
 class TechnologyShift(Intervention):
     """The market moves: a share of its weight goes from the current to the emerging fields.
 

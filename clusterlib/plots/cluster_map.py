@@ -129,6 +129,8 @@ class ClusterMap:
         colour: Values | None = None,
         size: Values | None = None,
         highlight: Iterable[Any] = (),
+        *,
+        rings: bool = True,
     ) -> bool:
         """Show a cluster; return True if the background changed and must be drawn anew.
 
@@ -141,6 +143,8 @@ class ClusterMap:
             grey, or of the usual size. Default: colour by kind, one size.
         highlight : actor or iterable of actors
             Actors to ring; the ties of all others fade.
+        rings : bool, default True
+            False: no rings, only the fading.
 
         Raises
         ------
@@ -159,7 +163,7 @@ class ClusterMap:
             with style():
                 self._build(cluster, coloured=coloured, sized=sized)
             self._key = key
-        self._show_actors(cluster, colour, size, chosen)
+        self._show_actors(cluster, colour, size, chosen if rings else set())
         self._show_ties(cluster, chosen)
         if rebuilt:
             self._write_labels(cluster, sized=sized)
