@@ -7,6 +7,7 @@ from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
+from clusterlib.labs.trust import TrustLab, trust_lab
 
 __all__ = [
     "Axis",
@@ -16,6 +17,7 @@ __all__ = [
     "Quiz",
     "Reveal",
     "StructureLab",
+    "TrustLab",
     "buzz_lab",
     "multi_angle_lab",
     "predict",
@@ -24,4 +26,5 @@ __all__ = [
     "reveal",
     "reveal_curve",
     "structure_lab",
+    "trust_lab",
 ]

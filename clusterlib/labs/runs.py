@@ -34,6 +34,7 @@ class Run:
     clusters: tuple[nx.Graph, ...]
     history: History
     _levels: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
+    _gains: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def level(self) -> dict[str, NDArray[np.float64]]:
@@ -45,6 +46,15 @@ class Run:
         if of not in self._levels:
             self._levels[of] = self.history.level(of).mean(axis=1)
         return self._levels[of]
+
+    def gain_of(self, of: str) -> NDArray[np.float64]:
+        """Return what a member of a kind or layer learned on average since the record before.
+
+        Shape (records, channels), by the channels of ``clusterlib.learning.CHANNELS``.
+        """
+        if of not in self._gains:
+            self._gains[of] = self.history.gained(of).mean(axis=1)
+        return self._gains[of]
 
     def knowledge(self, period: int) -> NDArray[np.float64]:
         """Performance of every actor of the first cluster in a period, in its own order."""

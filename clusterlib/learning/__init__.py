@@ -39,6 +39,7 @@ Examples
 (41, 1)
 """
 
+from clusterlib.learning.attention import attention_to
 from clusterlib.learning.history import CHANNELS, History
 from clusterlib.learning.initial import initial_knowledge
 from clusterlib.learning.interventions import (
@@ -65,6 +66,7 @@ __all__ = [
     "Learning",
     "RemoveActors",
     "TechnologyShift",
+    "attention_to",
     "initial_knowledge",
     "one_period",
     "simulate",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from clusterlib.learning.attention import shares_of, sources_of
 from clusterlib.learning.conditions import RD_OF_KIND, REACH_OF_KIND
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.union import Floats
@@ -78,22 +79,18 @@ class _Tie:
 def _learners(cluster: nx.Graph, p: Learning) -> Iterator[tuple[int, float, dict[int, _Tie]]]:
     """Yield every actor who learns: its place, its rho, and its tie to every source."""
     place = {actor: number for number, actor in enumerate(cluster)}
-    arcs = cluster if cluster.is_directed() else cluster.to_directed()
     for actor, about in cluster.nodes(data=True):
         if about["layer"] == "supplementary":
             continue
-        effort, load, ties = {}, 0.0, {}
-        for source, _, tie in arcs.in_edges(actor, data=True):
-            local = tie["dimension"] != "pipeline"
-            effort[source] = tie["weight"] * (np.exp(p.loyalty * p.trust) if local else 1)
-            load += effort[source] * (1 if local else 1 + p.pipeline_cost)
-        for source, _, tie in arcs.in_edges(actor, data=True):
+        ties, sources = {}, sources_of(cluster, actor)
+        effort = shares_of(sources, p)
+        for source, tie in sources.items():
             local = tie["dimension"] != "pipeline"
             ties[place[source]] = _Tie(
                 dimension=tie["dimension"],
                 strength=getattr(p, tie["dimension"]) * (p.buzz if local else 1),
                 delta=getattr(p, REACH_OF_KIND[about["kind"]]) * (1 if local else p.outside_reach),
-                effort=effort[source] / load,
+                effort=effort[source],
                 from_institution=cluster.nodes[source]["layer"] == "supporting",
             )
         yield place[actor], getattr(p, RD_OF_KIND[about["kind"]]), ties
