@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import structure
+from clusterlib.exercises import multi_angle, structure
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -13,7 +13,7 @@ class UnknownNameError(LookupError):
 
 
 #: All units, by the stem of their notebook.
-UNITS: dict[str, Unit] = {unit.stem: unit for unit in (structure.UNIT,)}
+UNITS: dict[str, Unit] = {unit.stem: unit for unit in (structure.UNIT, multi_angle.UNIT)}
 
 _TASKS: dict[str, tuple[Unit, Task]] = {
     task.id: (unit, task) for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)
