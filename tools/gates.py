@@ -31,7 +31,7 @@ _EXEMPT = [
     re.compile(r"^\*\*Reading\.\*\*(?:.+\n?)*", re.MULTILINE),
     re.compile(r"^\d+\. ", re.MULTILINE),
     re.compile(r"\b(?:1[4-9]|20)\d\ds?\b"),
-    re.compile(r"\b(?:Fig\.|exercise|lecture|notebook|Exercise|Lecture) \d+"),
+    re.compile(r"\b(?:Fig\.|exercise|lecture|notebook|Exercise|Lecture|[Cc]laim) \d+"),
     re.compile(r"\*\*\d\d [A-Z][^*]*\*\*|\[\d\d [A-Z][^\]]*\]"),
     re.compile(r"\b\d+(?: to \d+)? (?:minutes?|points|words)\b"),
 ]

@@ -42,15 +42,13 @@ def unserved(cluster: nx.Graph, among: str = "supporting") -> set[str]:
     return {firm for firm in layer(cluster, "core") if not them & set(cluster[firm])}
 
 
-def reached(cluster: nx.Graph, institution: str, steps: int = 2) -> set[str]:
-    """Return the firms that an institution reaches inside the cluster in so many steps."""
-    near = nx.single_source_shortest_path_length(local_network(cluster), institution, cutoff=steps)
-    return set(layer(cluster, "core")) & set(near)
-
-
 def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
-    """Return how many firms each institution reaches."""
-    return {one: len(reached(cluster, one, steps)) for one in layer(cluster, "supporting")}
+    """Return how many firms each institution reaches inside the cluster in so many steps."""
+    local, firms = local_network(cluster), set(layer(cluster, "core"))
+    return {
+        one: len(firms & set(nx.single_source_shortest_path_length(local, one, cutoff=steps)))
+        for one in layer(cluster, "supporting")
+    }
 
 
 def reach_by_partners(cluster: nx.Graph) -> dict[str, int]:

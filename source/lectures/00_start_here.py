@@ -91,6 +91,7 @@ structure_lab()
 # |---|---|
 # | **00 Start here** | Does everything work, and how do I keep my work? |
 # | [01 Cluster structure](01_cluster_structure.ipynb) | Who is in a cluster, who is tied to whom, and who stands in between? |
+# | [04 Multi-angle learning](04_multi_angle_learning.ipynb) | What do universities, institutes, agencies and go-betweens do for firms? |
 #
 # After each lecture comes an **exercise** with the same number in the folder *exercises*, for example
 # [exercise 01](../exercises/01_cluster_structure.ipynb). It is asked on a cluster of your own, drawn from your id. `check(...)`
