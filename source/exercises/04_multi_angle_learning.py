@@ -1,0 +1,164 @@
+# %% [markdown]
+# # Exercise 04: the institutions of your cluster
+#
+# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
+# short text. About 90 minutes, 100 points. Before you start, work through
+# [lecture 04](../notebooks/04_multi_angle_learning.ipynb).
+#
+# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# and costs no points. You can check as often as you like. Do not round.
+
+# %% tags=["setup"]
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from clusterlib.exercises import check, hint, my_cluster, progress
+from clusterlib.experiments import Setting, compare
+from clusterlib.learning import CutFlows, Learning, RemoveActors, initial_knowledge, simulate
+from clusterlib.plots import plot_cluster
+
+pd.options.display.precision = 3
+
+# %% [markdown]
+# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+
+# %% tags=["learner"]
+# BEGIN SOLUTION -> LEARNER = "practice"
+LEARNER = "model answer"
+# END SOLUTION
+
+cluster = my_cluster(LEARNER, "04_multi_angle_learning")
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+institutions = {actor for actor, layer in cluster.nodes(data="layer") if layer == "supporting"}
+plot_cluster(cluster, highlight=institutions, title=f"The cluster of {LEARNER} and its institutions")
+
+# %% [markdown]
+# ## 1. Firms without an institution (15 points)
+#
+# Which firms have no tie with any institution? Give their ids as a set. You may use `firms` and `institutions`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> unserved = ...
+unserved = {firm for firm in firms if not institutions & set(cluster[firm])}
+# END SOLUTION
+check("multi_angle.unserved", unserved)
+
+# %% [markdown]
+# ## 2. Who is reached in two steps (15 points)
+#
+# For each institution: how many firms does it reach in **at most** two steps, over its partners and their partners? Each firm
+# counts once. The answer is a dict, such as `{"U1": 12, ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> reach = ...
+reach = {}
+for one in institutions:
+    near = nx.single_source_shortest_path_length(cluster, one, cutoff=2)
+    reach[one] = len(firms & set(near))
+# END SOLUTION
+check("multi_angle.reach", reach)
+
+# %% [markdown]
+# ## 3. Gift or barter (20 points)
+#
+# `cluster.graph["my_institution"]` is the institution with the most ties, `cluster.graph["my_firm"]` an SME among its partners.
+# `theirs` and `mine` are what the two know at the start: twelve fields, the first nine of them current. How much could your firm
+# learn in one period from the institution, all current fields together?
+#
+# - as a **gift**: $\lambda_M \sum_f \alpha x_f e^{-x_f/\delta}$, where $x_f$ is the gap in field $f$, what the institution knows more, 0 if it
+#   knows less. The parameters are `p.multi_angle` ($\lambda_M$), `p.learning_rate` ($\alpha$) and `p.reach_sme` ($\delta$).
+# - under **barter**: the gift times $\tau \min(n_{offered}, n_{returned}) / n_{offered}$, where `p.trust` is $\tau$ and the two counts are
+#   over all twelve fields: in how many the institution knows more, and in how many your firm does.
+#
+# (Attention is left out.) The answer is a dict: `{"gift": ..., "barter": ...}`.
+
+# %% tags=["task"]
+p = Learning()
+known = pd.DataFrame(initial_knowledge(cluster, rng=4), index=list(cluster))
+mine = known.loc[cluster.graph["my_firm"]].to_numpy()
+theirs = known.loc[cluster.graph["my_institution"]].to_numpy()
+# BEGIN SOLUTION -> exchange = ...
+gap = np.maximum(theirs - mine, 0)[:9]
+gift = p.multi_angle * (p.learning_rate * gap * np.exp(-gap / p.reach_sme)).sum()
+offered, returned = (theirs > mine).sum(), (mine > theirs).sum()
+exchange = {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
+# END SOLUTION
+check("multi_angle.gift", exchange)
+
+# %% [markdown]
+# ## 4. What each type is worth (20 points)
+#
+# An experiment on paired runs: let your cluster learn for `periods=40` with `rng=4` as it is. Then again, with the same `rng`, with all
+# institutions of one type removed from the start. By which share does the level of the **SMEs** at the end change? A loss is below zero.
+#
+# Do so for the four types and for all institutions at once, `"supporting"`. The answer is a dict with these five keys:
+# `university`, `research_institute`, `bridging_institution`, `government_agency`, `supporting`.
+
+# %% tags=["task"]
+base = simulate(cluster, periods=40, rng=4).level("sme")[-1, 0]  # last record, first cluster
+# BEGIN SOLUTION -> worth = ...
+types = ["university", "research_institute", "bridging_institution", "government_agency"]
+worth = {}
+for who in [*types, "supporting"]:
+    run = simulate(cluster, periods=40, rng=4, interventions=[RemoveActors(who)])
+    worth[who] = run.level("sme")[-1, 0] / base - 1
+# END SOLUTION
+check("multi_angle.worth", worth)
+
+# %% [markdown]
+# ## 5. If they only teach (15 points)
+#
+# Design the last experiment yourself. Institutions are worth something to SMEs: the SMEs' level as it is, minus the level
+# without any institution. Which **share** of that is left if institutions only teach, that is, if no knowledge flows from firms
+# (`"core"`) to institutions? Take 40 periods and `rng=4` again, and the level at the end. The share may be below 0.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> share = ...
+only_teach = [CutFlows(sources="core", targets="supporting")]
+taught = simulate(cluster, periods=40, rng=4, interventions=only_teach).level("sme")[-1, 0]
+nobody = base * (1 + worth["supporting"])
+share = (taught - nobody) / (base - nobody)
+# END SOLUTION
+check("multi_angle.teach", share)
+
+# %% [markdown]
+# ## 6. Money for one type only (15 points)
+#
+# The region can pay for one type of institution only; the others close. One pair of runs is one draw of chance. This table repeats the
+# experiment of task 4 on your cluster: 20 pairs, each with other knowledge at the start.
+
+# %%
+usual = Setting(cluster, periods=40)
+rows = {}
+for who in ["university", "research_institute", "bridging_institution", "government_agency", "supporting"]:
+    without = usual.but(interventions=[RemoveActors(who)])
+    change = compare(usual, without, "sme_performance", replicates=20, rng=4).relative
+    rows[who] = {"change": change.mean, "from": change.low, "to": change.high}
+pd.DataFrame(rows).T
+
+# %% [markdown]
+# Which type would you keep? Write 60 to 150 words. A person marks your text: a decision for a type by two numbers of your own
+# cluster (5 points); how that type helps, what it passes on, to whom, and what could stand in for it (6 points); what the model leaves out, or
+# why one pair of runs is not enough (4 points).
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> explanation = ...
+best = min(rows, key=lambda who: rows[who]["change"] if who != "supporting" else 0)
+explanation = f"""
+I would keep the type {best.replace("_", " ")}. When it leaves, the SMEs lose {-rows[best]["change"]:.1%} on average over 20 pairs of
+runs, more than with any other type; without any institution they lose {-rows["supporting"]["change"]:.1%}. It helps as a go-between: it
+hears from focal firms and passes on what it heard, as a gift, to small firms of other stages which have nothing to give in
+return. If it only taught, {share:.0%} of what institutions are worth would be left after 40 periods. Other institutions with ties to the same firms
+could stand in for a part of it. The single losses add up to {-sum(worth[who] for who in types):.1%}, so the
+order may partly reflect how many of each type there are. The model leaves out graduates, who raise what a firm can
+absorb. With that, universities would look better.
+"""
+# END SOLUTION
+check("multi_angle.explain", explanation)
+
+# %% [markdown]
+# ## Your points
+
+# %%
+progress("04_multi_angle_learning")
