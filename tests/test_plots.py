@@ -466,6 +466,17 @@ def test_highlight_rings_actors_and_fades_other_ties():
     assert ties.min() < 0.3 * ties.max()
 
 
+def test_ties_may_stand_out_without_rings():
+    cluster = build_cluster(rng=1)
+    (_, ringed), (_, plain) = new_map(), new_map()
+    ringed.update(cluster, highlight=["F18"])
+    plain.update(cluster, highlight=["F18"], rings=False)
+    assert len(ringed._ring.get_offsets()) == 1
+    assert len(plain._ring.get_offsets()) == 0
+    for one, other in zip(ringed._ties.values(), plain._ties.values(), strict=True):
+        assert (one.get_edgecolor() == other.get_edgecolor()).all()
+
+
 def test_weights_become_widths_and_arcs_get_one_head_each():
     cluster = survey()
     figure, drawing = new_map()

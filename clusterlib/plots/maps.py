@@ -33,6 +33,7 @@ def plot_cluster(
     size: Values | None = ...,
     title: str | None = ...,
     highlight: Iterable[Any] = ...,
+    rings: bool = ...,
     colour_label: str | None = ...,
     size_label: str | None = ...,
     colour_range: Range | None = ...,
@@ -49,6 +50,7 @@ def plot_cluster(
     size: Values | None = ...,
     title: str | None = ...,
     highlight: Iterable[Any] = ...,
+    rings: bool = ...,
     colour_label: str | None = ...,
     size_label: str | None = ...,
     colour_range: Range | None = ...,
@@ -64,6 +66,7 @@ def plot_cluster(
     size: Values | None = None,
     title: str | None = None,
     highlight: Iterable[Any] = (),
+    rings: bool = True,
     colour_label: str | None = None,
     size_label: str | None = None,
     colour_range: Range | None = None,
@@ -96,6 +99,8 @@ def plot_cluster(
         Best a finding. Default: the name of the cluster with its size.
     highlight : actor or iterable of actors
         Actors to ring; the ties of all others fade.
+    rings : bool, default True
+        False: no rings, only the fading.
     colour_label, size_label : str, optional
         What the numbers mean, with the unit. Default: the name of the Series, if it is one.
     colour_range : (float, float), optional
@@ -151,7 +156,7 @@ def plot_cluster(
             colour_label=colour_label,
             size_label=size_label,
         )
-        drawing.update(cluster, colour=colour, size=size, highlight=highlight)
+        drawing.update(cluster, colour=colour, size=size, highlight=highlight, rings=rings)
         ax.set_title(heading, color=INK)
     if figure is None:
         return ax

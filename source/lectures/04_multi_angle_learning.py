@@ -47,10 +47,10 @@ pd.options.display.precision = 3
 cluster = build_cluster("baseline", rng=SEED)
 firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
 institutions = {actor for actor, layer in cluster.nodes(data="layer") if layer == "supporting"}
-plot_cluster(cluster, highlight=institutions, title="Institutions are tied to firms of all stages")
+plot_cluster(cluster, highlight=institutions, rings=False, title="Institutions reach all stages")
 
 # %% [markdown]
-# The ringed actors are the **supporting layer** of Fig. 1 in the paper. This is what the paper says of them, and what the course
+# The actors in the band at the top are the **supporting layer** of Fig. 1 in the paper; dotted lines are multi-angle ties. This is what the paper says of them, and what the course
 # model makes of it:
 #
 # | Institution | In the paper | In the model |
@@ -88,7 +88,7 @@ reveal("multi_angle.reach", answer, f"{len(reached)} of {len(firms)} firms in tw
 
 # %% [markdown]
 # Two of the partners, F19 and F23, show why. F19 is a **focal firm** with [[8|local.degree("F19")]] ties inside the cluster, F23 an SME whose
-# only tie is this one. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
+# only tie inside the cluster is this one. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
 # is lost, and a partner must want to pass it on.
 #
 # ### Your turn
@@ -127,8 +127,8 @@ from clusterlib.labs import Axis, predict_curve
 predict_curve(
     "multi_angle.barter",
     "Given freely, knowledge climbs to 27.6 by period 100. How does it go on when it is bartered?",
-    x=Axis("period", 0, 100),
-    y=Axis("mean knowledge of an actor", 0, 30),
+    x=Axis("period", 0, 100, ".0f"),
+    y=Axis("mean knowledge of an actor", 0, 30, ".1f"),
     known=[(0, 5.5), (5, 8.0), (10, 9.4)],
     points=[20, 40, 60, 80, 100],
 )
