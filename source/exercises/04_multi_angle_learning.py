@@ -111,7 +111,7 @@ check("multi_angle.worth", worth)
 #
 # Design the last experiment yourself. Institutions are worth something to SMEs: the SMEs' level as it is, minus the level
 # without any institution. Which **share** of that is left if institutions only teach, that is, if no knowledge flows from firms
-# (`"core"`) to institutions? Take 40 periods and `rng=4` again, and the level at the end. The share may be below 0.
+# (`"core"`) to institutions? Take `periods=40` and `rng=4` again, and the level at the end. The share may be below 0.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> share = ...
@@ -126,7 +126,7 @@ check("multi_angle.teach", share)
 # ## 6. Money for one type only (15 points)
 #
 # The region can pay for one type of institution only; the others close. One pair of runs is one draw of chance. So this table
-# repeats the experiment on your cluster: 20 pairs, each with other knowledge at the start. `closes` is the mean change of the SMEs'
+# repeats the experiment on your cluster, with `replicates=20`: each pair has other knowledge at the start. `closes` is the mean change of the SMEs'
 # level if a type closes and all others stay, `alone` if it stays and all others close.
 
 # %%
