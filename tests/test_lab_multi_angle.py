@@ -125,5 +125,3 @@ def test_the_period_only_looks():
     assert start.run is end.run
     assert start.change == end.change
     assert lab.controls["period"].max == PERIODS == end.run.history.period[-1]
-    ties = lab._spread.update(end.cluster, end.knowledge(), end.institutions_there)
-    assert ties

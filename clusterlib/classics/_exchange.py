@@ -152,7 +152,9 @@ def _swaps(
 def _count(flags: NDArray[np.bool_]) -> Ints:
     """Count along the last axis; a product is much faster than a sum over a few."""
     ones = np.ones(flags.shape[1], dtype=np.float32)
-    return (flags.astype(np.float32) @ ones).astype(np.intp)
+    # Some BLAS libraries read beyond the array's end and warn of what they find there.
+    with np.errstate(all="ignore"):
+        return (flags.astype(np.float32) @ ones).astype(np.intp)
 
 
 def _trade(

@@ -7,6 +7,7 @@ import networkx as nx
 from clusterlib.exercises.answers import Number
 from clusterlib.exercises.multi_angle_answers import (
     LECTURE,
+    SMALL,
     layer,
     swappable,
     teaching_alone,
@@ -84,7 +85,7 @@ PRACTICE = (
         title="What teaching alone is worth",
         objective="Measure what a type of institution is worth, on paired runs",
         points=0,
-        answer=Number(absolute=2e-5),
+        answer=SMALL,
         reference=lambda cluster: teaching_alone(),
         alternatives=(lambda cluster: round(teaching_alone(), 5),),
         misconceptions=(
@@ -92,6 +93,12 @@ PRACTICE = (
                 "all firms",
                 lambda cluster: teaching_alone("performance"),
                 'This is the change for all firms. Ask for "sme_performance".',
+            ),
+            Misconception(
+                "against all that institutions do",
+                lambda cluster: teaching_alone(against="all"),
+                "You compare with institutions as they are. Here the baseline is a cluster "
+                "without any: what is teaching alone worth?",
             ),
         ),
         hints=(
