@@ -13,7 +13,13 @@ class UnknownNameError(LookupError):
 
 
 #: All units, by the stem of their notebook.
-UNITS: dict[str, Unit] = {unit.stem: unit for unit in (structure.UNIT, multi_angle.UNIT)}
+UNITS: dict[str, Unit] = {
+    unit.stem: unit
+    for unit in (
+        structure.UNIT,
+        multi_angle.UNIT,
+    )
+}
 
 _TASKS: dict[str, tuple[Unit, Task]] = {
     task.id: (unit, task) for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)
