@@ -27,10 +27,13 @@ CELLS = [
     " 'focal firms')])",
 ]
 CURVE = [
-    "from ipywidgets import Output\nfrom clusterlib.labs import Axis, predict_curve, reveal_curve\n"
+    "import time\nfrom ipywidgets import Output\n"
+    "from clusterlib.labs import Axis, predict_curve, reveal_curve\n"
     "from clusterlib.labs.predictions import expect",
-    "predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
-    " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])",
+    "asked = predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
+    " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])\n"
+    # A busy kernel: answers wait in the browser, and the button must not overtake them.
+    "asked.observe(lambda _: time.sleep(0.3), 'levels')\nasked",
     "place = Output()\n"
     "expect('c').on_commit(lambda: place.append_display_data(reveal_curve("
     "'c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])))\nplace",

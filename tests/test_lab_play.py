@@ -109,8 +109,7 @@ def test_a_lab_opens_when_its_prediction_is_committed():
     question = predict("test.opens", "What happens?", ["it rises", "it falls"])
     lab = buzz_lab("test.opens")
     assert lab.picture not in lab.widget.children
-    question.chosen = "it falls"
-    question._handle_custom_msg({"event": "commit"}, [])
+    question.set_state({"chosen": "it falls", "presses": 1})  # as the browser does
     assert lab.picture in lab.widget.children
     assert lab.picture.said == "You predicted: “it falls”"
 

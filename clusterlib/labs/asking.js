@@ -18,7 +18,10 @@ function frame({ model, el }) {
   fieldset.append(legend, answer, button, note);
   el.append(fieldset);
   keepKeys(button);
-  button.addEventListener("click", () => model.send({ event: "commit" }));
+  button.addEventListener("click", () => {
+    model.set("presses", model.get("presses") + 1);
+    model.save_changes();
+  });
 
   const watched = [];
   const watch = (names, update) => {

@@ -36,11 +36,14 @@ class Asking(AnyWidget):  # type: ignore[misc]
     button = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
     tone = traitlets.Enum(["plain", "right", "wrong"], "plain").tag(sync=True)
+    #: How often the button was pressed. A message of its own would overtake an answer that waits
+    #: for a busy kernel.
+    presses = traitlets.Int().tag(sync=True)
 
     def __init__(self, prompt: str, button: str = "", **state: Any) -> None:
         super().__init__(prompt=prompt, button=button, **state)
         self._replies = CallbackDispatcher()
-        self.on_msg(self._received)
+        self.observe(lambda _: self.commit(), "presses")
 
     def say(self, note: str, tone: str = "plain") -> None:
         """Show a reply; its tone is never told by colour alone."""
@@ -56,7 +59,3 @@ class Asking(AnyWidget):  # type: ignore[misc]
     def commit(self) -> None:
         """Do what the button does."""
         self._replies()
-
-    def _received(self, _: Any, content: Any, __: Any) -> None:
-        if content == {"event": "commit"}:
-            self.commit()
