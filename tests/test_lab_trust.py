@@ -86,20 +86,26 @@ def test_picture_and_words_tell_the_same():
     lab = trust_lab(trust=0.9, loyalty=3)
     title = lab._title.get_text()
     assert lab.picture.alt.startswith(title)
-    level, attention = re.search(r"firms reach ([\d.]+), a pipeline gets (\d+)%", title).groups()
+    level, attention = re.search(
+        r"performance ([\d.]+), attention to a pipeline (\d+)%", title
+    ).groups()
     assert level == lab._trail._text.get_text()
     assert f"each pipeline {attention}%" in lab.picture.alt
 
 
-def test_the_trail_keeps_points_of_this_loyalty_and_reach():
+def test_the_trail_keeps_points_and_tells_those_of_another_loyalty_apart():
     lab = trust_lab(trust=0, loyalty=3)
     for trust in (0.2, 0.4):
         shown(lab, trust=trust)
     assert lab._trail._tried.get_xdata().tolist() == [0, 0.2]
     shown(lab, loyalty=0)
     assert lab._trail._tried.get_xdata().size == 0
+    assert lab._trail._others.get_xdata().tolist() == [0, 0.2, 0.4]
     shown(lab, loyalty=3)
     assert lab._trail._tried.get_xdata().tolist() == [0, 0.2, 0.4]
+    assert lab._trail._others.get_xdata().tolist() == [0.4]
+    shown(lab, reach=0.5)
+    assert lab._trail._others.get_xdata().size == 0
 
 
 def test_a_drawn_prediction_stands_beside_what_was_tried():

@@ -18,8 +18,9 @@ Corner = Literal["upper right", "upper left", "lower left", "lower right"]
 class Trail:
     """Points tried, the point now and a predicted curve, on axes with fixed limits.
 
-    ``form`` is the format of the number beside the point now, ``legend`` the free corner, and
-    ``drawn`` says whether a curve may have been predicted.
+    ``form`` is the format of the number beside the point now, ``legend`` the free corner,
+    ``drawn`` says whether a curve may have been predicted, and ``others`` names points tried with
+    other settings than now, where a lab shows them.
 
     Examples
     --------
@@ -29,8 +30,15 @@ class Trail:
     """
 
     def __init__(
-        self, ax: Axes, form: str = ".2f", legend: Corner = "upper right", *, drawn: bool = True
+        self,
+        ax: Axes,
+        form: str = ".2f",
+        legend: Corner = "upper right",
+        *,
+        drawn: bool = True,
+        others: str = "",
     ) -> None:
+        (self._others,) = ax.plot([], [], "x", ms=7, color=QUIET, mew=1.8, zorder=1.5)
         (self._tried,) = ax.plot([], [], "o", ms=7, mfc="white", mec=QUIET, mew=1.6, zorder=2)
         (self._expected,) = ax.plot(
             [], [], "D--", ms=6, lw=2, color=OKABE_ITO["vermillion"], mfc="white", zorder=1
@@ -42,6 +50,8 @@ class Trail:
         shown = {"tried": self._tried, "predicted": self._expected, "now": self._now}
         if not drawn:
             del shown["predicted"]
+        if others:
+            shown = {"tried": self._tried, others: self._others} | shown
         ax.legend(
             list(shown.values()),
             list(shown),
@@ -54,10 +64,19 @@ class Trail:
         self._ax, self._form = ax, form
 
     def update(
-        self, now: tuple[float, float], tried: Points = (), expected: Points = ()
+        self,
+        now: tuple[float, float],
+        tried: Points = (),
+        expected: Points = (),
+        others: Points = (),
     ) -> list[Artist]:
-        """Show the point now, the points tried before and the curve expected."""
-        for line, points in ((self._tried, tried), (self._expected, expected), (self._now, [now])):
+        """Show the point now, the points tried before, those of other settings, the prediction."""
+        for line, points in (
+            (self._tried, tried),
+            (self._others, others),
+            (self._expected, expected),
+            (self._now, [now]),
+        ):
             xs, ys = np.array(points, dtype=float).reshape(-1, 2).T
             line.set_data(xs, ys)
         self._text.set_text(format(now[1], self._form))
@@ -65,4 +84,4 @@ class Trail:
         side = -1 if now[1] < 0 else 1
         self._text.set_verticalalignment("top" if side < 0 else "baseline")
         self._text.set_position((now[0], now[1] + side * 0.05 * np.ptp(self._ax.get_ylim())))
-        return [self._expected, self._tried, self._now, self._text]
+        return [self._expected, self._others, self._tried, self._now, self._text]

@@ -35,7 +35,7 @@ GAP = 0.4
 MEASURES = (
     Measure("to_local", "focal firms: attention to each local tie", 1.0, ".0%"),
     Measure("to_pipeline", "focal firms: attention to each pipeline", 1.0, ".0%"),
-    Measure("from_outside", "focal firms: learnt by pipelines in a period", 0.15, ".3f"),
+    Measure("from_outside", "focal firms: pipelines teach in a period", 0.15, ".3f"),
     Measure("understood", f"SMEs: understand of a gap of {GAP:g}", 1.0, ".0%"),
 )
 
@@ -114,8 +114,10 @@ class TrustLab(Lab[Trusting]):
         self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
         tried = figure.add_axes((0.065, 0.11, 0.44, 0.68), xlim=(-0.02, 1.02), ylim=(0.1, 0.6))
         tidy(tried, "trust (0 none, 1 full)", "performance of firms (0 to 1)")
-        tried.set_title(f"before the move, in period {SHIFT_AT}", fontsize=12, color=QUIET)
-        self._trail = Trail(tried, legend="lower right")
+        tried.set_title(
+            f"in period {SHIFT_AT}, just before the market moves", fontsize=12, color=QUIET
+        )
+        self._trail = Trail(tried, legend="lower right", others="tried, other loyalty")
         time = figure.add_axes((0.60, 0.56, 0.27, 0.28), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
@@ -124,19 +126,23 @@ class TrustLab(Lab[Trusting]):
         self._panel = MeasurePanel(figure.add_axes((0.56, 0.02, 0.43, 0.42)), MEASURES)
 
     def update(self, now: Trusting, before: Trusting | None) -> Iterable[Artist]:
-        """Show the points tried with this loyalty and reach, the curves and the measures."""
+        """Show the points tried with this reach, the curves and the measures."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(
             f"Reach of SMEs {now.reach:.2f}, mean of {CLUSTERS} clusters, period {now.period}. "
-            "Dotted lines and rings: before this move."
+            "Dotted lines and rings: your setting before."
         )
-        tried = [
-            (one.trust, one.level(SHIFT_AT))
-            for one in self.visited
-            if (one.loyalty, one.reach, one.seed) == (now.loyalty, now.reach, now.seed)
-        ]
+        alike = [one for one in self.visited if (one.reach, one.seed) == (now.reach, now.seed)]
+        tried, others = (
+            [
+                (one.trust, one.level(SHIFT_AT))
+                for one in alike
+                if (one.loyalty == now.loyalty) is same
+            ]
+            for same in (True, False)
+        )
         return [
-            *self._trail.update((now.trust, now.level(SHIFT_AT)), tried, self.expected),
+            *self._trail.update((now.trust, now.level(SHIFT_AT)), tried, self.expected, others),
             *self._curves.update(now.curves, before.curves if before else None, now.period),
             *self._panel.update(now.values, before.values if before else None),
             self._title,
@@ -158,8 +164,8 @@ class TrustLab(Lab[Trusting]):
 
     def _finding(self, now: Trusting) -> str:
         return (
-            f"Trust {now.trust:.2f}, loyalty {now.loyalty:.1f}: firms reach "
-            f"{now.level(SHIFT_AT):.2f}, a pipeline gets {now.values['to_pipeline']:.0%} attention"
+            f"Trust {now.trust:.2f}, loyalty {now.loyalty:.1f}: performance "
+            f"{now.level(SHIFT_AT):.2f}, attention to a pipeline {now.values['to_pipeline']:.0%}"
         )
 
 
