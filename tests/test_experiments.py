@@ -22,7 +22,15 @@ from hypothesis.extra import numpy as hnp
 from scipy import stats
 
 import clusterlib
-from clusterlib.experiments import OUTCOMES, Setting, compare, estimate, relative, sweep
+from clusterlib.experiments import (
+    OUTCOMES,
+    Setting,
+    compare,
+    estimate,
+    rank_correlation,
+    relative,
+    sweep,
+)
 from clusterlib.experiments import work as working
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.resultsfile import open_results
@@ -90,6 +98,19 @@ def test_share_and_degenerate_cases():
     assert estimate([1.0, 2.0]).sign == 0
     assert estimate([1.0, 1.01]).sign == 1
     assert estimate([-1.0, -1.01]).sign == -1
+
+
+def test_rank_correlation_is_spearman_s_and_its_partial_form():
+    rng = np.random.default_rng(3)
+    x, z = rng.normal(size=(2, 40))
+    x, y = np.round(x + z), x + z + rng.normal(size=40)
+    assert rank_correlation(x, y) == pytest.approx(stats.spearmanr(x, y).statistic)
+    xy, xz, yz = (stats.spearmanr(*pair).statistic for pair in ((x, y), (x, z), (y, z)))
+    partial = (xy - xz * yz) / np.sqrt((1 - xz**2) * (1 - yz**2))
+    assert rank_correlation(x, y, z) == pytest.approx(partial)
+    assert abs(partial - xy) > 0.05
+    assert np.isnan(rank_correlation(np.ones(40), y))
+    assert np.isnan(rank_correlation(x, y, x))
 
 
 # Settings

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
+from clusterlib.experiments import rank_correlation
 from clusterlib.experiments.outcomes import at_record, before_shift
 from clusterlib.learning.history import CHANNELS, History
 from clusterlib.measures import constraint
@@ -68,14 +68,14 @@ def _correlations(history: History, *, partial: bool) -> Floats:
     result = np.full(record.size, np.nan)
     for cluster in range(record.size):
         mine = np.flatnonzero(smes & (history.cluster == cluster))
+        known = history.performance[record[cluster]]
         if partial:
             span = _constraint_of(history, cluster)
             mine = mine[[actor in span and span[actor] == span[actor] for actor in mine.tolist()]]
-            columns = [np.array([span[actor] for actor in mine.tolist()]), degree[mine]]
+            holes = np.array([span[actor] for actor in mine.tolist()])
+            result[cluster] = rank_correlation(holes, known[mine], degree[mine])
         else:
-            columns = [degree[mine].astype(float)]
-        columns.append(history.performance[record[cluster], mine])
-        result[cluster] = _rank_correlation(*columns)
+            result[cluster] = rank_correlation(degree[mine], known[mine])
     return result
 
 
@@ -84,15 +84,3 @@ def _constraint_of(history: History, cluster: int) -> dict[int, float]:
     flows = history.cluster[history.target] == cluster
     ends = zip(history.source[flows].tolist(), history.target[flows].tolist(), strict=True)
     return dict(constraint(nx.Graph(list(ends))))
-
-
-def _rank_correlation(x: Floats, *rest: Floats) -> float:
-    """Return Spearman's correlation of x with the last, given what stands between them."""
-    y, given = rest[-1], rest[:-1]
-    ranks = [rankdata(values) for values in (x, y)]
-    design = np.stack([np.ones(x.size), *(rankdata(values) for values in given)], axis=1)
-    left = [rank - design @ np.linalg.lstsq(design, rank, rcond=None)[0] for rank in ranks]
-    lengths = [float(np.sqrt((part**2).sum())) for part in left]
-    if min(lengths) < 1e-9:
-        return float("nan")
-    return float((left[0] * left[1]).sum() / (lengths[0] * lengths[1]))

@@ -7,7 +7,7 @@ difference shows with few replicates. Any executor of ``concurrent.futures`` can
 from clusterlib.experiments.comparing import Comparison, compare
 from clusterlib.experiments.outcomes import OUTCOMES, Outcome
 from clusterlib.experiments.settings import Setting
-from clusterlib.experiments.statistics import Estimate, estimate, relative
+from clusterlib.experiments.statistics import Estimate, estimate, rank_correlation, relative
 from clusterlib.experiments.sweeping import Sweep, sweep
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Sweep",
     "compare",
     "estimate",
+    "rank_correlation",
     "relative",
     "sweep",
 ]

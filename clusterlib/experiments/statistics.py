@@ -1,5 +1,7 @@
 """An effect and how sure one can be of it: interval, standardised size, agreement of the draws.
 
+And a correlation of ranks, plain or given what stands behind it.
+
 The interval is Student's t on the paired differences. Of five typical contrasts of the course
 model, 20 pairs each, it covered the true difference in 93 to 97% of 600 samples, a BCa bootstrap
 in 91 to 94%. It also needs no second seed, gives the same digits everywhere, and is the one that
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
+from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 
@@ -95,6 +98,42 @@ def relative(baseline: ArrayLike, changed: ArrayLike, *, level: float = 0.95) ->
     residual = (y - ratio * x) / base
     spread = float(residual.std(ddof=1)) if x.size > 1 else np.nan
     return _estimate(ratio - 1, spread, (y - x) / base, level)
+
+
+def rank_correlation(x: ArrayLike, y: ArrayLike, *given: ArrayLike) -> float:
+    """Return Spearman's correlation of the ranks of x and y, given other things or not.
+
+    Parameters
+    ----------
+    x, y : array, shape (n,)
+        What is correlated.
+    *given : array, shape (n,)
+        What is held constant: the part of either rank that a straight line in the ranks of these
+        explains is taken out first (partial correlation).
+
+    Returns
+    -------
+    float
+        From -1 to 1; nan where nothing of x or of y is left to correlate.
+
+    Examples
+    --------
+    Ability makes firms central and able to learn. Given ability, being central adds nothing:
+
+    >>> ability, central, knowledge = [1, 2, 3, 4, 5, 6], [2, 1, 3, 4, 6, 5], [1, 2, 4, 3, 5, 6]
+    >>> round(rank_correlation(central, knowledge), 2)
+    0.83
+    >>> rank_correlation(central, knowledge, ability) < 0
+    True
+    """
+    ranks = [rankdata(np.asarray(values, dtype=np.float64)) for values in (x, y)]
+    behind = [rankdata(np.asarray(values, dtype=np.float64)) for values in given]
+    design = np.stack([np.ones(ranks[0].size), *behind], axis=1)
+    left = [rank - design @ np.linalg.lstsq(design, rank, rcond=None)[0] for rank in ranks]
+    lengths = [float(np.sqrt((part**2).sum())) for part in left]
+    if min(lengths) < 1e-9:
+        return float("nan")
+    return float((left[0] * left[1]).sum() / (lengths[0] * lengths[1]))
 
 
 def _estimate(mean: float, spread: float, values: Floats, level: float) -> Estimate:
