@@ -89,10 +89,10 @@ class BuzzLab(Lab[Opened]):
             ["focal_firm", "sme", "university", "outside_rd"],
             ["focal firm", "SME", "university", "outside source"],
         )
-        time = figure.add_axes((0.675, 0.56, 0.21, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
+        time = figure.add_axes((0.675, 0.56, 0.21, 0.30), xlim=(0, PERIODS), ylim=(0, 0.9))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
-        time.text(SHIFT_AT - 3, 0.03, "market moves", fontsize=9.5, color=QUIET, ha="right")
+        time.text(SHIFT_AT - 1.5, 0.03, "market moves", fontsize=10.5, color=QUIET, ha="right")
         self._curves = Curves(time, SERIES)
         tried = figure.add_axes((0.675, 0.11, 0.30, 0.29), xlim=(-0.02, 1.02), ylim=(0, 0.62))
         tidy(tried, "openness", "performance of firms")
@@ -103,7 +103,8 @@ class BuzzLab(Lab[Opened]):
         """Show the map of the first cluster, the curves and the points tried."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(
-            f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves: their mean."
+            f"Map: one of {CLUSTERS} clusters in period {now.period}, its pipelines orange. "
+            "Curves: mean of all."
         )
         tried = [
             (one.openness, one.level(SHIFT_AT))
@@ -133,7 +134,7 @@ class BuzzLab(Lab[Opened]):
     def _finding(self, now: Opened) -> str:
         return (
             f"Openness {now.openness:.2f}, buzz {now.buzz:.1f}: firms reach "
-            f"{now.level(SHIFT_AT):.2f}, after the move {now.level(PERIODS):.2f}"
+            f"{now.level(SHIFT_AT):.2f}, and {now.level(PERIODS):.2f} after the move"
         )
 
 
