@@ -23,6 +23,7 @@ from clusterlib.classics import (
     topologies,
     twin_clusters,
 )
+from clusterlib.classics._copying import Neighbours, most_of
 from clusterlib.parameters import ParameterError
 
 SMALL_WORLD = topologies.small_world(20, 4, 0.2, rng=1)
@@ -320,6 +321,85 @@ def test_search_never_loses_ground_and_copies_the_best_neighbour():
     # All but the best have copied the best, who has tried one flip.
     assert (full.variety[:, 1] <= 2).all()
     assert np.allclose(full.best[:, 0], history.best[:, 0])
+
+
+def test_watched_actors_are_those_of_the_first_landscapes():
+    chosen = landscapes.Landscapes(bits=8, links=3)
+    run = partial(landscapes.simulate, SMALL_WORLD, chosen, periods=9, replicates=70, rng=1)
+    history = run(watch=66)
+    assert history.watched.shape == (66, 10, 20)
+    assert np.allclose(history.watched.mean(axis=2), history.performance[:66])
+    assert np.array_equal(history.watched[:, -1], history.final[:66])
+    assert run().watched.shape == (0, 10, 20)
+    assert np.array_equal(run().performance, history.performance)
+
+
+@given(st.integers(1, 6), st.integers(0, 99))
+@quick
+def test_a_sample_holds_different_neighbours_and_all_where_there_are_few(size, seed):
+    network = nx.gnp_random_graph(12, 0.3, seed=seed)
+    neighbours = Neighbours.of(_runs.arcs([network]))
+    seen, counts = neighbours.sample(np.random.default_rng(seed).random((12, size)))
+    for actor in network:
+        drawn = seen[actor][counts[actor]].tolist()
+        assert len(drawn) == min(size, network.degree(actor))
+        assert len(set(drawn)) == len(drawn)
+        assert set(drawn) <= set(network[actor])
+
+
+def test_without_a_neighbour_everyone_searches_alone():
+    apart, chosen = nx.empty_graph(8), landscapes.Landscapes(bits=8, links=3, sample=2)
+    runs = [
+        landscapes.simulate(apart, chosen, periods=20, replicates=3, copy=copy, rng=1)
+        for copy in ("best", "most")
+    ]
+    assert same(*runs)
+    assert (runs[0].variety[:, -1] > 1).all()
+
+
+def test_every_neighbour_is_drawn_as_often():
+    neighbours = Neighbours.of(_runs.arcs([nx.star_graph(5)]))
+    draws = np.random.default_rng(1)
+    seen = [neighbours.sample(draws.random((6, 2)))[0][0] for _ in range(3000)]
+    times = np.bincount(np.ravel(seen), minlength=6)
+    assert times[0] == 0
+    assert np.abs(times[1:] / 6000 - 0.2).max() < 0.02
+
+
+def test_the_most_frequent_solution_is_taken_from_those_who_count():
+    held = np.array([10, 20, 20, 30, 40, 10])
+    seen = np.array([[1, 2, 3], [0, 3, 4], [0, 5, 5], [3, 3, 3], [5, 4, 4], [5, 5, 1]])
+    counts = np.array(
+        [[1, 1, 1], [1, 1, 1], [1, 1, 0], [0, 0, 0], [0, 1, 1], [0, 0, 1]], dtype=bool
+    )
+    chosen = most_of(held, seen, counts, np.zeros(seen.shape))
+    assert held[chosen].tolist() == [20, 20, 10, 30, 40, 20]
+    assert chosen[1] == 1  # three different solutions: itself
+
+
+def test_copying_what_most_do_turns_the_effect_of_the_network_round():
+    """Barkoczi and Galesic (2016): conformity with small samples likes the dense network."""
+    chosen = landscapes.Landscapes(bits=13, links=7, sample=3)
+    ends = {
+        (copy, name): landscapes.simulate(
+            network, chosen, periods=120, replicates=30, copy=copy, rng=3
+        )
+        .performance[:, -1]
+        .mean()
+        for copy in ("best", "most")
+        for name, network in (("ring", topologies.ring(60)), ("all", topologies.complete(60)))
+    }
+    assert ends["best", "ring"] > ends["best", "all"] + 0.05
+    assert ends["most", "all"] > ends["most", "ring"] + 0.1
+
+
+def test_copying_what_most_do_needs_a_sample():
+    with pytest.raises(ParameterError, match="needs a sample"):
+        landscapes.simulate(SMALL_WORLD, copy="most")
+    with pytest.raises(ParameterError, match='give "best" or "most"'):
+        landscapes.simulate(SMALL_WORLD, copy="worst")
+    with pytest.raises(ParameterError, match="watch = -1"):
+        landscapes.simulate(SMALL_WORLD, watch=-1)
 
 
 def test_an_arc_shows_its_tail_to_its_head_only():

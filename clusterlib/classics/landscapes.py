@@ -7,13 +7,14 @@ a good solution fast and leaves nothing else to find; a sparse one is slow and k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from clusterlib.classics import _runs
+from clusterlib.classics._copying import Copy, Neighbours, best_of, best_of_all, most_of
 from clusterlib.classics._runs import Floats, Ints, Networks, Seed
 from clusterlib.parameters import Parameters, parameter
 
@@ -34,6 +35,13 @@ class Landscapes(Parameters):
     )
     sharpness: float = parameter(
         8, 0.1, 100, "power to which a relative score is raised", source=_SOURCE
+    )
+    sample: int = parameter(
+        0,
+        0,
+        20,
+        "neighbours that an actor looks at in a period, drawn anew each time; 0 all of them",
+        source="Barkoczi and Galesic (2016)",
     )
 
 
@@ -57,6 +65,8 @@ class History:
         Solutions at the end, as binary numbers; actors in the order of ``list(network)``.
     final : ndarray of float, shape (replicates, actors)
         Performance of each actor at the end.
+    watched : ndarray of float, shape (watch, periods + 1, actors)
+        Performance of each actor over time, in the first replicates.
     """
 
     parameters: Landscapes
@@ -66,6 +76,7 @@ class History:
     variety: Ints
     solutions: Ints
     final: Floats
+    watched: Floats
 
     def frame(self) -> pd.DataFrame:
         """Return a tidy table: replicate, period, performance, best, diversity, variety."""
@@ -83,6 +94,8 @@ def simulate(
     *,
     periods: int = 200,
     replicates: int | None = None,
+    copy: Copy = "best",
+    watch: int = 0,
     rng: Seed = None,
 ) -> History:
     """Let the actors of a network search, each replicate on a landscape of its own.
@@ -100,6 +113,11 @@ def simulate(
         Number of landscapes; default 1, or one for each network. Run k is the same however many
         others there are, and has the same landscape and the same start on any network, so that
         two networks can be compared landscape by landscape.
+    copy : {"best", "most"}, default "best"
+        Copy the best performer seen, or what most of those seen do. The latter needs a
+        ``sample``. Either way only what is strictly better is copied.
+    watch : int, default 0
+        In so many replicates, the first ones, the performance of every actor is kept.
     rng : int, numpy Generator, SeedSequence or None
         Source of randomness (SPEC 7).
 
@@ -121,6 +139,10 @@ def simulate(
     move at the same time: whoever has a strictly better neighbour copies the best one whole;
     whoever has none flips one random bit and keeps the change if it is strictly better. With 100
     actors, N = 20 and K = 5 the complete network is best early and the line late.
+
+    After Barkoczi and Galesic (2016): everyone looks at a few neighbours drawn at random, and may
+    copy what most of them do if it is better; where no two of several agree, search alone. Then
+    it is the complete network that is better late.
 
     When not to believe it: groups of people on networks of both kinds did better with the
     efficient network (Mason and Watts 2012), and the result turns around with the rule by which
@@ -153,16 +175,28 @@ def simulate(
             f"links = {settings.links}: a bit can depend on at most {settings.bits - 1} others "
             f"(bits = {settings.bits})."
         )
+    problems += _runs.check_counts(low=0, watch=watch)
+    if copy not in get_args(Copy):
+        problems.append(f'copy = {copy!r}: give "best" or "most".')
+    elif copy == "most" and not settings.sample:
+        problems.append("sample = 0: copying what most do needs a sample; give 1 to 20.")
     _runs.fail(problems, "landscapes.simulate")
     generators = _runs.streams(rng, len(networks))
     size = max(1, min(_runs.BATCH, _SCORES >> settings.bits))
     parts = [
-        _run(settings, periods, networks[start : start + size], generators[start : start + size])
+        _run(
+            settings,
+            periods,
+            copy,
+            max(0, watch - start),
+            networks[start : start + size],
+            generators[start : start + size],
+        )
         for start in range(0, len(networks), size)
     ]
-    paths, variety, solutions, final = (np.concatenate(part) for part in zip(*parts, strict=True))
+    paths, variety, *rest = (np.concatenate(part) for part in zip(*parts, strict=True))
     performance, best, diversity = np.moveaxis(paths, -1, 0)
-    return History(settings, performance, best, diversity, variety, solutions, final)
+    return History(settings, performance, best, diversity, variety, *rest)
 
 
 def landscape(parameters: Landscapes, rng: Seed = None) -> NDArray[np.float32]:
@@ -217,41 +251,54 @@ def _pattern(numbers: Ints, bits: list[int]) -> Ints:
 def _run(
     settings: Landscapes,
     periods: int,
+    copy: Copy,
+    watch: int,
     networks: list[nx.Graph],
     generators: list[np.random.Generator],
-) -> tuple[Floats, Ints, Ints, Floats]:
+) -> tuple[Floats, Ints, Ints, Floats, Floats]:
     """Run one batch of replicates side by side."""
     runs, actors = len(networks), len(networks[0])
     scores = np.concatenate([landscape(settings, generator) for generator in generators])
     base = np.repeat(np.arange(runs) << settings.bits, actors)
     now = base + np.concatenate([g.integers(0, 1 << settings.bits, actors) for g in generators])
     arcs = _runs.arcs(networks)
-    rank = np.empty(now.size, dtype=np.int32)
-    measured = [_measure(settings, scores[now], now - base, runs)]
-    for _ in range(periods):
+    neighbours = Neighbours.of(arcs)
+    path = np.empty((periods + 1, now.size), dtype=np.intp)
+    path[0] = now
+    for period in range(periods):
         score = scores[now]
-        # Ranks, because a maximum of ranks also tells who holds it.
-        order = np.argsort(score, kind="stable")
-        rank[order] = np.arange(now.size, dtype=np.int32)
-        best = order[np.maximum.reduceat(rank[arcs.source], arcs.first)]
         bit = np.concatenate([g.integers(0, settings.bits, actors) for g in generators])
+        if settings.sample:
+            numbers = np.concatenate([g.random((actors, 2 * settings.sample)) for g in generators])
+            seen, counts = neighbours.sample(numbers[:, : settings.sample])
+            noise = numbers[:, settings.sample :]
+            model = best_of(score, seen) if copy == "best" else most_of(now, seen, counts, noise)
+        else:
+            model = best_of_all(score, arcs)
         tried = now ^ (1 << bit)
         alone = np.where(scores[tried] > score, tried, now)
-        now = np.where(score[best] > score, now[best], alone)
-        measured.append(_measure(settings, scores[now], now - base, runs))
-    paths = np.stack([path for path, _ in measured], axis=1)
-    variety = np.stack([count for _, count in measured], axis=1)
-    final = scores[now].astype(float) ** settings.sharpness
-    return paths, variety, (now - base).reshape(runs, actors), final.reshape(runs, actors)
+        now = np.where(score[model] > score, now[model], alone)
+        path[period + 1] = now
+    shape = (periods + 1, runs, actors)
+    performance = (scores[path].astype(float) ** settings.sharpness).reshape(shape)
+    solutions = (path - base).reshape(shape)
+    levels = [performance.mean(axis=2), performance.max(axis=2), _diversity(settings, solutions)]
+    variety = 1 + np.count_nonzero(np.diff(np.sort(solutions, axis=2), axis=2), axis=2)
+    watched = performance[:, :watch].swapaxes(0, 1)
+    return (
+        np.stack(levels, axis=2).swapaxes(0, 1),
+        variety.T,
+        solutions[-1],
+        performance[-1],
+        watched,
+    )
 
 
-def _measure(
-    settings: Landscapes, score: NDArray[np.float32], solutions: Ints, runs: int
-) -> tuple[Floats, Ints]:
-    """Return mean and best performance and diversity, shape (runs, 3), and the variety."""
-    performance = score.reshape(runs, -1).astype(float) ** settings.sharpness
-    held = np.sort(solutions.reshape(runs, -1), axis=1)
-    variety = 1 + np.count_nonzero(np.diff(held, axis=1), axis=1)
-    is_set = (held[:, :, None] >> np.arange(settings.bits)) & 1
-    diversity = _runs.disagreement(is_set, (0, 1))
-    return np.stack([performance.mean(axis=1), performance.max(axis=1), diversity], axis=1), variety
+def _diversity(settings: Landscapes, solutions: Ints) -> Floats:
+    """Return how often two actors differ on a bit; (periods, runs, actors) to (periods, runs)."""
+    actors = solutions.shape[2]
+    same = np.zeros(solutions.shape[:2])
+    for bit in range(settings.bits):
+        ones = np.count_nonzero(solutions & (1 << bit), axis=2).astype(float)
+        same += ones * (ones - 1) + (actors - ones) * (actors - ones - 1)
+    return np.asarray(1 - same / (settings.bits * actors * (actors - 1)))
