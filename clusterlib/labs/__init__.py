@@ -3,6 +3,7 @@
 from clusterlib.labs.buzz import BuzzLab, buzz_lab
 from clusterlib.labs.curve import predict_curve, reveal_curve
 from clusterlib.labs.curve_plot import Axis
+from clusterlib.labs.focal import FocalLab, focal_lab
 from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
@@ -12,6 +13,7 @@ from clusterlib.labs.trust import TrustLab, trust_lab
 __all__ = [
     "Axis",
     "BuzzLab",
+    "FocalLab",
     "MultiAngleLab",
     "Question",
     "Quiz",
@@ -19,6 +21,7 @@ __all__ = [
     "StructureLab",
     "TrustLab",
     "buzz_lab",
+    "focal_lab",
     "multi_angle_lab",
     "predict",
     "predict_curve",
