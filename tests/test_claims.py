@@ -18,10 +18,11 @@ from scipy.stats import spearmanr
 
 from clusterlib.claims import LEDGER, Assessment, Finding, Verdict, claims_frame, run_claims, table
 from clusterlib.claims import running as claims_running
-from clusterlib.claims.bases import CALM, calm
+from clusterlib.claims.bases import CALM, FOUR_SMES, calm
 from clusterlib.claims.claim import GAP
 from clusterlib.claims.command import numbers_in
 from clusterlib.claims.evidence import Contrast, Curve, Interaction, Mean, Score
+from clusterlib.claims.openness_claims import LONE
 from clusterlib.claims.outcomes import (
     LevelOf,
     centrality_and_knowledge,
@@ -396,6 +397,12 @@ def test_table_shows_every_claim(assessments):
         assert re.search(rf"^ ?{one.claim.number}  {one.verdict} +{one.claim.title}", text, re.M)
     assert "4 claims, 12 clusters each: 2 holds, 1 holds in part, 1 inverted U." in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("firms", [FOUR_SMES, LONE])
+def test_firms_that_are_said_to_be_smes_are_smes(firms):
+    kinds = dict(build_cluster(rng=1).nodes(data="kind"))
+    assert {kinds[firm] for firm in firms} == {"sme"}
 
 
 def test_a_claim_alone_gives_what_it_gives_among_others(assessments):

@@ -17,12 +17,12 @@ _PIPELINES = "Global pipelines and the acquiring of new knowledge"
 _OPEN = (0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1)
 
 #: SMEs that stop their own R&D, each alone in a run of its own.
-_LONE = ("F01", "F05", "F14", "F19", "F26", "F31")
-_LONE_LEVEL = LevelOf(_LONE)
+LONE = ("F01", "F05", "F14", "F17", "F26", "F31")
+_LONE_LEVEL = LevelOf(LONE)
 
 
 _ALONE = Mean(
-    tuple(calm(LevelOf((firm,)), interventions=[ChangeActors(firm, rd=0)]) for firm in _LONE)
+    tuple(calm(LevelOf((firm,)), interventions=[ChangeActors(firm, rd=0)]) for firm in LONE)
 )
 
 CLAIMS = (
@@ -181,7 +181,7 @@ CLAIMS = (
         {
             _HOLDS: "A firm that stops its own R&D loses little, for it learns from others; if all "
             "reason like that each loses more. That is the free-rider problem, though a mild one "
-            "here: most of the loss falls on the firm that stops."
+            "here: more than half of the loss falls on the firm that stops."
         },
     ),
     Claim(
