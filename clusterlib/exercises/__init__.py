@@ -1,5 +1,12 @@
 """Exercises on the learner's own cluster, with feedback that knows the mistake."""
 
-from clusterlib.exercises.session import check, hint, my_cluster, progress
+from clusterlib.exercises.session import (
+    check,
+    export_progress,
+    hint,
+    my_cluster,
+    progress,
+    restore_progress,
+)
 
-__all__ = ["check", "hint", "my_cluster", "progress"]
+__all__ = ["check", "export_progress", "hint", "my_cluster", "progress", "restore_progress"]

@@ -1,11 +1,11 @@
-"""What a learner calls in a notebook: my_cluster, check, hint and progress."""
+"""What a learner calls in a notebook: my_cluster, check, hint, progress and its copies."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ import numpy as np
 
 from clusterlib.exercises import store
 from clusterlib.exercises.feedback import Message
-from clusterlib.exercises.registry import find_task, find_unit
+from clusterlib.exercises.points import Exported, Progress, table_of
+from clusterlib.exercises.registry import UNITS, find_task, find_unit
 from clusterlib.exercises.tasks import Task, Unit, judge, tells_apart
 
 #: The id that stands in a notebook until the learner writes another.
@@ -136,78 +137,74 @@ def hint(task_id: str) -> Message:
 _hints_shown: dict[str, int] = {}
 
 
-def progress(exercise: str) -> Progress:
-    """Show the points you have earned in an exercise, task by task.
+def progress(exercise: str | None = None) -> Progress:
+    """Show the points you have earned, by objective and task.
 
     Parameters
     ----------
-    exercise : str
-        The name of the notebook, for example ``"01_cluster_structure"``.
+    exercise : str, optional
+        The name of the notebook, for example ``"01_cluster_structure"``; all exercises by default.
     """
-    unit = find_unit(exercise)
-    records = store.load(Path(store.FILE)).get(_learner(unit), {})
-    rows = tuple(
-        (
-            task,
-            records.get(task.id, {}).get("status", "not attempted"),
-            int(records.get(task.id, {}).get("points", 0)),
-        )
-        for task in unit.tasks
+    units = tuple(UNITS.values()) if exercise is None else (find_unit(exercise),)
+    learners = store.load(Path(store.FILE))
+    return table_of(units, learners.get(_session.learner or _only(learners), {}))
+
+
+def export_progress() -> Exported:
+    """Return all your progress as one line to keep, for when this computer forgets it.
+
+    See Also
+    --------
+    restore_progress : Takes the line, or the file, back.
+    """
+    return Exported(store.pack(store.load(Path(store.FILE))))
+
+
+def restore_progress(saved: str | os.PathLike[str]) -> Progress:
+    """Bring progress back that ``export_progress`` gave, or a file ``my_progress.json``.
+
+    Nothing is lost: where a task is in both, the better result stays.
+
+    Parameters
+    ----------
+    saved : str or path
+        The line, or the name of the file.
+
+    Returns
+    -------
+    Progress
+        The table of all exercises.
+
+    Raises
+    ------
+    ProgressError
+        If the line or the file is damaged. Nothing is changed then.
+    """
+    mine = store.load(Path(store.FILE))
+    others = store.load(Path(saved)) if _is_file(saved) else store.unpack(os.fspath(saved))
+    merged = store.merge(mine, others)
+    store.save(Path(store.FILE), merged)
+    # Which of several learners is at work the next call of my_cluster tells.
+    learner = _session.learner or (_only(merged) if len(merged) == 1 else "")
+    return table_of(tuple(UNITS.values()), merged.get(learner, {}))
+
+
+def _is_file(saved: str | os.PathLike[str]) -> bool:
+    try:
+        return Path(saved).is_file()
+    except (OSError, ValueError):
+        # A line is too long for the name of a file.
+        return False
+
+
+def _only(learners: store.Learners) -> str:
+    """Return the one learner in the file, for a kernel that has just started."""
+    if len(learners) == 1:
+        return next(iter(learners))
+    raise LearnerError(
+        'Run the cell with my_cluster("your id", ...) first: '
+        + ("the file holds several learners." if learners else "nothing is kept here yet.")
     )
-    return Progress(unit.title, rows)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Points earned and possible, by task and objective."""
-
-    title: str
-    rows: tuple[tuple[Task, str, int], ...]
-
-    @property
-    def earned(self) -> int:
-        """Points earned so far, without the texts that a person marks."""
-        return sum(points for _, _, points in self.rows)
-
-    @property
-    def possible(self) -> int:
-        """Points that ``check`` can give."""
-        return sum(task.points for task, _, _ in self.rows if not task.by_hand)
-
-    @property
-    def waiting(self) -> int:
-        """Points of the texts, which a person gives."""
-        return sum(task.points for task, _, _ in self.rows if task.by_hand)
-
-    @property
-    def summary(self) -> str:
-        """One line: the sum."""
-        text = f"{self.earned} of {self.possible} points"
-        return text + (f"; {self.waiting} more for your text, by hand" if self.waiting else "")
-
-    def __str__(self) -> str:
-        lines = [f"{self.title}: {self.summary}"]
-        for task, status, points in self.rows:
-            lines.append(f"  {points:3d} of {task.points:3d}  {status:14}  {task.title}")
-        return "\n".join(lines)
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td style='text-align:left'>{escape(task.objective)}</td>"
-            f"<td style='text-align:left'>{escape(task.title)}</td>"
-            f"<td style='text-align:left'>{escape(status)}</td>"
-            f"<td>{points} of {task.points}</td></tr>"
-            for task, status, points in self.rows
-        )
-        return (
-            f"<table><caption style='text-align:left'><strong>{escape(self.title)}</strong>: "
-            f"{escape(self.summary)}</caption><thead><tr>"
-            "<th style='text-align:left'>Objective</th><th style='text-align:left'>Task</th>"
-            "<th style='text-align:left'>State</th><th>Points</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-        )
 
 
 def _learner(unit: Unit) -> str:
@@ -227,8 +224,6 @@ def _record(task: Task, status: str, points: int) -> None:
     learners = store.load(path)
     records = learners.setdefault(_session.learner, {})
     before = records.get(task.id, {})
-    tries = int(before.get("tries", 0)) + 1
-    if before.get("status") in ("right", "kept") and status not in ("right", "kept"):
-        status, points = before["status"], int(before["points"])
-    records[task.id] = {"status": status, "points": points, "tries": tries}
+    best = store.better(before, {"status": status, "points": points})
+    records[task.id] = {**best, "tries": store.tries(before) + 1}
     store.save(path, learners)
