@@ -5,6 +5,7 @@ from clusterlib.labs.curve import predict_curve, reveal_curve
 from clusterlib.labs.curve_plot import Axis
 from clusterlib.labs.focal import FocalLab, focal_lab
 from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
+from clusterlib.labs.position import PositionLab, position_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
@@ -15,6 +16,7 @@ __all__ = [
     "BuzzLab",
     "FocalLab",
     "MultiAngleLab",
+    "PositionLab",
     "Question",
     "Quiz",
     "Reveal",
@@ -23,6 +25,7 @@ __all__ = [
     "buzz_lab",
     "focal_lab",
     "multi_angle_lab",
+    "position_lab",
     "predict",
     "predict_curve",
     "quiz",

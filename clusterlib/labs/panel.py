@@ -20,16 +20,21 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the panel: its name, its label, the end of its track and its number format."""
+    """One row of the panel: its name, its label, the ends of its track and its number format."""
 
     name: str
     label: str
     high: float
     form: str
+    low: float = 0.0
 
     def text(self, value: float) -> str:
         """Return a value as it is shown; "none" where it is not defined."""
         return "none" if math.isnan(value) else format(value, self.form)
+
+    def place(self, value: float) -> float:
+        """Return where on the track a value lies, from 0 to 1."""
+        return min((value - self.low) / (self.high - self.low), 1.0)
 
 
 def dot_handles() -> tuple[Line2D, Line2D]:
@@ -42,7 +47,9 @@ def dot_handles() -> tuple[Line2D, Line2D]:
 
 
 class MeasurePanel:
-    """Rows of measures on their own fixed tracks from 0, drawn once and then only moved.
+    """Rows of measures on their own fixed tracks, drawn once and then only moved.
+
+    A track that has 0 within it is marked there.
 
     Parameters
     ----------
@@ -60,9 +67,12 @@ class MeasurePanel:
         ax.hlines(self._rows, 0, 1, color="#D5D9DE", linewidth=7, capstyle="round")
         for row, measure in enumerate(measures):
             ax.text(0, row - 0.3, measure.label, fontsize=11.5, color=INK, va="center")
-            for place, end in ((0.0, 0.0), (1.0, measure.high)):
+            ends = {measure.low, 0.0, measure.high} if measure.low < 0 else {0.0, measure.high}
+            if measure.low < 0:
+                ax.plot([measure.place(0)] * 2, [row - 0.12, row + 0.12], color=QUIET, lw=1.5)
+            for end in sorted(ends):
                 ax.text(
-                    place,
+                    measure.place(end),
                     row + 0.28,
                     f"{end:{'.0%' if '%' in measure.form else 'g'}}",
                     fontsize=9.5,
@@ -106,4 +116,4 @@ class MeasurePanel:
         return "; ".join(parts)
 
     def _places(self, values: Values) -> NDArray[np.float64]:
-        return np.array([min(values[m.name] / m.high, 1.0) for m in self.measures])
+        return np.array([m.place(values[m.name]) for m in self.measures])

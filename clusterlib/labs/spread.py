@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -36,14 +36,21 @@ class Spread:
         _scale(bar)
 
     def update(
-        self, cluster: nx.Graph, knowledge: ArrayLike, highlight: Iterable[Any] = ()
+        self,
+        cluster: nx.Graph,
+        knowledge: ArrayLike,
+        highlight: Iterable[Any] = (),
+        size: Mapping[Any, float] | None = None,
     ) -> list[Artist]:
         """Show what every actor knows, in the order of the cluster's nodes; return the artists.
 
-        Actors whose knowledge is nan are grey; the ties of those to highlight stand out.
+        Actors whose knowledge is nan are grey; the ties of those to highlight stand out. ``size``
+        makes actors small (0) to large (1).
         """
-        known = np.asarray(knowledge, dtype=float)
-        return self._maps.show(cluster, colour=known, highlight=highlight, rings=False).artists
+        values: dict[str, Any] = {"colour": np.asarray(knowledge, dtype=float)}
+        if size is not None:
+            values["size"] = size
+        return self._maps.show(cluster, highlight=highlight, rings=False, **values).artists
 
 
 def kinds_legend(
