@@ -9,11 +9,13 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from browsing import (
+    Server,
     chromium,
     find_chromium,
     jupyterlab,
@@ -23,42 +25,49 @@ from browsing import (
 )
 from playwright.sync_api import Page
 
+from clusterlib import labs
+
 MOVES = 40
+#: So long a pause between two key presses, and so long until a lab has settled, in milliseconds.
+PAUSE, SETTLED = 300, 2500
 
-LAB = "from clusterlib.labs import structure_lab\nstructure_lab()"
+LAB = "from clusterlib import labs\nlabs.{lab}()"
 
-# The same drawing code and the same figure, only shown the way most notebooks do it.
+# The same drawing code, figure and controls, only shown the way most notebooks do it. Seeds of its
+# own, since both ways keep runs and neither may profit from the other's.
 INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
-from ipywidgets import FloatSlider, IntSlider, interact
+from ipywidgets import BoundedIntText, interact
 
-other = structure_lab()
+other = labs.{lab}()
 
-@interact(openness=FloatSlider(value=0.2, min=0, max=1, step=0.05),
-          focal_firms=IntSlider(value=4, min=0, max=8))
-def show(openness, focal_firms):
+def show(**settings):
     figure = plt.figure(figsize=other.size, dpi=100)
     other.draw(figure)
-    settings = {**other.settings, "openness": openness, "focal_firms": focal_firms}
-    other.update(other.compute(settings), None)
+    settings["seed"] += 5000
+    list(other.update(other.compute(settings), None))
     plt.show()
+
+interact(show, **other.make_controls(), seed=BoundedIntText(1, 0, 4999));
 """
 
-# Waits for a picture with another source, decoded, and for the frame that paints it.
-PAINTED = """
-([cell, slider, key]) => new Promise((done) => {
+# Moves a slider by a key, or a list by one entry; waits for a picture with another source, decoded,
+# and for the frame that paints it. Null if none comes.
+MOVE = """
+([cell, place, up]) => new Promise((done) => {
   const output = document.querySelectorAll(".jp-CodeCell")[cell];
-  const handle = output.querySelectorAll(".noUi-handle")[slider];
+  const control = output.querySelectorAll(".noUi-handle, select")[place];
   const before = output.querySelector("img").src;
-  const start = performance.now();
+  const giveUp = setTimeout(() => { observer.disconnect(); done(null); }, 10000);
   const look = async () => {
     const img = output.querySelector("img");
     if (img && img.src !== before && !img.seen) {
       img.seen = true;
-      await img.decode();
+      await img.decode().catch(() => {});
       requestAnimationFrame(() => requestAnimationFrame(() => {
         observer.disconnect();
+        clearTimeout(giveUp);
         img.seen = false;
         done(performance.now() - start);
       }));
@@ -66,9 +75,29 @@ PAINTED = """
   };
   const observer = new MutationObserver(look);
   observer.observe(output, {subtree: true, childList: true, attributeFilter: ["src"]});
-  handle.focus();
-  handle.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
+  control.focus();
+  const start = performance.now();
+  if (control.tagName === "SELECT") {
+    control.selectedIndex += up ? 1 : -1;
+    control.dispatchEvent(new Event("change", {bubbles: true}));
+  } else {
+    const key = up ? "ArrowRight" : "ArrowLeft";
+    control.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
+  }
 })
+"""
+
+# Whether a control of a cell stands at its upper and at its lower end.
+AT_ENDS = """
+([cell, place]) => {
+  const output = document.querySelectorAll(".jp-CodeCell")[cell];
+  const control = output.querySelectorAll(".noUi-handle, select")[place];
+  if (control.tagName === "SELECT")
+    return [control.selectedIndex === control.options.length - 1, control.selectedIndex === 0];
+  const [now, most, least] =
+    ["now", "max", "min"].map((name) => +control.getAttribute(`aria-value${name}`));
+  return [now >= most - 1e-9, now <= least + 1e-9];
+}
 """
 
 WATCH = """
@@ -95,54 +124,84 @@ def drag(page: Page) -> dict[str, float]:
     assert rail is not None
     page.evaluate(WATCH)
     y = handle["y"] + handle["height"] / 2
+    there = 0.9 if handle["x"] < rail["x"] + rail["width"] / 2 else 0.1
     page.mouse.move(handle["x"] + handle["width"] / 2, y)
     page.mouse.down()
-    page.mouse.move(rail["x"] + 0.9 * rail["width"], y, steps=40)
+    page.mouse.move(rail["x"] + there * rail["width"], y, steps=MOVES)
     page.mouse.up()
-    page.wait_for_timeout(2500)
+    page.wait_for_timeout(SETTLED)
     seen: dict[str, float] = page.evaluate("seen")
     return seen
 
 
-def main() -> None:
-    """Print median, 95th percentile and the ratio for both ways and both sliders."""
+def walk(page: Page, controls: int) -> dict[str, list[float]]:
+    """Move each control in turn, in the lab and in its peer; return the times, in milliseconds.
+
+    A control goes up to its end and then down from there with the next seed, so that nearly every
+    move leads to a setting that has not been computed yet.
+    """
+    times: dict[str, list[float]] = {"lab": [], "interact": []}
+    for place in range(controls):
+        up = True
+        for _ in range(MOVES // controls + (place < MOVES % controls)):
+            at_top, at_bottom = page.evaluate(AT_ENDS, [0, place])
+            if (at_top and up) or (at_bottom and not up):
+                up = not up
+                page.get_by_role("button", name="Another draw").click()
+                seed = page.locator(".jp-CodeCell").nth(1).locator("input[type=number]").last
+                seed.fill(str(int(seed.input_value()) + 1))
+                seed.press("Enter")
+                page.wait_for_timeout(SETTLED)
+            for cell, way in enumerate(times):
+                taken = page.evaluate(MOVE, [cell, place, up])
+                if taken is not None:
+                    times[way].append(taken)
+                page.wait_for_timeout(PAUSE)
+    return times
+
+
+def measure(page: Page, server: Server, lab: str) -> bool:
+    """Print a row for a lab; tell whether it keeps the limits."""
+    write_notebook(server.folder / f"{lab}.ipynb", LAB.format(lab=lab), INTERACT.format(lab=lab))
+    open_and_run(page, server, f"{lab}.ipynb")
+    page.wait_for_timeout(SETTLED)
+    seen = drag(page)
+    wait = seen["painted"] - seen["moved"]
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_timeout(SETTLED)
+    controls = page.locator(".jp-CodeCell").first.locator(".noUi-handle, select").count()
+    times = walk(page, controls)
+    (mid, p95), (peer_mid, peer_p95) = (
+        (statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
+        for taken in times.values()
+    )
+    good = p95 < 100 and mid < peer_mid / 2 and p95 < peer_p95 / 2 and wait < 200
+    print(
+        f"  {lab:18} {mid:5.0f} / {p95:<5.0f} {peer_mid:8.0f} / {peer_p95:<5.0f} "
+        f"{peer_mid / mid:6.1f} {seen['pictures']:5.0f} of {seen['moves']:<3.0f} {wait:6.0f}"
+        f"{'' if good else '   over a limit'}",
+        flush=True,
+    )
+    return good
+
+
+def main(names: Sequence[str] = ()) -> None:
+    """Print a row for each lab: both ways, and a drag."""
     if find_chromium() is None:
         print("  skipped: Chromium is not installed")
         return
+    chosen = names or [name for name in labs.__all__ if name.endswith("_lab")]
+    print(f"key press to painted picture, ms, median / 95th percentile of {MOVES} moves; a drag of")
+    print(f"{MOVES} events: pictures shown, and ms from the last event to the last picture")
+    print(f"  {'lab':18} {'lab':>13} {'interact':>15} {'ratio':>6} {'drag':>9} {'wait':>8}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "notebooks")
         folder.mkdir()
-        write_notebook(folder / "labs.ipynb", LAB, INTERACT)
-        with (
-            jupyterlab(folder, Path(name, "private")) as server,
-            chromium() as browser,
-            new_page(browser) as (page, _),
-        ):
-            open_and_run(page, server, "labs.ipynb")
-            page.wait_for_timeout(3000)
-            seen = drag(page)
-            wait = seen["painted"] - seen["moved"]
-            print(
-                f"  a drag of {seen['moves']:.0f} events gave {seen['pictures']:.0f} pictures, "
-                f"the last one {wait:.0f} ms after the last event"
-            )
-            page.get_by_role("button", name="Reset").click()
-            page.wait_for_timeout(1000)
-            print(f"key press to painted picture, ms, median / 95th percentile of {MOVES} moves")
-            for slider, control in enumerate(("openness", "focal firms")):
-                times: dict[str, list[float]] = {"lab": [], "interact": []}
-                for move in range(MOVES):
-                    # To the right and back again, so that no value is at an end of the slider.
-                    key = "ArrowRight" if move % 8 < 4 else "ArrowLeft"
-                    for cell, way in enumerate(times):
-                        times[way].append(page.evaluate(PAINTED, [cell, slider, key]))
-                        page.wait_for_timeout(250)
-                for way, taken in times.items():
-                    p95 = statistics.quantiles(taken, n=20)[-1]
-                    print(f"  {control:12} {way:9} {statistics.median(taken):6.0f} / {p95:.0f}")
-                ratio = statistics.median(times["interact"]) / statistics.median(times["lab"])
-                print(f"  {control:12} interact takes {ratio:.1f} times as long")
+        with jupyterlab(folder, Path(name, "private")) as server, chromium() as browser:
+            for lab in chosen:
+                with new_page(browser) as (page, _):
+                    measure(page, server, lab)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

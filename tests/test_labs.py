@@ -216,6 +216,29 @@ def test_an_error_is_shown_and_the_next_move_recovers():
     assert lab.picture.data != shown
 
 
+def test_the_next_settings_are_computed_while_nothing_moves():
+    lab = LineLab()
+    done = []
+    lab._ahead._compute = lambda settings: done.append((settings["slope"], settings["seed"]))
+    lab.controls["slope"].value = 0.9
+    assert done == []
+    lab._ahead.wait()
+    assert done == [(1.0, 1), (0.8, 1)]
+    lab.controls["slope"].value = 1.0
+    lab.controls["seed"].value = 7  # a new move before the pause is over: the plan is dropped
+    lab._ahead.wait()
+    assert done[2:] == [(1.0, 8), (1.0, 6)]
+
+
+def test_what_cannot_be_computed_ahead_is_told_when_it_is_asked_for():
+    lab = LineLab()
+    lab.controls["seed"].value = 12
+    lab._ahead.wait()  # 13 fails
+    assert lab.picture.alert == ""
+    lab.controls["seed"].value = 13
+    assert lab.picture.alert == "ZeroDivisionError: thirteen"
+
+
 def test_quick_changes_are_one_move_and_a_pause_starts_another(monkeypatch):
     now = [100.0]
     monkeypatch.setattr(lab_base.time, "monotonic", lambda: now[0])

@@ -23,6 +23,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from PIL import Image
 
+from clusterlib.labs.ahead import Ahead, neighbours
 from clusterlib.labs.controls import seed_box
 from clusterlib.labs.cover import cover
 from clusterlib.labs.display import with_view
@@ -130,6 +131,7 @@ class Lab(ABC, Generic[Result]):
         self.picture = Picture(title=self.title, width=width, height=height)
         self._player = self._make_player()
         self.widget = self._assemble()
+        self._ahead = Ahead(self.compute)
         self._now = self.compute(self.settings)
         if self.widget.children == tuple(self._inside):
             self._open()
@@ -150,7 +152,11 @@ class Lab(ABC, Generic[Result]):
 
     @abstractmethod
     def compute(self, settings: Mapping[str, Any]) -> Result:
-        """Turn the value of every control into a result; the seed is ``settings["seed"]``."""
+        """Turn the value of every control into a result; the seed is ``settings["seed"]``.
+
+        It is called ahead of moves too, in another thread, so it must not touch the lab; what is
+        slow should be kept, as :func:`clusterlib.labs.runs.run_of` does.
+        """
 
     @abstractmethod
     def draw(self, figure: Figure) -> None:
@@ -221,8 +227,15 @@ class Lab(ABC, Generic[Result]):
         if self._quiet:
             return
         with self._lock:
+            self._ahead.stop()
             self._put(self.follow(name, self.controls[name].value))
             self._refresh()
+            self._ahead.plan(self._next_to(name))
+
+    def _next_to(self, name: str) -> list[dict[str, Any]]:
+        """Return the settings to which one more move of a control would lead."""
+        values = neighbours(self.controls[name])
+        return [{**self.settings, **self._with_followers({name: value})} for value in values]
 
     def _move(self, values: Mapping[str, Any]) -> None:
         """Set several controls and react once."""

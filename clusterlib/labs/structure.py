@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import networkx as nx
@@ -78,6 +79,13 @@ def measures_of(cluster: nx.Graph) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=32)
+def _built(archetype: str, seed: int, **changes: float) -> Built:
+    """Build a cluster and measure it; equal arguments return the same object."""
+    cluster = build_cluster(archetype, rng=seed, **changes)
+    return Built(cluster, archetype, measures_of(cluster))
+
+
 class StructureLab(Lab[Built]):
     """Archetype, openness and number of focal firms -> map and structural measures.
 
@@ -108,10 +116,7 @@ class StructureLab(Lab[Built]):
 
     def compute(self, settings: Mapping[str, Any]) -> Built:
         """Build a cluster and measure it; one seed for all settings, so that less is chance."""
-        changes = dict(settings)
-        archetype, seed = changes.pop("archetype"), changes.pop("seed")
-        cluster = build_cluster(archetype, rng=seed, **changes)
-        return Built(cluster, archetype, measures_of(cluster))
+        return _built(**settings)
 
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the tracks of the measures and the legend."""
