@@ -5,6 +5,7 @@ from clusterlib.plots.describe import describe_cluster
 from clusterlib.plots.effects import plot_effects
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.layout import cluster_layout
+from clusterlib.plots.lines import plot_lines
 from clusterlib.plots.maps import plot_cluster
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "describe_cluster",
     "plot_cluster",
     "plot_effects",
+    "plot_lines",
 ]
