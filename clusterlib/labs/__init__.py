@@ -4,6 +4,7 @@ from clusterlib.labs.buzz import BuzzLab, buzz_lab
 from clusterlib.labs.curve import predict_curve, reveal_curve
 from clusterlib.labs.curve_plot import Axis
 from clusterlib.labs.focal import FocalLab, focal_lab
+from clusterlib.labs.horizontal import HorizontalLab, horizontal_lab
 from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clusterlib.labs.position import PositionLab, position_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
@@ -15,6 +16,7 @@ __all__ = [
     "Axis",
     "BuzzLab",
     "FocalLab",
+    "HorizontalLab",
     "MultiAngleLab",
     "PositionLab",
     "Question",
@@ -24,6 +26,7 @@ __all__ = [
     "TrustLab",
     "buzz_lab",
     "focal_lab",
+    "horizontal_lab",
     "multi_angle_lab",
     "position_lab",
     "predict",
