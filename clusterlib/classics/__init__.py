@@ -5,6 +5,7 @@
 :mod:`~clusterlib.classics.landscapes`     Lazer and Friedman (2007): search on NK landscapes
 :mod:`~clusterlib.classics.subgroups`      Fang, Lee and Schilling (2010): semi-isolated groups
 :mod:`~clusterlib.classics.barter`         Cowan and Jonard (2004), Mueller et al. (2017)
+:mod:`~clusterlib.classics.mean_barter`    the same rule, every tie by its average
 :mod:`~clusterlib.classics.gift`           after Cowan and Jonard (2003): broadcast
 :mod:`~clusterlib.classics.twin_clusters`  after Morrison, Rabellotti and Zirulia (2013)
 :mod:`~clusterlib.classics.distance`       Nooteboom et al. (2007): optimal cognitive distance
@@ -28,6 +29,7 @@ from clusterlib.classics import (
     gift,
     landscapes,
     march,
+    mean_barter,
     subgroups,
     topologies,
     twin_clusters,
@@ -53,6 +55,7 @@ __all__ = [
     "gift",
     "landscapes",
     "march",
+    "mean_barter",
     "subgroups",
     "topologies",
     "twin_clusters",

@@ -11,6 +11,7 @@ from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
 from clusterlib.labs.structure import StructureLab, structure_lab
 from clusterlib.labs.trust import TrustLab, trust_lab
+from clusterlib.labs.vertical import VerticalLab, vertical_lab
 
 __all__ = [
     "Axis",
@@ -24,6 +25,7 @@ __all__ = [
     "Reveal",
     "StructureLab",
     "TrustLab",
+    "VerticalLab",
     "buzz_lab",
     "focal_lab",
     "horizontal_lab",
@@ -36,4 +38,5 @@ __all__ = [
     "reveal_curve",
     "structure_lab",
     "trust_lab",
+    "vertical_lab",
 ]
