@@ -11,6 +11,7 @@ from browsing import (
     jupyterlab,
     new_page,
     open_and_run,
+    voila,
     write_notebook,
 )
 
@@ -102,6 +103,23 @@ def settle(page, value):
         arg=[HANDLE, f"{value:.2f}"],
     )
     page.wait_for_timeout(1500)
+
+
+def test_the_same_lab_moves_in_voila(browser, tmp_path):
+    write_notebook(tmp_path / "page.ipynb", CELLS[0], CELLS[1])
+    with (
+        voila(tmp_path / "page.ipynb", tmp_path / "private") as address,
+        new_page(browser) as (page, errors),
+    ):
+        page.goto(address)
+        page.wait_for_selector(f"{IMAGE}[src]", timeout=90_000)
+        settle(page, 0.2)
+        assert shown(page)[1].startswith(finding(openness=0.2))
+        _, alt = press(page, "ArrowRight")
+        assert alt.startswith(finding(openness=0.25))
+        assert page.locator(".clusterlib-alert").inner_text() == ""
+        # Voila's own page asks for fonts and formulas from the network.
+        assert [error for error in errors if "net::ERR" not in error] == []
 
 
 def finding(**settings):

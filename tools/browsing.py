@@ -75,11 +75,38 @@ class Server:
 @contextmanager
 def jupyterlab(folder: Path, private: Path) -> Iterator[Server]:
     """Serve the notebooks in ``folder``; everything else is kept in the folder ``private``."""
+    port, token = _free_port(), secrets.token_hex(16)
+    server = Server(f"http://127.0.0.1:{port}", token, folder, private / "settings")
+    server.configure("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.token={token}"]
+    command += ["--ServerApp.allow_root=True", f"--ServerApp.root_dir={folder}"]
+    with _running(command, f"{server.url}/api?token={token}", private):
+        yield server
+
+
+@contextmanager
+def voila(notebook: Path, private: Path) -> Iterator[str]:
+    """Serve one notebook as a page without code; yield its address."""
+    address = f"http://127.0.0.1:{(port := _free_port())}"
+    command = [sys.executable, "-m", "voila", "--no-browser", f"--port={port}", str(notebook)]
+    # An extension for text notebooks, which looks for parts of JupyterLab that Voila leaves out.
+    command += ["--VoilaConfiguration.extension_denylist=jupyterlab-jupytext"]
+    # The static files answer at once; the page itself would run the notebook.
+    with _running(command, f"{address}/voila/static/voila.js", private):
+        yield address
+
+
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Server(f"http://127.0.0.1:{port}", secrets.token_hex(16), folder, private / "settings")
-    server.configure("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(command: list[str], probe: str, private: Path) -> Iterator[None]:
+    """Run a Jupyter server with folders of its own until the ``with`` block ends."""
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -89,15 +116,12 @@ def jupyterlab(folder: Path, private: Path) -> Iterator[Server]:
         "IPYTHONDIR": "ipython",
     }
     env = os.environ | {name: str(private / place) for name, place in places.items()}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
-    command += ["--ServerApp.port_retries=0", f"--ServerApp.token={server.token}"]
-    command += ["--ServerApp.allow_root=True", f"--ServerApp.root_dir={folder}"]
     private.mkdir(parents=True, exist_ok=True)
     with (private / "server.log").open("w") as log:
         process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _wait_for(server, process, private / "server.log")
-            yield server
+            _wait_for(probe, process, private / "server.log")
+            yield
         finally:
             process.terminate()
             try:
@@ -107,15 +131,15 @@ def jupyterlab(folder: Path, private: Path) -> Iterator[Server]:
                 process.wait()
 
 
-def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(probe: str, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + _START_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/api?token={server.token}", timeout=2):
+            with urllib.request.urlopen(probe, timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text()[-3000:]}")
 
 
 @contextmanager
