@@ -64,29 +64,7 @@ def from_browser(widget: Any, **state: Any) -> None:
     widget.set_state(state)
 
 
-def ends(control: Any) -> list[Any]:
-    """Return the values at both ends of a control, and the one it has between them."""
-    if hasattr(control, "options"):
-        return [value for _, value in control.options]
-    return [control.min, control.value, control.max]
-
-
 # ---- the lab of cluster structure
-
-
-@pytest.mark.parametrize("name", ["archetype", "openness", "focal_firms", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = structure_lab()
-    control = lab.controls[name]
-    values = ends(control)
-    pictures, texts = set(), set()
-    for value in values:
-        control.value = value
-        assert lab.picture.alert == ""
-        assert control.value == value
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == len(values)
 
 
 def test_sliders_take_their_ranges_from_the_declarations():
@@ -142,38 +120,6 @@ def test_a_slider_move_does_not_draw_the_background_again(monkeypatch):
         lab.controls["focal_firms"].value = focal
     assert lab.picture.alert == ""
     assert not drawn
-
-
-MOVES = """
-import gc, resource
-import matplotlib.pyplot as plt
-from matplotlib.figure import Figure
-from clusterlib.labs import structure_lab
-
-lab = structure_lab()
-moves = [("openness", k / 20) for k in (2, 8, 4, 12, 6)] + [("focal_firms", k) for k in (3, 4, 5)]
-
-def run(count):
-    for turn in range(count):
-        name, value = moves[turn % len(moves)]
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    gc.collect()
-    figures = sum(isinstance(thing, Figure) for thing in gc.get_objects())
-    return figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-figures, before = run(3 * len(moves))
-figures_after, after = run(200)
-print(figures_after - figures, len(plt.get_fignums()), after - before)
-"""
-
-
-@pytest.mark.slow
-def test_two_hundred_moves_leave_no_figure_and_no_memory_behind():
-    run = subprocess.run([sys.executable, "-c", MOVES], capture_output=True, text=True, check=True)
-    new_figures, pyplot_figures, grown = map(int, run.stdout.split())
-    assert new_figures == pyplot_figures == 0
-    assert grown < 10_000  # kB; keeping the JPEG of every move would take 60 000
 
 
 def test_wrong_settings_are_all_named_with_a_cure():

@@ -278,7 +278,7 @@ class Lab(ABC, Generic[Result]):
                 self._last_change = moment
                 self.visited = [*self.visited, self._now][-VISITED:]
             if forget:
-                self.visited = []
+                self.visited, self._before = [], None
             if self._looks and self._before is not None:
                 self._before = self.compute(self._as_looked_at(self._then, settings))
             self._now, self._shown = now, settings

@@ -1,0 +1,107 @@
+"""What holds for every lab: each control shows, nothing is left behind, words go with pictures."""
+
+import subprocess
+import sys
+
+import pytest
+
+from clusterlib import labs
+
+LABS = [name for name in labs.__all__ if name.endswith("_lab")]
+CONTROLS = [
+    pytest.param(name, control, id=f"{name}-{control}")
+    for name in LABS
+    for control in getattr(labs, name)().controls
+]
+
+
+def ends(control):
+    """Return the values at both ends of a control and the one it has, or all of a list."""
+    if hasattr(control, "options"):
+        return [value for _, value in control.options]
+    return sorted({control.min, control.value, control.max})
+
+
+@pytest.mark.parametrize(("name", "control"), CONTROLS)
+def test_every_value_of_a_control_gives_its_own_picture(name, control):
+    lab = getattr(labs, name)()
+    values = ends(lab.controls[control])
+    assert len(values) >= 2
+    pictures, texts = set(), set()
+    for value in values:
+        lab.controls[control].value = value
+        assert lab.picture.alert == ""
+        assert lab.controls[control].value == value
+        pictures.add(lab.picture.data)
+        texts.add(lab.picture.alt)
+    assert len(pictures) == len(texts) == len(values)
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_reset_returns_to_the_first_picture(name):
+    lab = getattr(labs, name)()
+    first = lab.picture.data, lab.picture.alt
+    for control in lab.controls.values():
+        control.value = ends(control)[0]
+    assert lab.picture.alt != first[1]
+    lab.reset()
+    assert (lab.picture.data, lab.picture.alt) == first
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_strip_of_three_settings_needs_no_kernel(name):
+    strip = getattr(labs, name)().strip()
+    assert len(strip.panels) == 3
+    assert len({panel.image.tobytes() for panel in strip.panels}) == 3
+    for panel in strip.panels:
+        assert len(panel.alt.split()) >= 12
+        assert panel.caption
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_controls_have_names_and_say_what_they_mean(name):
+    lab = getattr(labs, name)()
+    assert lab.title.startswith("Lab 0")
+    for control in lab.controls.values():
+        assert control.description
+        assert control.tooltip
+
+
+MOVES = """
+import gc, resource, sys
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+from clusterlib import labs
+from clusterlib.labs.ahead import neighbours
+
+lab = getattr(labs, sys.argv[1])()
+names = [name for name in lab.controls if name != "seed"]
+moves = [
+    (name, value)
+    for name in names
+    for value in (neighbours(lab.controls[name])[0], lab.controls[name].value)
+]
+
+def run(count):
+    for turn in range(count):
+        name, value = moves[turn % len(moves)]
+        lab.controls[name].value = value
+    assert lab.picture.alert == ""
+    gc.collect()
+    figures = sum(isinstance(thing, Figure) for thing in gc.get_objects())
+    return figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+figures, before = run(30)
+figures_after, after = run(200)
+print(figures_after - figures, len(plt.get_fignums()), after - before)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LABS)
+def test_two_hundred_moves_leave_no_figure_and_no_memory_behind(name):
+    command = [sys.executable, "-c", MOVES, name]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    new_figures, pyplot_figures, grown = map(int, run.stdout.split())
+    assert new_figures == pyplot_figures == 0
+    assert grown < 10_000  # kB; keeping the JPEG of every move would take 60 000
