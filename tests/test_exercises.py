@@ -15,7 +15,7 @@ from clusterlib.exercises.answers import AnswerError, Name, Names, Number, Numbe
 from clusterlib.exercises.registry import UNITS, UnknownNameError, find_task
 from clusterlib.exercises.session import LearnerError, draw_cluster
 from clusterlib.exercises.store import FILE, ProgressError
-from clusterlib.exercises.tasks import judge
+from clusterlib.exercises.tasks import Misconception, Task, judge
 
 LEARNERS = [f"learner-{number}" for number in range(200)]
 UNIT_AND_TASK = [
@@ -131,6 +131,36 @@ def test_nothing_attempted_is_said_and_not_recorded():
         assert "Not attempted" in str(check("structure.openness", nothing))
     assert not Path(FILE).exists()
     assert progress("01_cluster_structure").earned == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "status", "points"), [(0, "wrong", 0), (0.3, "scored", 6), (1, "right", 20)]
+)
+def test_a_scored_answer_earns_its_share_of_the_points(share, status, points):
+    seen = []
+
+    def scale(cluster, answer, secret):
+        seen.append((cluster, answer, secret))
+        return share, "Said."
+
+    task = Task(
+        id="plan.try",
+        title="A plan",
+        objective="Plan",
+        points=20,
+        answer=Numbers(),
+        reference=lambda cluster: {"a": 2},
+        hints=("1", "2", "3"),
+        misconceptions=(Misconception("alike", lambda cluster: {"a": 1, "b": 1}, "All alike."),),
+        scale=scale,
+    )
+    cluster = object()
+    verdict = judge(task, {"a": 1, "b": 1}, cluster, secret="s3")
+    assert (verdict.status, verdict.points, verdict.misconception) == (status, points, "alike")
+    assert verdict.message == "Said. All alike."
+    assert judge(task, {"a": 5}, cluster).message == "Said."
+    assert seen == [(cluster, {"a": 1.0, "b": 1.0}, "s3"), (cluster, {"a": 5.0}, "")]
+    assert judge(task, {"a": "much"}, cluster).status == "unusable"
 
 
 def test_progress_keeps_the_best_result_of_each_learner():

@@ -8,6 +8,7 @@ from html import escape
 # Okabe-Ito colours; the symbol says the same without colour.
 _LOOKS = {
     "right": ("✓", "#009E73", "Right"),
+    "scored": ("◐", "#0072B2", "Part of the points"),
     "wrong": ("✗", "#D55E00", "Not yet"),
     "unusable": ("✗", "#D55E00", "Not of the form asked for"),
     "kept": ("●", "#0072B2", "Kept, not yet marked"),

@@ -11,7 +11,9 @@ import numpy as np
 
 from clusterlib.exercises.answers import Answer, AnswerError, Text, attempted
 
-Status = Literal["right", "wrong", "unusable", "kept", "not attempted"]
+Status = Literal["right", "scored", "wrong", "unusable", "kept", "not attempted"]
+#: Takes the cluster, the plain answer and the secret; returns a share of the points and a sentence.
+Scale = Callable[[nx.Graph, Any, str], tuple[float, str]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class Task:
         Three steps, from a nudge to nearly the answer.
     rubric : tuple of Criterion
         For ``explain`` tasks: what the marker looks for.
+    scale : callable, optional
+        For an answer that is scored instead of right or wrong, such as a policy: how many of the
+        points it earns, 0 to 1, and why. ``reference`` then gives an answer that earns all.
     """
 
     id: str
@@ -67,6 +72,7 @@ class Task:
     misconceptions: tuple[Misconception, ...] = ()
     alternatives: tuple[Callable[[nx.Graph], Any], ...] = ()
     rubric: tuple[Criterion, ...] = ()
+    scale: Scale | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -111,14 +117,17 @@ class Verdict:
     status: Status
     message: str
     misconception: str = ""
+    share: float = 0.0
 
     @property
     def points(self) -> int:
         """Points that the answer earns by itself; texts wait for a person."""
+        if self.status == "scored":
+            return round(self.share * self.task.points)
         return self.task.points if self.status == "right" else 0
 
 
-def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
+def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Verdict:
     """Judge one answer on one cluster.
 
     Parameters
@@ -128,6 +137,9 @@ def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
         What the learner gave; ``...`` and None mean that the task was not attempted.
     cluster : networkx.Graph
         The cluster that the learner was asked about. It is not changed.
+    secret : str, optional
+        What a scored answer is tried on is drawn from it: with the lecturer's secret, on draws
+        that no notebook has seen.
 
     Returns
     -------
@@ -141,6 +153,8 @@ def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
         return Verdict(task, "unusable", str(error))
     if task.by_hand:
         return Verdict(task, "kept", _rubric(task))
+    if task.scale is not None:
+        return _scored(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
     if task.answer.same(mine, right):
         return Verdict(task, "right", "")
@@ -149,6 +163,15 @@ def judge(task: Task, value: Any, cluster: nx.Graph) -> Verdict:
             return Verdict(task, "wrong", known.message, known.name)
     unknown = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
     return Verdict(task, "wrong", task.answer.slip(mine, right) or unknown)
+
+
+def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Verdict:
+    share, message = scale(cluster, mine, secret)
+    status: Status = "right" if share >= 1 else "scored" if share > 0 else "wrong"
+    for known in task.misconceptions:
+        if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
+            return Verdict(task, status, f"{message} {known.message}", known.name, share)
+    return Verdict(task, status, message, share=share)
 
 
 def tells_apart(task: Task, cluster: nx.Graph) -> bool:
