@@ -66,7 +66,7 @@ def name_regions(
     """
     texts, sizes, middles, patches, fills = [], [], [], [], []
     for region in regions:
-        size = 8.0 if region.role == "stage" else 7.5
+        size = 10.5 if region.role == "stage" else 10.0
         room = (region.box[2] - region.box[0]) * UNIT - 4
         label = next((text for text in region.labels if text_size(text, size)[0] <= room), "")
         if label:

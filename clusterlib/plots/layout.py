@@ -181,7 +181,7 @@ def _stage_labels(stage: Any, place: int, count: int) -> tuple[str, ...]:
     if count > 1 and place == 0:
         return (f"{name}: suppliers", name, f"{stage}")
     if count > 1 and place == count - 1:
-        return (f"{name}: close to customers", name, f"{stage}")
+        return (f"{name}: close to customers", f"{name}: near users", name, f"{stage}")
     return (name, f"{stage}")
 
 
