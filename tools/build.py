@@ -109,8 +109,15 @@ def main(root: Path = ROOT) -> int:
     """Build all, or check all; return 1 if a check finds a difference."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    check = parser.parse_args().check
-    todo = list(jobs(root))
+    parser.add_argument(
+        "stems", nargs="*", help="build these only, for example 01_cluster_structure"
+    )
+    given = parser.parse_args()
+    check, stems = given.check, set(given.stems)
+    todo = [job for job in jobs(root) if not stems or job[0].stem in stems]
+    unknown = stems - {source.stem for source, _, _ in todo}
+    if unknown or (check and stems):
+        parser.error(f"no source {', '.join(unknown)}" if unknown else "--check takes no stems")
     with ProcessPoolExecutor(2) as pool:
         built = dict(zip((target for _, target, _ in todo), pool.map(build, todo), strict=True))
     if check:
