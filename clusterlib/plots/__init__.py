@@ -1,6 +1,7 @@
 """Pictures of clusters and of results: pure functions that return a figure with alt text."""
 
 from clusterlib.plots.cluster_map import ClusterMap
+from clusterlib.plots.curves import CurvePanel, plot_curves
 from clusterlib.plots.describe import describe_cluster
 from clusterlib.plots.effects import plot_effects
 from clusterlib.plots.figure import CourseFigure
@@ -11,9 +12,11 @@ from clusterlib.plots.maps import plot_cluster
 __all__ = [
     "ClusterMap",
     "CourseFigure",
+    "CurvePanel",
     "cluster_layout",
     "describe_cluster",
     "plot_cluster",
+    "plot_curves",
     "plot_effects",
     "plot_lines",
 ]

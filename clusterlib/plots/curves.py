@@ -1,0 +1,145 @@
+"""Curves side by side, each named at its end: paths over time, or an outcome along a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike, NDArray
+
+from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
+
+#: Colour, line and marker of the first curve, the second and so on.
+_LOOKS = (
+    (OKABE_ITO["vermillion"], "-", "o"),
+    (OKABE_ITO["blue"], "--", "s"),
+    (OKABE_ITO["bluish green"], "-.", "^"),
+    (OKABE_ITO["reddish purple"], ":", "D"),
+)
+#: Up to so many points a curve shows each of them; more are a path.
+_MARKED = 12
+#: Height of a label, as a share of the axes.
+_LINE = 0.075
+
+
+@dataclass(frozen=True)
+class CurvePanel:
+    """One set of axes: curves by their names, and what the axes mean, with units in brackets."""
+
+    curves: Mapping[str, tuple[ArrayLike, ArrayLike]]
+    x: str
+    y: str
+    high: float | None = None
+
+
+def plot_curves(title: str, *panels: CurvePanel) -> CourseFigure:
+    """Draw up to four curves in each of one or more panels, each named and valued at its end.
+
+    Parameters
+    ----------
+    title : str
+        The finding.
+    *panels : CurvePanel
+        From left to right.
+
+    Returns
+    -------
+    CourseFigure
+        Colour, line and marker tell curves apart; the alt text gives starts, extremes and ends.
+
+    Raises
+    ------
+    ValueError
+        If there is no panel, or a panel has no curve or more than four.
+
+    Examples
+    --------
+    >>> plot_curves("It rises", CurvePanel({"firms": ([0, 1], [0.1, 0.4])}, "period", "level"))
+    It rises. Level by period: firms from 0.10 at 0 to 0.40 at 1.
+    """
+    if not panels or any(not 1 <= len(panel.curves) <= len(_LOOKS) for panel in panels):
+        raise ValueError(f"plot_curves: give panels with 1 to {len(_LOOKS)} curves each.")
+    with style():
+        figure = CourseFigure(figsize=(9.6, 3.9), alt=f"{title}. {_describe(panels)}")
+        figure.suptitle(title, x=0.012, y=0.97, ha="left", weight="bold", size=13)
+        width = 0.99 / len(panels)
+        for place, panel in enumerate(panels):
+            left = 0.005 + place * width + 0.075
+            ax = figure.add_axes((left, 0.16, width - 0.235, 0.68))
+            _draw(ax, panel)
+    return figure
+
+
+def _draw(ax: Axes, panel: CurvePanel) -> None:
+    arrays = [_arrays(curve) for curve in panel.curves.values()]
+    highest = max(float(np.nanmax(ys)) for _, ys in arrays)
+    lowest = min(0.0, *(float(np.nanmin(ys)) for _, ys in arrays))
+    ax.set_ylim(1.05 * lowest, panel.high or 1.08 * highest)
+    ax.set_xlabel(panel.x, size=11, color=INK)
+    ax.set_ylabel(panel.y, size=11, color=INK)
+    ax.tick_params(labelsize=10.5, length=0, colors=QUIET)
+    ax.grid(color="#E3E6EA", linewidth=1)
+    ax.set_axisbelow(True)
+    ax.spines[:].set_visible(False)
+    low, high = ax.get_ylim()
+    ends = [float(ys[-1]) for _, ys in arrays]
+    heights = _apart(ends, _LINE * (high - low))
+    for name, (xs, ys), look, height in zip(panel.curves, arrays, _LOOKS, heights, strict=False):
+        colour, line, marker = look
+        ax.plot(
+            xs,
+            ys,
+            color=colour,
+            linestyle=line,
+            linewidth=2.5,
+            marker=marker if xs.size <= _MARKED else "",
+            markersize=7,
+            markeredgecolor="white",
+        )
+        ax.annotate(
+            f"{name} {ys[-1]:.2f}",
+            (float(xs[-1]), height),
+            xytext=(9, 0),
+            textcoords="offset points",
+            color=colour,
+            size=11,
+            weight="bold",
+            va="center",
+        )
+
+
+def _apart(ends: Sequence[float], gap: float) -> list[float]:
+    """Push labels apart that would cover each other."""
+    placed = np.array(ends)
+    for below, above in pairwise(np.argsort(placed)):
+        placed[above] = max(placed[above], placed[below] + gap)
+    return [float(place) for place in placed]
+
+
+def _arrays(curve: tuple[ArrayLike, ArrayLike]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    xs, ys = (np.asarray(values, dtype=np.float64) for values in curve)
+    return xs, ys
+
+
+def _describe(panels: Sequence[CurvePanel]) -> str:
+    """Say in words what the panels show."""
+    texts = []
+    for panel in panels:
+        parts = [_in_words(name, *_arrays(curve)) for name, curve in panel.curves.items()]
+        about = f"{panel.y} by {panel.x}"
+        texts.append(f"{about[0].upper()}{about[1:]}: {'; '.join(parts)}.")
+    return " ".join(texts)
+
+
+def _in_words(name: str, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> str:
+    text = f"{name} from {ys[0]:.2f} at {xs[0]:g}"
+    inner = range(1, ys.size - 1)
+    for word, find in (("highest", np.argmax), ("lowest", np.argmin)):
+        at = int(find(ys))
+        if at in inner:
+            text += f", {word} {ys[at]:.2f} at {xs[at]:g}"
+    return f"{text} to {ys[-1]:.2f} at {xs[-1]:g}"
