@@ -1,0 +1,195 @@
+# %% [markdown]
+# # Exercise 08: how far your cluster should look outside
+#
+# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
+# short text. About 90 minutes, 100 points. Before you start, work through
+# [lecture 08](../notebooks/08_buzz_and_pipelines.ipynb).
+#
+# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# and costs no points. You can check as often as you like. Do not round.
+
+# %% tags=["setup"]
+import numpy as np
+import pandas as pd
+
+from clusterlib.exercises import check, hint, my_cluster, progress
+from clusterlib.experiments import OUTCOMES, Setting, sweep
+from clusterlib.learning import ChangeActors, CutPipelines, Learning, TechnologyShift, simulate
+from clusterlib.plots import plot_cluster
+
+pd.options.display.precision = 3
+
+# %% [markdown]
+# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+
+# %% tags=["learner"]
+# BEGIN SOLUTION -> LEARNER = "practice"
+LEARNER = "model answer"
+# END SOLUTION
+
+cluster = my_cluster(LEARNER, "08_buzz_and_pipelines")
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+outside = {actor for actor, layer in cluster.nodes(data="layer") if layer == "supplementary"}
+holders = {actor for source in outside for actor in cluster[source]}
+plot_cluster(cluster, highlight=holders, rings=False, title=f"Who looks outside for {LEARNER}")
+
+# %% [markdown]
+# ## 1. Who looks outside (15 points)
+#
+# For each **firm that holds a pipeline**: its E-I index, $(E - I) / (E + I)$. $E$ counts its ties with outside sources, $I$ all
+# its other ties. The answer is a dict, such as `{"F04": -0.6, ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> index = ...
+index = {}
+for firm in firms & holders:
+    external, ties = len(outside & set(cluster[firm])), cluster.degree(firm)
+    index[firm] = (external - (ties - external)) / ties
+# END SOLUTION
+check("pipelines.index", index)
+
+# %% [markdown]
+# ## 2. Pipelines with and without buzz (20 points)
+#
+# What do pipelines add to the level of the **SMEs**, with buzz and without? Let your cluster learn for `periods=40` with
+# `rng=4`, four times: as it is; without pipelines (`interventions=[CutPipelines()]`); without buzz
+# (`Learning(buzz=0)`); without both. The level of the SMEs at the end of a run is `run.level("sme")[-1, 0]`.
+#
+# The answer is a dict of two differences of levels, each with pipelines minus without: `{"with_buzz": ..., "without_buzz": ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> gains = ...
+levels = {}
+for buzz in (0, 1):
+    for events in ((), (CutPipelines(),)):
+        run = simulate(cluster, Learning(buzz=buzz), periods=40, interventions=events, rng=4)
+        levels[buzz, len(events)] = run.level("sme")[-1, 0]
+gains = {
+    "with_buzz": levels[1, 0] - levels[1, 1],
+    "without_buzz": levels[0, 0] - levels[0, 1],
+}
+# END SOLUTION
+check("pipelines.both", gains)
+
+# %% [markdown]
+# Are buzz and pipelines complements for the SMEs of your cluster? They are if the first number is larger than the second. In some
+# clusters it is not: look for SMEs that hold pipelines themselves.
+#
+# ## 3. How open is best (20 points)
+#
+# Design an experiment: `like_mine` draws clusters with the structure of yours. Sweep their `openness` over `grid`, with
+# `replicates=3` and `rng=4`, and measure the performance of the **SMEs**. At which openness is its mean highest? And by which share
+# is it higher there than in the closed cluster? The answer is a dict: `{"openness": ..., "gain": ...}`.
+
+# %% tags=["task"]
+like_mine = Setting(cluster.graph["structure"], periods=40)
+grid = [0, 0.1, 0.2, 0.4, 0.7]
+# BEGIN SOLUTION -> best = ...
+runs = sweep(like_mine, {"openness": grid}, "sme_performance", replicates=3, rng=4)
+level = {o: runs.at(openness=o).mean() for o in grid}
+top = max(level, key=level.get)
+best = {"openness": top, "gain": level[top] / level[0] - 1}
+# END SOLUTION
+check("pipelines.best", best)
+
+# %% [markdown]
+# ## 4. The free rider (15 points)
+#
+# `cluster.graph["my_firms"]` are five SMEs. Here SMEs do more research than usual: use the parameters `p` in every run, with
+# `periods=40` and `rng=4`.
+#
+# - **alone**: each of the five stops its own research in a run of its own, `ChangeActors(firm, rd=0)`, while all others go on. How much
+#   does *that firm* lose at the end? Take the mean over the five.
+# - **together**: all SMEs stop in one run, `ChangeActors("sme", rd=0)`. How much do the five lose now, in the mean?
+#
+# A firm's level at the end of a run is `run.level([firm])[-1, 0]`. A loss is above zero: before minus after. The answer is a
+# dict: `{"alone": ..., "together": ...}`.
+
+# %% tags=["task"]
+p = Learning(rd_sme=0.2)
+mine = cluster.graph["my_firms"]
+before = simulate(cluster, p, periods=40, rng=4)
+# BEGIN SOLUTION -> losses = ...
+
+
+def stopped(who, firm):
+    """Return what a firm loses when somebody stops research."""
+    run = simulate(cluster, p, periods=40, interventions=[ChangeActors(who, rd=0)], rng=4)
+    return before.level([firm])[-1, 0] - run.level([firm])[-1, 0]
+
+
+losses = {
+    "alone": np.mean([stopped(firm, firm) for firm in mine]),
+    "together": np.mean([stopped("sme", firm) for firm in mine]),
+}
+# END SOLUTION
+check("pipelines.free_rider", losses)
+
+# %% [markdown]
+# ## 5. The market moves (15 points)
+#
+# In period 20 half of the market's weight moves to new fields: `TechnologyShift(at=20)`. Run your cluster for `periods=40` with
+# `rng=4`, open as it is, and once more closed: without pipelines from the start. Use the default parameters.
+#
+# - **level**: by which share does the closed cluster end below the open one? Take all firms, `run.level()[-1, 0]`. Below is negative.
+# - **recovery**: `OUTCOMES["recovery"](run)[0]` is the growth from the morning after the move to the end, as a share. Give the closed
+#   cluster's minus the open cluster's.
+#
+# The answer is a dict: `{"level": ..., "recovery": ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> moved = ...
+move = TechnologyShift(at=20)
+as_it_is = simulate(cluster, periods=40, interventions=[move], rng=4)
+shut = simulate(cluster, periods=40, interventions=[move, CutPipelines()], rng=4)
+recovery = OUTCOMES["recovery"]
+moved = {
+    "level": shut.level()[-1, 0] / as_it_is.level()[-1, 0] - 1,
+    "recovery": recovery(shut)[0] - recovery(as_it_is)[0],
+}
+# END SOLUTION
+check("pipelines.shift", moved)
+
+# %% [markdown]
+# ## 6. Advice for your cluster (15 points)
+#
+# The region offers to pay for more pipelines, or for fewer. This table repeats the experiment of task 3 with 20 draws, for focal firms too,
+# with the usual buzz (1) and with poor buzz (0.3).
+
+# %%
+runs = sweep(
+    like_mine,
+    {"buzz": [1, 0.3], "openness": grid},
+    ["sme_performance", "focal_performance"],
+    replicates=20,
+    rng=4,
+).frame()
+table = runs.pivot_table("mean", "openness", ["buzz", "outcome"])
+table
+
+# %% [markdown]
+# How open should your cluster be? Write 60 to 150 words. A person marks your text: a degree of openness with two numbers of your own
+# cluster (5 points); who gains and who loses, and by which mechanism (6 points); what the model leaves out, or how sure one can be
+# (4 points).
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> explanation = ...
+smes, focal = table[1.0]["sme_performance"], table[1.0]["focal_performance"]
+top = smes.idxmax()
+explanation = f"""
+I would advise an openness of {top:g}. There SMEs reach {smes[top]:.2f} in the mean of 20 draws, against
+{smes[0.0]:.2f} in a closed cluster, and focal firms {focal[top]:.2f}. Focal firms would like more: at openness
+{focal.idxmax():g} they reach {focal.max():.2f}, but there SMEs are down at {smes[focal.idxmax()]:.2f}. Pipelines are paid
+for with local ties, and most SMEs hear of the outside only over local ties. With poor buzz SMEs reach
+{table[0.3]["sme_performance"].max():.2f} at best: then the region should first pay for meetings, not for pipelines. The model leaves out that firms choose
+their partners themselves, and that a pipeline may cost a large firm less than a small one. Differences of a hundredth or two
+between neighbouring degrees of openness may be chance.
+"""
+# END SOLUTION
+check("pipelines.explain", explanation)
+
+# %% [markdown]
+# ## Your points
+
+# %%
+progress("08_buzz_and_pipelines")

@@ -1,0 +1,544 @@
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 08 Buzz and pipelines
+#
+# **How far should a cluster look outside? When does it look outside too little, and when too much?**
+#
+# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "How open is best?". You need:*
+# [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a table.*
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## What you will be able to do
+#
+# 1. Measure how far the holders of pipelines look outside. *Task* `pipelines.index`
+# 2. Tell lock-in from a low level. *Task* `pipelines.shift`
+# 3. Tell what a free rider loses from what all lose. *Task* `pipelines.free_rider`
+# 4. Test whether buzz and pipelines are complements, and find how open is best. *Tasks* `pipelines.both`, `pipelines.best`, `pipelines.explain`
+
+# %% tags=["setup"]
+import pandas as pd
+
+from clusterlib import build_cluster
+from clusterlib.classics import march, subgroups, topologies, twin_clusters
+from clusterlib.exercises import check, hint
+from clusterlib.experiments import Setting, compare, sweep
+from clusterlib.labs import Axis, buzz_lab, predict, predict_curve, reveal, reveal_curve
+from clusterlib.learning import TechnologyShift
+from clusterlib.plots import CurvePanel, plot_cluster, plot_curves
+
+SEED = 2013
+pd.options.display.precision = 3
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## A case: the Ruhr
+#
+# For a century coal, iron and steel in the Ruhr area grew together. Grabher (1993) asks why the region took so long to react when
+# this came to an end. His answer: the close ties that had been its strength became its weakness. He finds three kinds of **lock-in**.
+#
+# - **Functional**: suppliers had worked for the same few steel firms for decades. They needed little research and marketing of their own.
+#   When they had to find other customers, the people who look beyond the region were missing.
+# - **Cognitive**: everybody shared one view of the world. A lasting decline was taken for a passing one.
+# - **Political**: firms, unions and government worked together to keep what was there.
+#
+# Wang describes the same danger in general: "too much proximity leads to a lack of openness and flexibility". The cure that he names
+# comes from Bathelt, Malmberg and Maskell (2004), who tell two ways to learn apart:
+#
+# | | **Buzz** | **Global pipeline** |
+# |---|---|---|
+# | partner | a neighbour | somebody outside the cluster |
+# | to take part | it is enough to be there: "easy and free" | built on purpose; "not automatic", "not free" |
+# | in the model | a local tie | a tie that takes as much attention as 3 local ones |
+# | brings | what others here know already | what nobody here knows yet, if one understands it |
+
+# %%
+cluster = build_cluster("baseline", rng=SEED)
+outside = {actor for actor, layer in cluster.nodes(data="layer") if layer == "supplementary"}
+holders = {actor for source in outside for actor in cluster[source]}
+plot_cluster(cluster, highlight=holders, rings=False, title="Five of 36 firms hold all pipelines")
+
+# %% [markdown]
+# Dash-dotted orange lines are pipelines, [[9|sum(cluster.degree(source) for source in outside)]] of
+# [[111|cluster.size()]] ties; the ties of their holders stand out. How far does a firm look outside? The **E-I index** of Krackhardt and
+# Stern (1988) compares its external ties with its internal ones, $(E - I) / (E + I)$: $-1$ for a firm that looks only inward,
+# $1$ for one that looks only outward.
+#
+# ### Your turn
+#
+# `F19` is a focal firm. What is its E-I index?
+
+# %% tags=["task"]
+external = len(outside & set(cluster["F19"]))
+internal = cluster.degree("F19") - external
+# BEGIN SOLUTION -> index = ...
+index = (external - internal) / (external + internal)
+# END SOLUTION
+check("pipelines.try_index", index, cluster)
+
+# %% [markdown]
+# Even the firm with most pipelines looks mostly inward. But the cluster does not need many who look outside. It needs some who do, and
+# neighbours to pass on what they see.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Too much alike
+#
+# Why should a cluster that learns well need the outside at all? Wang: it may be "locked in an under-competitiveness
+# syndrome as a result of an excess of conformism". With Levitt and March he calls it the **competency trap**: what has worked is hard to
+# unlearn.
+#
+# March (1991) has the simplest model of it. A group has a **code**: what everybody holds to be true. Members take over the code, each
+# belief with probability $p_1$ in a period. The code in turn learns from those members who know more than it does. There are
+# [[30|march.March().dimensions]] facts to learn. Knowledge is the share of right beliefs minus the share of wrong ones.
+
+# %% tags=["predict"]
+predict(
+    "pipelines.march",
+    "In one group members take over the code quickly (0.9), in another slowly (0.1). Whose code knows more?",
+    [
+        "the quick group's, early and late",
+        "the quick group's early, the slow group's late",
+        "the slow group's, early and late",
+    ],
+)
+
+# %%
+groups = {p1: march.simulate(march.March(p1=p1), replicates=60, rng=SEED) for p1 in (0.1, 0.9)}
+slow, fast = (group.code.mean(axis=0) for group in groups.values())  # from period 0 on
+
+# %% tags=["result"]
+plot_curves(
+    "Quick learners are alike after ten periods, and stop learning",
+    CurvePanel(
+        {"slow": (range(81), slow), "quick": (range(81), fast)}, "period", "what the code knows"
+    ),
+    CurvePanel(
+        {
+            name: (range(81), group.diversity.mean(axis=0))
+            for name, group in zip(["slow", "quick"], groups.values(), strict=True)
+        },
+        "period",
+        "how often two members differ",
+    ),
+)
+
+# %% tags=["result"]
+early, late = fast[5] > slow[5], fast[-1] > slow[-1]
+options = [
+    "the quick group's, early and late",
+    "the quick group's early, the slow group's late",
+    "the slow group's, early and late",
+]
+answer = options[0 if early and late else 1 if early else 2]
+reveal(
+    "pipelines.march",
+    answer,
+    f"Period 5: quick {fast[5]:.2f}, slow {slow[5]:.2f}. Period 80: {fast[-1]:.2f}, {slow[-1]:.2f}.",
+)
+
+# %% [markdown]
+# **Who deviates teaches the code.** Where all take over the code at once, nobody is left who knows better, and its mistakes stay for good.
+# Slow learners keep their own views long enough for the code to find out who is right.
+#
+# ### Your turn
+#
+# `slow` and `fast` are what the two codes know in period 0, 1, 2 and so on. In which period is the slow group's code ahead for the first time?
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> overtake = ...
+overtake = list(slow > fast).index(True)
+# END SOLUTION
+check("pipelines.try_overtake", overtake, cluster)
+
+# %% [markdown]
+# A cluster is no single group. Fang, Lee and Schilling (2010) let people learn from those neighbours who do better. They live in groups
+# of 7. A share of the ties inside the groups is then moved to members of other groups: none, a tenth, or all.
+
+# %%
+rows = {}
+for moved in (0, 0.1, 1):
+    worlds = [topologies.caveman(140, 7, moved, rng=seed) for seed in range(12)]
+    path = subgroups.simulate(worlds, periods=200, rng=SEED).performance.mean(axis=0)
+    rows[moved] = {"period 30": path[30], "period 200": path[200]}
+pd.DataFrame(rows).T.rename_axis("ties moved")
+
+# %% [markdown]
+# Without any group all are quick and get stuck: [[0.56|rows[1]["period 200"]]]. With a tenth of the ties moved they are slower, and end at
+# [[0.73|rows[0.1]["period 200"]]]. Groups that are quite alone have learned least by then. **Semi-isolated groups do best: apart enough
+# to be different, tied enough to tell each other.** So pipelines between clusters may help both, as long as they are few.
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 25 minutes. Ask for examples of a code: a technical standard, a business school's textbook, "how we do things here". Typical
+# slip in the task: counting from 1.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Free riders, and what a pipeline costs
+#
+# If new knowledge is so valuable, why do firms not look for it? Wang gives two reasons. Inside the cluster knowledge is
+# free, so a "firm would rather become the *free-rider* for innovative products than make independent innovation". And outside it is neither
+# automatic nor free.
+#
+# First the free rider. Wang adds that "localized learning might make up the lack of R&D within clusters". So let all SMEs stop their own research,
+# in a cluster without buzz (`0`) and in one with the usual buzz (`1`). What is left of their performance?
+
+# %%
+base = Setting(periods=80)
+grid = {"buzz": [0, 1], "rd_sme": [0, 0.06]}  # rd_sme: chance of own research in a period
+smes = sweep(base, grid, "sme_performance", rng=SEED).frame().pivot_table("mean", "buzz", "rd_sme")
+smes
+
+# %% [markdown]
+# Without buzz SMEs that do no research lose [[29%|1 - smes.loc[0, 0.0] / smes.loc[0, 0.06]]] of their level, with buzz only
+# [[4%|1 - smes.loc[1, 0.0] / smes.loc[1, 0.06]]]. **Buzz does make up for own research.** But only as long as somebody brings in what is new:
+
+# %% tags=["result"]
+closed = base.but(openness=0)
+nobody = closed.but(rd_sme=0, rd_focal=0, rd_research=0)
+search = compare(closed, nobody, "sme_performance", rng=SEED)
+print("closed cluster in which nobody does research any more:", search, sep="\n")
+
+# %% [markdown]
+# In a cluster without pipelines in which *nobody* searches, focal firms and universities included, SMEs lose
+# [[48%|-search.relative.mean]]. To live on what others find is a temptation for each, and a trap for all.
+#
+# The ledger runs the two claims: who loses if one SME stops or all do (claim 27), and what a pipeline costs (claim 26).
+
+# %% tags=["result"]
+from clusterlib.claims import claims_frame, run_claims
+
+ledger = claims_frame(run_claims([26, 27], replicates=24))
+pd.options.display.max_colwidth = 100
+ledger[["claim", "experiment", "effect", "low", "high", "finding"]]
+
+# %% [markdown]
+# *Claim 27.* An SME that stops alone loses [[2.2%|-ledger.effect[4]]] of its level. If all SMEs stop, each of them loses another
+# [[1.5%|-ledger.effect[3]]]. A part of what a firm finds serves others, and it does not count that part when it decides. **The claim holds, but the
+# effect is small here**: an SME's research is rare in this model.
+#
+# *Claim 26.* If a pipeline takes as much attention as 6 local ties instead of 1, performance falls by [[28%|-ledger.effect[0]]]. And pipelines that
+# SMEs hold do little for those who understand narrow gaps only: [[45%|-ledger.effect[1]]] less than if SMEs understood as much as focal firms
+# do. **The claim holds.** A tie abroad is not yet knowledge at home.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## The market moves
+#
+# So far a closed cluster is only poorer. The paper's warning goes further: "when the technology development trajectory and global economic
+# conditions change, the excessive inward-looking may become a main obstacle". Half-way through a run, half of the market's weight moves from the
+# current fields to three emerging ones. Overnight a firm's knowledge is worth less, though it has forgotten nothing.
+#
+# Every cluster falls. Compare what comes after. **Recovery** is the change from the morning after the move to the end, as a share: that
+# a cluster is low then is not yet lock-in. That it stays down is.
+
+# %% tags=["predict"]
+predict(
+    "pipelines.moved",
+    "The open cluster grows by about a quarter from the morning after to period 160. And the closed one?",
+    ["it falls further", "it grows clearly less", "it grows as much, from a lower level"],
+)
+
+# %%
+move = Setting(periods=160, interventions=[TechnologyShift(at=80)])
+grid = {"path_dependence": [1, 2, 3], "openness": [0, 0.2]}
+names = ["performance", "after_shift", "final_performance"]  # eve, morning after, end
+runs = sweep(move, grid, names, replicates=12, rng=SEED).frame()
+levels = runs.pivot_table("mean", ["path_dependence", "openness"], "outcome")[names]
+levels
+
+# %% tags=["result"]
+growth = levels.final_performance / levels.after_shift - 1
+options = ["it falls further", "it grows clearly less", "it grows as much, from a lower level"]
+answer = options[int(growth[2, 0] > 0) + int(growth[2, 0] > growth[2, 0.2] - 0.05)]
+reveal(
+    "pipelines.moved",
+    answer,
+    f"With the usual path dependence 2: closed {growth[2, 0]:+.0%}, open {growth[2, 0.2]:+.0%}.",
+)
+
+# %% [markdown]
+# ### Your turn
+#
+# `closed` is the row of the closed cluster with path dependence 2. What share does it recover, from the morning after the move to the end?
+
+# %% tags=["task"]
+closed = levels.loc[(2, 0)]
+# BEGIN SOLUTION -> recovery = ...
+recovery = closed.final_performance / closed.after_shift - 1
+# END SOLUTION
+check("pipelines.try_recovery", recovery, cluster)
+
+# %% [markdown]
+# **Path dependence** says how strongly own research keeps to what a firm knows already: the competency trap of a single firm. Read the rows of the
+# closed cluster. Where it is 1, a closed cluster recovers by [[21%|growth[1, 0]]], nearly as much as the open one. Where it is 3, it
+# loses [[30%|-growth[3, 0]]] more. The open cluster recovers by [[25%|growth[3, 0.2]]] whatever it is.
+#
+# So claim 28 **holds for the level**: the closed cluster ends at about half of the open one. For the **recovery it holds only where firms
+# are path dependent**. Closed *and* path dependent: this is lock-in. One alone does not make it.
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 40 minutes: the break. A discussion question: which of Grabher's three lock-ins is in this model, and which is not?
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## How open is best?
+#
+# Pipelines are the cure, and they cost. **Openness** is the share of local ties that a cluster gives up for them; each pipeline costs three
+# local ties. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much proximity
+# harms (claim 24). Draw what you expect, then find out in the lab.
+
+# %% tags=["predict"]
+predict_curve(
+    "pipelines.openness",
+    "You know how a cluster does that is closed, or gives up a tenth of its ties. How does it go on?",
+    x=Axis("openness (share of local ties given up)", 0, 1, ".1f"),
+    y=Axis("performance of firms (0 to 1)", 0, 0.62),
+    known=[(0, 0.25), (0.1, 0.385)],
+    points=[0.2, 0.3, 0.5, 0.7, 1],
+)
+
+# %% [markdown]
+# ### The lab
+#
+# 1. Try openness `0.2`, `0.5` and `0.9`. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
+# 2. Set the buzz to `0.3` and repeat. What do pipelines change for SMEs now? Then set it to `2`.
+# 3. Return the buzz to `1`. Choose openness `0`, then `0.2`, and press Play. Who falls most when the market moves, and who gets up again?
+
+# %% tags=["lab"]
+buzz_lab("pipelines.openness")
+
+# %% [markdown]
+# <details><summary>What you should have seen (open it after you have tried)</summary>
+#
+# 1. At about a third, and it matters little whether it is somewhat less or more. The focal firms would tell you to open up nearly all the way: they
+#    hold most pipelines. Most SMEs then lose the ties over which they would hear of it.
+# 2. Focal firms rise as before, SMEs hardly. With the buzz at `2` SMEs gain much more from the same pipelines.
+# 3. At openness `0` all fall to less than half of their best level and stay there. At `0.2` focal firms fall furthest, but rise again, and SMEs
+#    follow them slowly.
+#
+# </details>
+
+# %%
+names = ["performance", "sme_performance", "focal_performance", "local_inflow"]
+runs = sweep(base, {"openness": [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1]}, names, rng=SEED).frame()
+by_openness = runs.pivot_table("mean", "openness", "outcome")[names]
+
+# %% tags=["result"]
+reveal_curve(
+    "pipelines.openness",
+    by_openness.index,
+    by_openness.performance,
+    f"Best at {by_openness.performance.idxmax():.1f}: {by_openness.performance.max():.2f}. "
+    f"Closed {by_openness.performance[0]:.2f}, most open {by_openness.performance[1]:.2f}.",
+)
+
+# %% tags=["result"]
+opened = by_openness.index
+plot_curves(
+    "What is best for focal firms is not best for SMEs, nor for the buzz",
+    CurvePanel(
+        {
+            "SMEs": (opened, by_openness.sme_performance),
+            "focal firms": (opened, by_openness.focal_performance),
+        },
+        "openness",
+        "performance",
+    ),
+    CurvePanel(
+        {"local": (opened, by_openness.local_inflow)}, "openness", "learned from neighbours"
+    ),
+)
+
+# %% [markdown]
+# An **inverted U**. Claim 24 holds. Claim 17 does not as it stands: openness helps up to a point. And *whose* point? SMEs are best off at
+# [[0.3|by_openness.sme_performance.idxmax()]], focal firms at [[1|by_openness.focal_performance.idxmax()]]. **A cluster's leading firms may open up
+# further than is good for the rest.**
+#
+# The right panel tests claim 29: "the more developed the pipelines ... the more dynamic the buzz". It shows what an SME learns over local ties
+# in a period. Pipelines do feed the buzz: it grows by [[41%|by_openness.local_inflow.max() / by_openness.local_inflow[0] - 1]] up to openness
+# [[0.2|by_openness.local_inflow.idxmax()]]. Then it levels off, and from [[0.5|by_openness.index[4]]] on there are too few neighbours left to talk to.
+#
+# One more sentence of the section: the outside counts "especially for high-tech industry", where "cutting-edge knowledge is changing". Let knowledge
+# age quickly or slowly, and open a closed cluster:
+
+# %% tags=["result"]
+grid = {"obsolescence": [0.01, 0.02, 0.04], "openness": [0, 0.2]}
+aging = sweep(base, grid, rng=SEED).frame().pivot_table("mean", "obsolescence", "openness")
+aging.assign(gain=aging[0.2] / aging[0.0] - 1)
+
+# %% [markdown]
+# **It holds.** The quicker knowledge ages, the more a cluster gains by opening up: from [[44%|aging[0.2][0.01] / aging[0.0][0.01] - 1]] to
+# [[83%|aging[0.2][0.04] / aging[0.0][0.04] - 1]].
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## More than the sum
+#
+# Wang ends with both: "it is better that reaping the benefits of localized learning and globalized learning at the same time". There is a weak
+# reading: both together beat each alone. And a strong one: each is worth *more* with the other. Then they are **complements**.
+# This takes an experiment with two switches: the buzz, poor or usual, and the openness, closed or open.
+
+# %%
+grid = {"buzz": [0.3, 1], "openness": [0, 0.2]}
+runs = sweep(base, grid, ["sme_performance", "focal_performance"], rng=SEED).frame()
+table = runs.pivot_table("mean", "buzz", ["outcome", "openness"])
+smes, focal = table["sme_performance"], table["focal_performance"]
+table
+
+# %% [markdown]
+# ### Your turn
+#
+# How much more does opening up add to the level of SMEs with the usual buzz (`1`) than with poor buzz (`0.3`)? `smes[0.2]` is the column of
+# the open cluster.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> extra = ...
+gain = smes[0.2] - smes[0.0]
+extra = gain[1.0] - gain[0.3]
+# END SOLUTION
+check("pipelines.try_extra", extra, cluster)
+
+# %% [markdown]
+# With poor buzz pipelines lift SMEs from [[0.161|smes.loc[0.3, 0.0]]] to [[0.169|smes.loc[0.3, 0.2]]]: next to nothing. With the usual buzz from
+# [[0.247|smes.loc[1.0, 0.0]]] to [[0.384|smes.loc[1.0, 0.2]]]. **Buzz and pipelines are complements**: one brings in, the other spreads. Focal
+# firms need no buzz for it. They learn from the pipelines themselves, and with poor buzz they still rise from
+# [[0.21|focal.loc[0.3, 0.0]]] to [[0.53|focal.loc[0.3, 0.2]]].
+#
+# Can pipelines even *hurt*? Not in the course model, where somebody who knows much gives all the same. In the next model they may: all trade by
+# barter. The experts of two clusters are tied by pipelines.
+
+# %% tags=["predict"]
+predict(
+    "pipelines.hurt",
+    "The buzz is poor. The experts of a cluster get pipelines abroad. What becomes of all the others at home?",
+    ["they gain, less than the experts", "nothing changes for them", "they lose"],
+)
+
+# %%
+rows = {}
+for case in ("poor_buzz", "rich_buzz", "small_and_weak"):
+    for q in (0, 0.3):  # probability of a pipeline between two experts
+        settings = twin_clusters.SETTINGS[case].but(pipelines=q)
+        run = twin_clusters.simulate(settings, replicates=8, rng=SEED)
+        rows[case, q] = [run.experts[:, -1].mean(), run.rest[:, -1].mean()]
+twins = pd.DataFrame(rows, index=["experts", "the others"]).T
+twins
+
+# %% tags=["result"]
+others = twins["the others"]
+change = others["poor_buzz", 0.3] / others["poor_buzz", 0] - 1
+options = ["they gain, less than the experts", "nothing changes for them", "they lose"]
+answer = options[2 if change < -0.02 else 0 if change > 0.02 else 1]
+reveal("pipelines.hurt", answer, f"The others: {change:+.0%} by pipelines.")
+
+# %% [markdown]
+# This is **after** Morrison, Rabellotti and Zirulia (2013): their idea, rebuilt by this course, so read the signs only. Experts who have traded
+# abroad are ahead in everything. At home nobody has anything to offer them in return, and barter with them ends: they are **external
+# stars**. With rich buzz they trade at home before that happens, and are **gatekeepers**. A small and weak cluster has little to lose, and gains too.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## The section's claims, run
+#
+# The ledger repeats the section's claims with draws of its own.
+
+# %% tags=["result"]
+from clusterlib.plots import plot_effects
+
+claims = claims_frame(run_claims([1, 17, 24, 25, 26, 27, 28, 29, 31], replicates=24))
+plot_effects(claims)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Quiz
+
+# %% tags=["quiz"]
+from clusterlib.labs import Question, quiz
+
+quiz(
+    [
+        Question(
+            "A closed cluster ends at half the level of an open one after the market has moved. Is it locked in?",
+            {
+                "Yes, half the level is lock-in": "It may have been at half the level before the move. "
+                "That is poor, not locked in.",
+                "One cannot tell from this": "Right. Compare what each recovers, starting from the "
+                "morning after the move.",
+                "No, it is only closed": "It may be locked in as well. What it recovers would tell.",
+            },
+            "One cannot tell from this",
+        ),
+        Question(
+            "In a cluster with poor buzz the agency pays for pipelines of the focal firms. What will the course model show?",
+            {
+                "All firms rise alike": "What comes in has to be passed on. Here there are few who talk.",
+                "Focal firms rise, SMEs hardly": "Right. Pipelines bring in, buzz spreads; one without "
+                "the other leaves SMEs where they are.",
+                "SMEs rise most, they have most to learn": "They have, but they must hear of it and "
+                "understand it.",
+            },
+            "Focal firms rise, SMEs hardly",
+        ),
+        Question(
+            "Each SME of a cluster finds that it can stop its research and lose little. What follows?",
+            {
+                "Research of SMEs is useless": "A part of what it finds helps others. The firm does not see "
+                "that part.",
+                "Together they lose more than each has found": "Right. Each counted on the others, and "
+                "then the others stop too.",
+                "The cluster loses nothing, for focal firms do research": "They do. Yet when all SMEs stop, "
+                "each of them loses more than it would alone.",
+            },
+            "Together they lose more than each has found",
+        ),
+    ]
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## When not to believe this model
+#
+# - **Buzz may count less than here.** Fitjar and Rodríguez-Pose (2011) asked firms in five Norwegian city-regions. Those with many kinds of
+#   partners abroad innovate more; many kinds of partners nearby make next to no difference.
+# - **Costs on both sides.** Esposito and Rigby (2019) weigh the costs and benefits of local and non-local interaction. In the model
+#   the cost of a pipeline is one number, the same for all. Where it lies decides how open is best.
+# - **Lock-in is not fate.** Hassink (2007) studies textiles in Westmünsterland, not far from the Ruhr. Lock-ins were weak there, and the industry
+#   renewed itself.
+# - **The trap is in part built in.** Path dependence is a parameter of the model. That it needs a closed cluster to do harm is not built in.
+# - **No politics.** Two of Grabher's lock-ins, the shared view and the coalition that keeps things as they are, have no place in the course
+#   model. March's code comes close to the first.
+# - **Nobody chooses.** Real firms build pipelines when they need them, so open clusters differ from closed ones in more than openness.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Summary
+#
+# 1. A few holders of pipelines look outside for all; even they look mostly inward.
+# 2. Being alike makes quick and stops learning. Lock-in shows in what a cluster recovers, not in its level, and needs path dependence.
+# 3. A free rider loses little; if all ride free, each loses more. The effect is real and small here.
+# 4. Openness is an inverted U. Pipelines bring in, buzz spreads: complements for SMEs. Focal firms want more openness than SMEs.
+#
+# | Claim | Verdict in this lecture |
+# |---|---|
+# | claim 1: local learning makes clusters outperform | holds |
+# | claim 17: openness helps | fails as it stands: an inverted U |
+# | claim 24: too much proximity harms | holds, and so does too little |
+# | claim 25: conformism locks in | holds in March's and Fang's models; in the course model where firms are path dependent and closed |
+# | claim 26: knowledge from outside is not automatic nor free | holds |
+# | claim 27: firms would rather be free riders | holds, small |
+# | claim 28: looking inward is an obstacle after a shift | holds for the level; for the recovery given path dependence |
+# | claim 29: pipelines feed the buzz | holds up to a point, then reverses: an inverted U |
+# | local learning "might make up the lack of R&D" | holds for SMEs, as long as others bring in what is new |
+# | the outside counts "especially for high-tech" | holds: the quicker knowledge ages, the more |
+# | claim 31: both together | holds; complements for SMEs |
+# | claim 30: some distrust avoids lock-in | see lecture 06: only where trust binds attention |
+#
+# | Notation | Meaning |
+# |---|---|
+# | $(E - I)/(E + I)$ | E-I index: external against internal ties |
+# | $o$, $c$ | openness; what a pipeline costs beyond a local tie |
+# | $p_1$ | how quickly members take over the code (March) |
+# | $\theta$ | path dependence of own research |
+# | recovery | level at the end over level on the morning after the move, minus 1 |
+#
+# **Reading.** Bathelt, Malmberg and Maskell (2004), *Clusters and knowledge: local buzz, global pipelines and the process of knowledge creation*,
+# Progress in Human Geography 28(1), 31-56. Grabher (1993), *The weakness of strong ties: the lock-in of regional development in the Ruhr area*, in
+# Grabher (ed.), The Embedded Firm, Routledge, 255-277. March (1991), *Exploration and exploitation in organizational learning*, Organization
+# Science 2(1), 71-87. Levitt and March (1988), *Organizational learning*, Annual Review of Sociology 14, 319-338. Fang, Lee and Schilling (2010),
+# *Balancing exploration and exploitation through structural design*, Organization Science 21(3), 625-642. Morrison, Rabellotti and Zirulia (2013), *When
+# do global pipelines enhance the diffusion of knowledge in clusters?*, Economic Geography 89(1), 77-96. Boschma (2005), *Proximity and innovation: a
+# critical assessment*, Regional Studies 39(1), 61-74. Krackhardt and Stern (1988), *Informal networks and organizational crises*, Social Psychology
+# Quarterly 51(2), 123-140. Fitjar and Rodríguez-Pose (2011), *When local interaction does not suffice*, Environment and Planning A 43(6), 1248-1267.
+# Esposito and Rigby (2019), *Buzz and pipelines: the costs and benefits of local and nonlocal interaction*, Journal of Economic Geography 19(3), 753-773.
+# Hassink (2007), *The strength of weak lock-ins*, Environment and Planning A 39(5), 1147-1165.
+#
+# **Next:** [exercise 08](../exercises/08_buzz_and_pipelines.ipynb), on a cluster of your own.
