@@ -193,7 +193,7 @@ SHIFT_TASK = Task(
             "from the day before",
             from_the_day_before,
             "Your level is right. Your recovery starts on the day before the move, so that it "
-            "takes in the fall. Use OUTCOMES['recovery'], which starts on the day after.",
+            "takes in the fall. Use recovery(run)[0], which starts on the day after.",
         ),
         Misconception(
             "the sign",
@@ -224,9 +224,9 @@ SHIFT_TASK = Task(
     hints=(
         "Two runs in which the market moves: one as it is, one without pipelines from the start.",
         "interventions=[TechnologyShift(at=20)], and the same with CutPipelines() as well. "
-        "OUTCOMES['recovery'](run)[0] is what a run recovers.",
-        "level: shut.level()[-1, 0] / opened.level()[-1, 0] - 1. recovery: "
-        "OUTCOMES['recovery'](shut)[0] - OUTCOMES['recovery'](opened)[0].",
+        "recovery(run)[0] is what a run recovers.",
+        "level: shut.level()[-1, 0] / as_it_is.level()[-1, 0] - 1. recovery: "
+        "recovery(shut)[0] - recovery(as_it_is)[0].",
     ),
 )
 

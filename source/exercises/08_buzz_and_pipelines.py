@@ -128,21 +128,21 @@ check("pipelines.free_rider", losses)
 # %% [markdown]
 # ## 5. The market moves (15 points)
 #
-# In period 20 half of the market's weight moves to new fields: `TechnologyShift(at=20)`. Run your cluster for `periods=40` with
+# Half-way through the run, half of the market's weight moves to new fields: `TechnologyShift(at=20)`. Run your cluster for `periods=40` with
 # `rng=4`, open as it is, and once more closed: without pipelines from the start. Use the default parameters.
 #
 # - **level**: by which share does the closed cluster end below the open one? Take all firms, `run.level()[-1, 0]`. Below is negative.
-# - **recovery**: `OUTCOMES["recovery"](run)[0]` is the growth from the morning after the move to the end, as a share. Give the closed
+# - **recovery**: `recovery(run)[0]` is the growth from the morning after the move to the end, as a share. Give the closed
 #   cluster's minus the open cluster's.
 #
 # The answer is a dict: `{"level": ..., "recovery": ...}`.
 
 # %% tags=["task"]
+recovery = OUTCOMES["recovery"]
 # BEGIN SOLUTION -> moved = ...
 move = TechnologyShift(at=20)
 as_it_is = simulate(cluster, periods=40, interventions=[move], rng=4)
 shut = simulate(cluster, periods=40, interventions=[move, CutPipelines()], rng=4)
-recovery = OUTCOMES["recovery"]
 moved = {
     "level": shut.level()[-1, 0] / as_it_is.level()[-1, 0] - 1,
     "recovery": recovery(shut)[0] - recovery(as_it_is)[0],
@@ -153,8 +153,8 @@ check("pipelines.shift", moved)
 # %% [markdown]
 # ## 6. Advice for your cluster (15 points)
 #
-# The region offers to pay for more pipelines, or for fewer. This table repeats the experiment of task 3 with 20 draws, for focal firms too,
-# with the usual buzz (1) and with poor buzz (0.3).
+# The region offers to pay for more pipelines, or for fewer. This table repeats the experiment of task 3 with `20` draws, for focal firms too,
+# with the usual buzz (`1.0`) and with poor buzz (`0.3`).
 
 # %%
 runs = sweep(
