@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import multi_angle, pipelines, structure
+from clusterlib.exercises import multi_angle, pipelines, structure, trust
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -18,6 +18,7 @@ UNITS: dict[str, Unit] = {
     for unit in (
         structure.UNIT,
         multi_angle.UNIT,
+        trust.UNIT,
         pipelines.UNIT,
     )
 }
