@@ -24,8 +24,8 @@ from clusterlib.exercises.trust_practice import PRACTICE
 from clusterlib.exercises.trust_reading import ATTENTION_TASK, PSI_TASK, UNDERSTOOD_TASK
 from clusterlib.networks import build_cluster
 
-_DISTANCE = "Find the best distance between partners"
-_LEVERS = "Measure whether more trust or more absorptive capacity helps a cluster"
+_ABSORB = "Compute what a firm absorbs, whose ideas it understands, and the best distance"
+_LEVERS = "Measure whether less trust or more absorptive capacity helps a cluster"
 _EXPLAIN = "Explain when trust turns into a trap"
 
 
@@ -108,7 +108,7 @@ def _middle(cluster: nx.Graph) -> dict[str, float]:
 OPTIMUM_TASK = Task(
     id="trust.optimum",
     title="The best distance",
-    objective=_DISTANCE,
+    objective=_ABSORB,
     points=15,
     answer=Numbers(),
     reference=my_distance,

@@ -51,7 +51,7 @@ PRACTICE = (
     Task(
         id="trust.try_prior",
         title="What to know before",
-        objective="Compute what a firm absorbs from a gap, and whose ideas it understands",
+        objective="Compute what a firm absorbs, whose ideas it understands, and the best distance",
         points=0,
         answer=Number(),
         reference=lambda cluster: 0.95 - USUAL.reach_sme,
@@ -83,7 +83,7 @@ PRACTICE = (
     Task(
         id="trust.try_faces",
         title="The two faces of R&D",
-        objective="Measure whether more trust or more absorptive capacity helps a cluster",
+        objective="Measure whether less trust or more absorptive capacity helps a cluster",
         points=0,
         answer=SMALL,
         reference=lambda cluster: two_faces(),

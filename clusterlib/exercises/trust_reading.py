@@ -20,7 +20,7 @@ from clusterlib.exercises.trust_answers import (
     understood_of_fields,
 )
 
-_ABSORB = "Compute what a firm absorbs from a gap, and whose ideas it understands"
+_ABSORB = "Compute what a firm absorbs, whose ideas it understands, and the best distance"
 _TRUST = "Say what trust and loyalty do to a firm's attention"
 
 PSI_TASK = Task(

@@ -108,7 +108,7 @@ check("trust.attention", outside)
 # %% [markdown]
 # ## 4. The best distance (15 points)
 #
-# After Nooteboom and others (2007) a firm understands $a_1 - a_2 d$ of what a partner at cognitive distance $d$ says, and $b_1 + b_2 d$ of it is new.
+# After Nooteboom and others (2007) a firm can absorb $a_1 - a_2 d$ from a partner at cognitive distance $d$, and the novelty is $b_1 + b_2 d$.
 # What it learns is the product. `about["my_distance"]` holds your four numbers. The answer is a dict with three numbers:
 #
 # - `distance`: the distance at which the firm learns most,
@@ -138,12 +138,12 @@ check("trust.optimum", best)
 # ## 5. Less trust, or more reach? (20 points)
 #
 # Now design an experiment. In your cluster **loyalty is 3**. Let it learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
-# end. Do so for each trust in `trusts`, and once more for a trust of 0.8 when the reach of SMEs, `reach_sme`, is 0.3 instead of the usual 0.2.
+# end. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
 # The answer is a dict:
 #
 # - `best_trust`: the trust with the highest level,
-# - `less_trust`: by which share the level changes when trust goes from 0.8 to that trust,
-# - `more_reach`: by which share it changes when trust stays at 0.8 and the reach of SMEs goes to 0.3.
+# - `less_trust`: by which share the level changes when trust goes from `0.8` to that trust,
+# - `more_reach`: by which share it changes when trust stays at `0.8` and the reach of SMEs goes up to `0.3`.
 
 # %% tags=["task"]
 trusts = [0, 0.2, 0.4, 0.6, 0.8, 1]
@@ -170,7 +170,7 @@ check("trust.levers", levers)
 #
 # The association of your cluster can pay for one programme. *Training* raises the reach of SMEs by half. *Meetings* raise trust to 1.
 # *Fairs* make firms look around: loyalty falls to a third. One pair of runs is one draw of chance, so this table repeats each
-# experiment with `replicates=20`. Each number is the relative change of the SMEs' level; trust is 0.7.
+# experiment with `replicates=20`. Each number is the relative change of the SMEs' level; trust is `0.7`.
 
 # %%
 rows = {}
