@@ -129,7 +129,10 @@ for who in ["sme_performance", "focal_performance"]:
 # %% [markdown]
 # Both do, so this **holds** without loyalty. SMEs gain [[40%|compare(base.but(trust=0.1), base.but(trust=0.9), "sme_performance", replicates=24, rng=SEED).relative.mean]],
 # focal firms [[14%|compare(base.but(trust=0.1), base.but(trust=0.9), "focal_performance", replicates=24, rng=SEED).relative.mean]]: they get much of what they know
-# through pipelines. Now the ledger's experiments on trust:
+# through pipelines.
+#
+# Now the course's ledger of Wang's claims, with draws of its own. Each row is an experiment. `effect` is the relative change, `low` to `high` its interval; for
+# a curve that rises and falls, it is the change up to the peak.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -139,7 +142,8 @@ ledger.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 
 # %% [markdown]
 # - **Claim 10**, high trust lets partners communicate freely: **holds**.
-# - **Claim 12**, trust is essential: **in part**. Without any trust firms lose a lot, but far less than without local learning. They can
+# - **Claim 12**, trust is essential: **in part**. Without any trust firms lose a lot, yet they know far more than
+#   without local learning (third row). They can
 #   still watch competitors and listen to institutions. So trust is helpful, and not essential.
 # - **Claim 20**, trust helps to transfer tacit knowledge: **holds**. *Tacit* means hard to understand, a short reach; you will see what that is.
 #   Trust is worth somewhat more there than for codified knowledge.
@@ -232,7 +236,6 @@ check("trust.try_prior", prior, cluster)
 
 # %% tags=["task"]
 alone = compare(base, base.but(rd_sme=0.12), "sme_performance", replicates=24, rng=SEED)
-print(alone)
 # BEGIN SOLUTION -> faces = ...
 both = base.but(rd_sme=0.12, reach_sme=0.25)
 faces = compare(base, both, "sme_performance", replicates=24, rng=SEED).relative.mean
