@@ -12,7 +12,7 @@ import pytest
 
 from clusterlib.exercises import check, hint, my_cluster, progress, session
 from clusterlib.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
-from clusterlib.exercises.registry import UNITS, UnknownNameError, find_task
+from clusterlib.exercises.registry import LECTURE_TASKS, UNITS, UnknownNameError, find_task
 from clusterlib.exercises.session import LearnerError, draw_cluster
 from clusterlib.exercises.store import FILE, ProgressError
 from clusterlib.exercises.tasks import Misconception, Task, judge
@@ -281,3 +281,37 @@ def test_the_id_that_stands_in_the_notebook_is_said_to_be_for_practice(capsys):
     assert capsys.readouterr().out == ""
     my_cluster("practice", "01_cluster_structure")
     assert "write your id" in capsys.readouterr().out
+
+
+def test_a_question_of_a_lecture_wants_what_it_is_about():
+    my_cluster("ada", "01_cluster_structure")
+    for task_id in ("evidence.try_turn", "multi_angle.try_unserved"):
+        with pytest.raises(LearnerError, match="third argument"):
+            check(task_id, 3)
+
+
+def evidence_table():
+    """Some claims: one holds by a little but turns, one by much and downwards, one in part."""
+    rows = [
+        (1, "holds", "holds", True, "share", 0.04),
+        (1, "holds", "fails", False, "share", 0.01),
+        (2, "holds", "holds", True, "share", -0.5),
+        (2, "holds", "holds", True, "share", -0.3),
+        (2, "holds", "holds", False, "share", -0.2),
+        (3, "fails", "fails", True, "share", 0.02),
+        (4, "holds in part", "holds", True, "share", 0.3),
+        (4, "holds in part", "fails", True, "share", 0.05),
+        (5, "fails", "fails", True, "share", -0.01),
+    ]
+    columns = ["claim", "verdict", "finding", "counts", "unit", "effect"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.mark.parametrize("task", LECTURE_TASKS, ids=lambda task: task.id)
+def test_tasks_of_the_evidence_know_their_mistakes(task):
+    table = evidence_table()
+    right = {"evidence.try_small": 1, "evidence.try_chance": 0.35, "evidence.try_turn": 1}
+    assert check(task.id, right[task.id], table).look == "right"
+    for known in task.misconceptions:
+        verdict = judge(task, known.wrong(table), table)
+        assert (verdict.status, verdict.misconception) == ("wrong", known.name)

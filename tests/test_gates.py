@@ -12,12 +12,13 @@ import nbformat
 import pytest
 from PIL import Image
 
-from clusterlib.exercises.registry import UNITS
+from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted((ROOT / "source" / "lectures").glob("*.py"))
 EXERCISES = sorted((ROOT / "source" / "exercises").glob("*.py"))
 TASKS = {task.id for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)}
+TASKS |= {task.id for task in LECTURE_TASKS}
 FULL_LECTURES = [path for path in LECTURES if path.stem != "00_start_here"]
 
 

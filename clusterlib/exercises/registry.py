@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import multi_angle, pipelines, structure, trust
+from clusterlib.exercises import evidence, multi_angle, pipelines, structure, trust
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -23,9 +23,13 @@ UNITS: dict[str, Unit] = {
     )
 }
 
-_TASKS: dict[str, tuple[Unit, Task]] = {
+#: Check-yourself tasks of lectures without an exercise.
+LECTURE_TASKS: tuple[Task, ...] = evidence.PRACTICE
+
+_TASKS: dict[str, tuple[Unit | None, Task]] = {
     task.id: (unit, task) for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)
 }
+_TASKS |= {task.id: (None, task) for task in LECTURE_TASKS}
 
 
 def find_unit(stem: str) -> Unit:
@@ -35,8 +39,11 @@ def find_unit(stem: str) -> Unit:
     return UNITS[stem]
 
 
-def find_task(task_id: str) -> tuple[Unit, Task]:
-    """Return a task and its unit; an UnknownNameError names the closest when there is none."""
+def find_task(task_id: str) -> tuple[Unit | None, Task]:
+    """Return a task and its unit, None for a lecture without an exercise.
+
+    An UnknownNameError names the closest task when there is none of this name.
+    """
     if task_id not in _TASKS:
         raise UnknownNameError(_unknown("task", task_id, list(_TASKS)))
     return _TASKS[task_id]

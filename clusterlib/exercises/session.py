@@ -103,15 +103,27 @@ def check(task_id: str, answer: Any, cluster: nx.Graph | None = None) -> Message
     answer : object
         Your answer. ``...`` counts as not attempted.
     cluster : networkx.Graph, optional
-        In a lecture: the cluster that the question is about. Nothing is recorded then.
+        In a lecture: what the question is about, mostly a cluster. Nothing is recorded then.
 
     Returns
     -------
     Message
         Shown below the cell.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such task; the closest is named.
+    LearnerError
+        If nobody has called ``my_cluster`` yet, or a lecture's question lacks what it is about.
     """
     unit, task = find_task(task_id)
     if cluster is None:
+        if unit is None or task in unit.practice:
+            raise LearnerError(
+                f"{task_id} is a question of a lecture: give what it is about as a third argument, "
+                f'as the lecture does, for example check("{task_id}", answer, cluster).'
+            )
         cluster = draw_cluster(_learner(unit), unit.stem)
         verdict = judge(task, answer, cluster)
         _record(task, verdict.status, verdict.points)
