@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import evidence, multi_angle, pipelines, structure, trust
+from clusterlib.exercises import evidence, multi_angle, pipelines, structure, trust, vertical
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -17,6 +17,7 @@ UNITS: dict[str, Unit] = {
     unit.stem: unit
     for unit in (
         structure.UNIT,
+        vertical.UNIT,
         multi_angle.UNIT,
         trust.UNIT,
         pipelines.UNIT,
