@@ -6,6 +6,7 @@ from clusterlib.labs.curve_plot import Axis
 from clusterlib.labs.focal import FocalLab, focal_lab
 from clusterlib.labs.horizontal import HorizontalLab, horizontal_lab
 from clusterlib.labs.multi_angle import MultiAngleLab, multi_angle_lab
+from clusterlib.labs.policy import PolicyLab, policy_lab
 from clusterlib.labs.position import PositionLab, position_lab
 from clusterlib.labs.predictions import Reveal, predict, reveal
 from clusterlib.labs.quizzes import Question, Quiz, quiz
@@ -19,6 +20,7 @@ __all__ = [
     "FocalLab",
     "HorizontalLab",
     "MultiAngleLab",
+    "PolicyLab",
     "PositionLab",
     "Question",
     "Quiz",
@@ -30,6 +32,7 @@ __all__ = [
     "focal_lab",
     "horizontal_lab",
     "multi_angle_lab",
+    "policy_lab",
     "position_lab",
     "predict",
     "predict_curve",

@@ -1,0 +1,184 @@
+"""Play a policy: what firms reach on average, over time and over draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clusterlib.learning import ChangeParameters, Intervention, Learning, TechnologyShift, simulate
+from clusterlib.learning.conditions import Conditions
+from clusterlib.policy.rules import INSTRUMENTS, PERIODS, SECOND_PHASE, SHIFT, Rules
+from clusterlib.policy.spending import Policy
+from clusterlib.policy.worlds import Game, World, worlds_of
+
+Floats = NDArray[np.float64]
+
+#: Which parameter of the course model an instrument moves.
+MOVES = {
+    "trust": "trust",
+    "rd": "rd_sme",
+    "institutes": "multi_angle",
+    "skills": "reach_sme",
+}
+_DEFAULT_GAME = Game()
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a policy.
+
+    Attributes
+    ----------
+    policy : Policy
+    game : Game
+    level : array, shape (81, draws)
+        Mean performance of the firms of each draw, from the start to the last period.
+    sme_level : array, shape (81, draws)
+        The same of SMEs only.
+    first : array, shape (81, actors)
+        Performance of every actor of the first draw.
+    """
+
+    policy: Policy
+    game: Game
+    level: Floats
+    sme_level: Floats
+    first: Floats
+
+    @property
+    def scores(self) -> Floats:
+        """Score in each draw: mean performance of firms over the periods 1 to 80."""
+        scores: Floats = self.level[1:].mean(axis=0)
+        return scores
+
+    @property
+    def score(self) -> float:
+        """Mean performance of firms over the periods and the draws."""
+        return float(self.scores.mean())
+
+    @property
+    def curve(self) -> Floats:
+        """Mean performance of firms over the draws, from the start on; shape (81,)."""
+        curve: Floats = self.level.mean(axis=1)
+        return curve
+
+    @property
+    def pipelines(self) -> tuple[int, int]:
+        """Pipelines that are open in each phase."""
+        first, second = in_effect(self.policy, self.game.rules)["pipelines"]
+        return int(first), int(second)
+
+    def __repr__(self) -> str:
+        return f"score {self.score:.4f} with {self.policy!r}"
+
+
+def play(policy: Policy | Mapping[str, Any], game: Game = _DEFAULT_GAME) -> Played:
+    """Play a policy on the draws of a game.
+
+    Parameters
+    ----------
+    policy : Policy or mapping
+        What is spent, such as ``{"skills_1": 30, "pipelines_2": 40}``.
+    game : Game, optional
+        The draws; the same ones for every policy.
+
+    Returns
+    -------
+    Played
+        The score, and how it came about.
+
+    Raises
+    ------
+    ParameterError
+        If the policy cannot be used. All problems are listed.
+
+    Examples
+    --------
+    >>> from clusterlib.policy import EQUAL_SPLIT, NOTHING
+    >>> play(EQUAL_SPLIT).score > play(NOTHING).score
+    True
+    >>> play({"skills_1": 30, "pipelines_2": 40}).score == play(
+    ...     Policy(skills_1=30, pipelines_2=40)
+    ... ).score
+    True
+    """
+    return _play_one(policy if isinstance(policy, Policy) else Policy(**policy), game)
+
+
+def play_all(
+    policies: Sequence[Policy | Mapping[str, Any]], game: Game = _DEFAULT_GAME
+) -> list[Played]:
+    """Play several policies on the same draws, as one program; see :func:`play`."""
+    plans = [one if isinstance(one, Policy) else Policy(**one) for one in policies]
+    worlds, count = worlds_of(game), len(plans)
+    history = simulate(
+        [world.cluster for world in worlds] * count,
+        Learning(loyalty=game.rules.loyalty, buzz=game.buzz),
+        periods=PERIODS,
+        interventions=[
+            list(_events(policy, world, game.rules)) for policy in plans for world in worlds
+        ],
+        rng=[world.seed for world in worlds] * count,
+    )
+    levels, smes = history.level(), history.level("sme")
+    played = []
+    for place, policy in enumerate(plans):
+        mine = slice(place * len(worlds), (place + 1) * len(worlds))
+        first = history.performance[:, history.union.members(place * len(worlds))]
+        # Copies, so that the rest of the history can be forgotten.
+        parts = (part.copy() for part in (levels[:, mine], smes[:, mine], first))
+        played.append(Played(policy, game, *parts))
+    return played
+
+
+@lru_cache(maxsize=256)
+def _play_one(policy: Policy, game: Game) -> Played:
+    return play_all([policy], game)[0]
+
+
+def in_effect(policy: Policy, rules: Rules | None = None) -> dict[str, tuple[float, float]]:
+    """Return what a policy comes to in each phase, by instrument.
+
+    That is tau, the number of new pipelines, rho and delta of SMEs, and lambda_M.
+
+    Examples
+    --------
+    >>> in_effect(Policy(pipelines_1=24, pipelines_2=10))["pipelines"]
+    (12, 8)
+    """
+    rules = rules or Rules()
+    return {
+        name: tuple(rules.level(name, money) for money in rules.works(name, *policy.money(name)))  # type: ignore[misc]
+        for name in INSTRUMENTS
+    }
+
+
+def _events(policy: Policy, world: World, rules: Rules) -> Iterator[Intervention]:
+    effects = in_effect(policy, rules)
+    for phase, at in enumerate((0, SECOND_PHASE)):
+        yield ChangeParameters({MOVES[name]: effects[name][phase] for name in MOVES}, at=at)
+        yield OpenPipelines(world.planned, int(effects["pipelines"][phase]), at=at)
+    yield TechnologyShift(SHIFT, at=world.shift_at)
+
+
+@dataclass(frozen=True)
+class OpenPipelines(Intervention):
+    """Of the planned pipelines the first so many are open from now on, the others are not."""
+
+    planned: tuple[tuple[str, str], ...]
+    open: int
+
+    def apply(self, conditions: Conditions, cluster: int) -> None:
+        """Open and close them in a cluster."""
+        union, within = conditions.union, conditions.union.members(cluster)
+        number = {actor: within.start + place for place, actor in enumerate(union.ids[within])}
+        ties = union.ties_of(cluster, cluster + 1)
+        tie_of = {frozenset((union.a[tie], union.b[tie])): tie for tie in ties}
+        planned = [tie_of[frozenset(number[end] for end in pair)] for pair in self.planned]
+        conditions.weight[:, planned] = union.weight[:, planned]
+        conditions.weight[:, planned[self.open :]] = 0.0
