@@ -10,6 +10,7 @@ from . import (
     networks,
     parameters,
     plots,
+    policy,
 )
 from .environment import check_environment
 from .experiments import Setting, compare, sweep
@@ -51,6 +52,7 @@ __all__ = [
     "parameters",
     "plot_cluster",
     "plots",
+    "policy",
     "read_cluster",
     "simulate",
     "sweep",

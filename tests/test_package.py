@@ -89,6 +89,7 @@ ORDER = [
     {"measures", "learning", "classics"},
     {"experiments"},
     {"plots", "claims"},
+    {"policy"},
     {"environment", "exercises", "labs"},
     {"cli"},
     {"__main__", "__init__"},

@@ -2,12 +2,12 @@
 
 A policy says what each of five instruments gets in each of two phases of 40 periods. The score is
 the mean performance of the cluster's firms over all 80 periods and over several draws of clusters,
-in each of which the market moves at a time that the policy does not know.
+in each of which the market moves at a time that the policy does not know. Pictures are in
+:mod:`clusterlib.policy.pictures`.
 """
 
 from clusterlib.policy.files import compare_teams, load_policy, replay, save_policy
 from clusterlib.policy.game import Played, in_effect, play, play_all
-from clusterlib.policy.pictures import plot_teams
 from clusterlib.policy.rules import BUDGET, INSTRUMENTS, PERIODS, SECOND_PHASE, Rules
 from clusterlib.policy.search import best_found, improve
 from clusterlib.policy.spending import EQUAL_SPLIT, NOTHING, Policy, all_on
@@ -32,7 +32,6 @@ __all__ = [
     "load_policy",
     "play",
     "play_all",
-    "plot_teams",
     "replay",
     "save_policy",
 ]

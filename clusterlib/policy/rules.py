@@ -31,7 +31,7 @@ class Rules(Parameters):
 
     Examples
     --------
-    >>> Rules().level("trust", 12)  # half of the way from .3 to 1
+    >>> round(Rules().level("trust", 12), 3)  # half of the way from .3 to 1
     0.65
     >>> Rules().level("pipelines", 9)  # a half pipeline is none
     4
