@@ -65,6 +65,9 @@ def test_trust_and_loyalty_are_quick_at_first_and_slow_in_the_end():
     lab = trust_lab(loyalty=3)
     little, much = (shown(lab, trust=trust) for trust in (0.2, 1))
     assert much.level(16) > little.level(16) > 0
+    # The lecture says that full trust falls behind halfway to the market's move.
+    ahead = [much.level(period) > little.level(period) for period in (30, 50)]
+    assert ahead == [True, False]
     assert much.level(SHIFT_AT) < little.level(SHIFT_AT)
 
 

@@ -197,13 +197,15 @@ table
 # BEGIN SOLUTION -> explanation = ...
 first = table["loyalty 3"].idxmax()
 explanation = f"""
-If firms are loyal I would pay for {first}: the SMEs gain {table["loyalty 3"][first]:.1%}, against
-{table["loyalty 3"]["training"]:.1%} by training and {table["loyalty 3"]["meetings"]:.1%} by meetings. Loyalty turns trust into a
-trap: the more firms trust, the more time goes to local partners, and {focal} gives only {outside["loyal"]:.0%} of its time to
-pipelines instead of {outside["usual"]:.0%}. Less that is new comes in, so there is less to understand, and a longer reach is worth less than
-without loyalty ({table["loyalty 0"]["training"]:.1%}). If firms are not loyal, training is the better choice, and meetings do no
-harm. So I would first ask firms with whom they spend their time. The model leaves out that trust takes years to grow, that it differs from
-partner to partner, and that a firm which learns may raise its own reach.
+If firms are loyal I would pay for {first}: the SMEs gain {table["loyalty 3"][first]:.1%}.
+Training brings {table["loyalty 3"]["training"]:.1%}, meetings {table["loyalty 3"]["meetings"]:.1%}.
+Loyalty turns trust into a trap: the more firms trust, the more of their time goes to local
+partners. {focal} gives {outside["loyal"]:.0%} of its time to pipelines instead of
+{outside["usual"]:.0%}. Less that is new comes in, so there is less to understand, and a longer
+reach is worth less than without loyalty, where it brings {table["loyalty 0"]["training"]:.1%}.
+If firms are not loyal, training is the better choice, and meetings do no harm. So I would first
+ask firms with whom they spend their time. The model leaves out that trust takes years to grow,
+that it differs from partner to partner, and that a firm which learns may raise its own reach.
 """
 # END SOLUTION
 check("trust.explain", explanation)

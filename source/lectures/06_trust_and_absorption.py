@@ -426,7 +426,7 @@ quiz(
 #
 # 1. Trust opens exchange. With loyalty it also takes attention from sources outside, so that some trust is better than full trust.
 # 2. Learning is novelty times understanding. It is highest where the gap equals the reach; prior knowledge decides who can use an expert.
-# 3. Without loyalty a longer reach helps most; with loyalty looking outside does.
+# 3. Without loyalty a longer reach helps. With loyalty it helps little, and less trust helps more.
 # 4. Trust turns into a trap slowly: a trusting cluster is ahead at first.
 #
 # | Claim | Verdict in this lecture |
