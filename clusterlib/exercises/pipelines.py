@@ -193,7 +193,7 @@ SHIFT_TASK = Task(
             "from the day before",
             from_the_day_before,
             "Your level is right. Your recovery starts on the day before the move, so that it "
-            "takes in the fall. Use recovery(run)[0], which starts on the day after.",
+            "takes in the fall. Use recovery(run)[0], which starts just after it.",
         ),
         Misconception(
             "the sign",

@@ -26,8 +26,8 @@ def code(p1: float) -> tuple[float, ...]:
 
 
 def ahead() -> list[bool]:
-    """Tell for every period whether the code of slow learners knows more than that of fast ones."""
-    return [slow > fast for slow, fast in zip(code(0.1), code(0.9), strict=True)]
+    """Tell for every period whether the code of slow learners knows more than that of quick ones."""
+    return [slow > quick for slow, quick in zip(code(0.1), code(0.9), strict=True)]
 
 
 @lru_cache(maxsize=4)
@@ -106,7 +106,7 @@ PRACTICE = (
     ),
     Task(
         id="pipelines.try_overtake",
-        title="When the slow overtake the fast",
+        title="When the slow overtake the quick",
         objective="Tell lock-in from a low level",
         points=0,
         answer=Number(),
@@ -126,13 +126,13 @@ PRACTICE = (
             Misconception(
                 "the last period behind",
                 lambda cluster: ahead().index(True) - 1,
-                "In this period the fast are still ahead. Take the next one.",
+                "In this period the quick are still ahead. Take the next one.",
             ),
         ),
         hints=(
-            "`slow > fast` compares the two paths period by period: False, False, ... True.",
-            "Where is the first True? list(slow > fast) has a method that finds it.",
-            "list(slow > fast).index(True), or int((slow > fast).argmax())",
+            "`slow > quick` compares the two paths period by period: False, False, ... True.",
+            "Where is the first True? list(slow > quick) has a method that finds it.",
+            "list(slow > quick).index(True), or int((slow > quick).argmax())",
         ),
     ),
     Task(
@@ -145,10 +145,10 @@ PRACTICE = (
         alternatives=(lambda cluster: round(change(0.0), 5),),
         misconceptions=(
             Misconception(
-                "from the eve of the move",
+                "from before the move",
                 lambda cluster: change(0.0, "performance"),
-                "You compare with the eve of the move. By the next morning the level has fallen, "
-                "with the same knowledge. Recovery starts from `after_shift`.",
+                "You compare with the time before the move. Just after it the level has fallen, with "
+                "the same knowledge. Recovery starts from `after_shift`.",
             ),
             Misconception(
                 "a ratio",
@@ -167,7 +167,7 @@ PRACTICE = (
             ),
         ),
         hints=(
-            "Two levels are needed: the morning after the move, and the end.",
+            "Two levels are needed: just after the move, and at the end.",
             "`closed.after_shift` and `closed.final_performance` are the two.",
             "closed.final_performance / closed.after_shift - 1",
         ),

@@ -132,7 +132,7 @@ check("pipelines.free_rider", losses)
 # `rng=4`, open as it is, and once more closed: without pipelines from the start. Use the default parameters.
 #
 # - **level**: by which share does the closed cluster end below the open one? Take all firms, `run.level()[-1, 0]`. Below is negative.
-# - **recovery**: `recovery(run)[0]` is the growth from the morning after the move to the end, as a share. Give the closed
+# - **recovery**: `recovery(run)[0]` is the growth from just after the move to the end, as a share. Give the closed
 #   cluster's minus the open cluster's.
 #
 # The answer is a dict: `{"level": ..., "recovery": ...}`.
