@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import evidence, multi_angle, pipelines, structure, trust, vertical
+from clusterlib.exercises import evidence, focal, multi_angle, pipelines, structure, trust, vertical
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -20,6 +20,7 @@ UNITS: dict[str, Unit] = {
         vertical.UNIT,
         multi_angle.UNIT,
         trust.UNIT,
+        focal.UNIT,
         pipelines.UNIT,
     )
 }

@@ -26,7 +26,7 @@ Parts = Mapping[str, float]
 def inflow_of(history: History, kind: str) -> dict[str, float]:
     """Return what an actor of a kind learned in a period by source, as a mean over the whole run.
 
-    Actors who left count as long as they learned; nan where the kind has no member left.
+    Those who have left by the end do not count; nan where nobody of the kind is left.
 
     Examples
     --------
