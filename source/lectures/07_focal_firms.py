@@ -1,0 +1,503 @@
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 07 Focal firms
+#
+# **When a leading firm learns from the world outside, who else in the cluster gets to know?**
+#
+# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
+# [01 Cluster structure](01_cluster_structure.ipynb), *and from lecture 06 the reach* $\delta$: *how wide a gap a firm understands.*
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## What you will be able to do
+#
+# 1. Find who stands between a cluster and the world, and account for what comes in. *Tasks* `focal.gatekeepers`, `focal.inflow`
+# 2. Measure what focal firms are worth, and which part of it is absorptive capacity. *Tasks* `focal.loss`, `focal.equal`
+# 3. Find who gains from an investment of the focal firms. *Task* `focal.externality`
+# 4. Tell a gatekeeper from an external star, and say what a region should ask for. *Task* `focal.explain`
+
+# %% tags=["setup"]
+import numpy as np
+import pandas as pd
+
+from clusterlib import build_cluster
+from clusterlib.exercises import check, hint
+from clusterlib.experiments import Setting, compare, sweep
+from clusterlib.labs import focal_lab, predict, reveal
+from clusterlib.learning import CutPipelines, RemoveActors, simulate
+from clusterlib.measures import brokerage
+from clusterlib.plots import plot_cluster
+
+SEED = 2013
+pd.options.display.precision, pd.options.display.max_colwidth = 3, 100
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## A case: two Italian districts
+#
+# Around Bologna stand the makers of machines that wrap tea, sweets and medicine. Munari, Sobrero and Malipiero (2012) follow which patents
+# cite which. The leading firms cite knowledge from outside the district more than others do. And the smaller firms
+# cite the leaders more than distance alone would explain. The leaders let the world in: they are **gatekeepers**.
+#
+# In the south, Morrison (2008) asked the leaders of a furniture district. They too know the world. But with local firms they
+# talk little, and mostly about general matters. In a wine valley of Chile, Giuliani and Bell (2005) found both kinds of firm, and named
+# the second one: **external stars**.
+#
+# Wang cites an early version of the first study, and concludes that focal firms act as "technological gatekeepers"
+# for "the whole district". When is that so, and when are they stars?
+
+# %%
+cluster = build_cluster("baseline", rng=SEED)
+focal = [actor for actor, kind in cluster.nodes(data="kind") if kind == "focal_firm"]
+base = Setting(periods=80)
+plot_cluster(cluster, highlight=focal, rings=False, title="Focal firms hold most pipelines")
+
+# %% [markdown]
+# The diamonds are focal firms, the long dash-dotted lines their pipelines. What makes a firm focal? The paper gives several answers. Each is a
+# number in the model, but for the last:
+#
+# | In the paper, a focal firm has | In the model | Focal firm | SME |
+# |---|---|---|---|
+# | "greater number and intensity of relationships" | propensity for local ties | [[2.5|base.structure.focal_propensity]] | 1 in the median |
+# | an advantage in "knowledge" | head start in each field | [[0.2|base.learning.focal_lead]] | 0 |
+# | an "outstanding advantage of technical resources and capacity" | reach $\delta$: the gap from which it learns most | [[0.6|base.learning.reach_focal]] | [[0.2|base.learning.reach_sme]] |
+# | "strong motivation to invest in R&D" | chance of own R&D in a period | [[0.20|base.learning.rd_focal]] | [[0.06|base.learning.rd_sme]] |
+# | use of "external knowledge to a greater extent" | share of the pipelines (`gate`) | [[80%|base.structure.gate]] | the rest |
+# | "superior co-ordination skills" | nothing: nobody gives orders | | |
+#
+# So beware. That focal firms hold most pipelines was **put into** the model. What follows from it was not.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Who stands at the gate?
+#
+# Gould and Fernandez (1989) count **brokers**. Actor $k$ is a gatekeeper each time it stands between somebody of another group and somebody of
+# its own group who have no tie with each other. Here the groups are inside and outside. The pair must be open: an SME that has the same
+# source itself needs no gatekeeper for it.
+
+# %%
+scores = brokerage(cluster)
+scores.loc[focal, ["coordinator", "gatekeeper"]]
+
+# %% [markdown]
+# F19 stands between sources and partners [[23|scores.gatekeeper["F19"] ]] times, F06 never: it has no pipeline. A **coordinator** stands between
+# two actors inside. F06 is one, F30 is not.
+#
+# ### Your turn
+#
+# Of all gatekeeper pairs in the cluster, which share do focal firms stand between?
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> share = ...
+share = scores.loc[focal, "gatekeeper"].sum() / scores["gatekeeper"].sum()
+# END SOLUTION
+check("focal.try_gate", share, cluster)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## What comes in through the gate?
+#
+# A place at the gate is an opportunity. What is it used for? The run below keeps account of every flow. Of the
+# [[9|sum(d == "pipeline" for a, b, d in cluster.edges(data="dimension"))]] pipelines in this cluster focal firms hold
+# [[7|sum(d == "pipeline" for a, b, d in cluster.edges(focal, data="dimension"))]].
+
+# %% tags=["predict"]
+predict(
+    "focal.inflow",
+    "A mean pipeline of a focal firm, against a mean pipeline of an SME: how much knowledge does it carry?",
+    ["less: several pipelines share the attention of one firm", "about as much", "clearly more"],
+)
+
+# %%
+flows = simulate(cluster, periods=80, rng=SEED).flow_frame()
+came = flows[flows.dimension == "pipeline"].groupby("target_kind").flow
+inflow = pd.DataFrame({"pipelines": came.size(), "each": came.mean(), "sum": came.sum()})
+inflow
+
+# %% tags=["result"]
+more = inflow["each"]["focal_firm"] / inflow["each"]["sme"]
+options = [
+    "less: several pipelines share the attention of one firm",
+    "about as much",
+    "clearly more",
+]
+reveal(
+    "focal.inflow",
+    options[int(more > 0.9) + int(more > 1.1)],
+    f"{more:.1f} times as much.",
+)
+
+# %% [markdown]
+# So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. They learn most from a wide gap,
+# and the world is far ahead. Take a gap of $0.6$: of $\psi = \alpha x e^{-x/\delta}$ an SME gets
+# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]] in a period, a focal firm [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]]. Two things take off from that:
+# focal firms know more already, so their gaps are smaller, and they divide their attention.
+#
+# This was one run. The ledger tests claim 3, that focal firms use external knowledge "to a greater extent", on many. An effect is a
+# share of the inflow, minus focal firms' share of the firms:
+
+# %% tags=["result"]
+from clusterlib.claims import claims_frame, run_claims
+
+COLUMNS = ["claim", "experiment", "effect", "low", "high", "finding"]
+third = claims_frame(run_claims([3], replicates=24))
+third[COLUMNS]
+
+# %% [markdown]
+# The first row holds **partly by construction**: the gate gave them the pipelines. The second takes that away. Now pipelines are handed
+# out evenly, and focal firms still get [[11%|third.effect[1] ]] more of the inflow than their number. In the third row they also understand no more than
+# SMEs, and nothing is left of it. It is not place. **It is what a firm understands.**
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 15 minutes. Ask: why do patents that cite patents not tell us this by themselves? (Firms that
+# patent much have a high reach *and* many ties. In data the two go together; in a model we can part them.)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## What are they worth to the others?
+#
+# The claim has a second half: gatekeepers facilitate the "internal dissemination" of what they bring in. We can take the
+# four focal firms away, and look at the SMEs. Then again with the firms still there, but without their pipelines. All in paired runs.
+
+# %% tags=["predict"]
+predict(
+    "focal.worth",
+    "Without the four focal firms SMEs lose 45% of their performance. How much do they lose if focal "
+    "firms stay with all their knowledge, R&D and local ties, and only their pipelines are cut?",
+    ["hardly anything", "less than half of that", "more than half of that"],
+)
+
+
+# %%
+def paired(before, after, outcome="sme_performance"):
+    return compare(before, after, outcome, replicates=40, rng=SEED)
+
+
+changes = {
+    "focal firms leave": {"interventions": [RemoveActors("focal_firm")]},
+    "four SMEs leave": {"interventions": [RemoveActors(["F01", "F13", "F14", "F25"])]},
+    "focal pipelines cut": {"interventions": [CutPipelines(owners="focal_firm")]},
+    "reach of an SME": {"reach_focal": base.learning.reach_sme},
+    "ties of an SME": {"focal_propensity": 1},
+    "no own R&D": {"rd_focal": 0},
+    "no head start": {"focal_lead": 0},
+}
+effects = {name: paired(base, base.but(**change)).relative for name, change in changes.items()}
+rows = {name: [effect.mean, effect.low, effect.high] for name, effect in effects.items()}
+worth = pd.DataFrame(rows, index=["SMEs", "from", "to"]).T  # a share, with its 95% interval
+worth
+
+# %% tags=["result"]
+kept = worth.SMEs["focal pipelines cut"] / worth.SMEs["focal firms leave"]
+options = ["hardly anything", "less than half of that", "more than half of that"]
+reveal(
+    "focal.worth",
+    options[int(kept > 0.1) + int(kept > 0.5)],
+    f"{-worth.SMEs['focal pipelines cut']:.0%}: {kept:.0%} of what it costs to lose them altogether.",
+)
+
+# %% [markdown]
+# **What focal firms bring in is most of what they are worth.** Four SMEs do not count at all. Each of the rows below takes one advantage away
+# and leaves the others. Without a wide reach pipelines carry little. With fewer ties less is passed on. The head start and
+# the laboratories hardly matter: knowledge loses [[2%|base.learning.obsolescence]] of its worth in each period, and soon the start is forgotten.
+#
+# The single losses add up to more than the loss of the firms themselves, for the advantages need each other. A pipeline without reach is as
+# good as none.
+#
+# Wang also names "the ability to steer change". In the model nobody steers. But suppose the market moves to new fields, and focal firms leave
+# on that day: do SMEs miss them more than on any other day?
+
+
+# %% tags=["result"]
+from clusterlib.learning import TechnologyShift
+
+
+def at_end(history):
+    """Mean performance of the SMEs in the last period."""
+    return history.level("sme")[-1]
+
+
+missed = {}
+for day, moves in {"quiet": [], "shift": [TechnologyShift(at=80)]}.items():
+    stay = base.but(periods=120, interventions=moves)
+    gone = stay.but(interventions=[*moves, RemoveActors("focal_firm", at=80)])
+    missed[day] = compare(stay, gone, at_end, replicates=24, rng=SEED).relative
+pd.DataFrame(
+    {day: {"SMEs": loss.mean, "from": loss.low, "to": loss.high} for day, loss in missed.items()}
+).T.rename({"quiet": "quiet market", "shift": "market moves"})
+
+# %% [markdown]
+# They do: [[38%|-missed["shift"].mean]] after a shift against [[29%|-missed["quiet"].mean]] on a quiet market. What is new comes from outside, and
+# focal firms fetch it. That is help in times of change, though not what "co-ordination" means.
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 30 minutes: the break. "Ties of an SME" draws other networks, so its interval is wide. A discussion
+# question: could SMEs build pipelines of their own once the leaders are gone? (In life yes. Here ties are fixed.)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Gatekeeper, or place at the gate?
+#
+# Policy often reasons: outside links are good, so give them to the firms in the middle of the network, from where all will hear.
+# The parameter `gate` lets us test it. It is the probability that a pipeline belongs to a focal firm. At 0 SMEs hold all pipelines, at 1 focal
+# firms do. With the usual reach of focal firms, SMEs do better the more pipelines focal firms hold. Now let focal firms keep their ties, but understand no
+# more than an SME.
+
+# %% tags=["predict"]
+from clusterlib.labs import Axis, predict_curve
+
+predict_curve(
+    "focal.gate",
+    "With the usual reach SMEs rise from 0.28 at gate 0 to 0.41 at gate 1. How do they fare if focal firms "
+    "have the reach of an SME?",
+    x=Axis("gate (share of pipelines that focal firms hold)", 0, 1, ".2f"),
+    y=Axis("performance of SMEs (0 to 1)", 0, 0.6, ".2f"),
+    known=[(0, 0.275)],
+    points=[0.25, 0.5, 0.75, 1],
+)
+
+# %%
+gates = [0, 0.25, 0.5, 0.75, 1]
+grid = {"reach_focal": [0.6, 0.2], "gate": gates}
+swept = sweep(base, grid, "sme_performance", replicates=40, rng=SEED)
+level = swept.frame().pivot(index="gate", columns="reach_focal", values="mean")
+level
+
+# %% tags=["result"]
+from clusterlib.labs import reveal_curve
+
+reveal_curve(
+    "focal.gate",
+    gates,
+    level[0.2],
+    f"From {level[0.2][0]:.2f} to {level[0.2][1]:.2f}: who holds the pipelines hardly matters.",
+)
+
+# %% [markdown]
+# With the usual reach SMEs climb from [[0.28|level[0.6][0] ]] to [[0.41|level[0.6][1] ]].
+# With equal reach they stay at [[0.28|level[0.2][1] ]], wherever the pipelines are. **A place at the gate makes no gatekeeper.
+# Absorptive capacity does.** A policy that puts links in the hands of central firms that cannot use them gets nothing for its money.
+#
+# Graf (2011) finds the same in the patents of four East German regions: absorptive capacity makes a gatekeeper, more than size. And
+# public research plays the part more than firms do.
+#
+# ### Your turn
+#
+# There is another way to make firms equal: SMEs could understand as much as focal firms. By which share does the performance
+# of SMEs change then, if the gate goes from `0` to `0.8`? `paired` takes two settings, and `.relative.mean` is the change as a
+# share.
+
+# %% tags=["task"]
+equal = base.but(reach_sme=0.6)
+# BEGIN SOLUTION -> opened = ...
+opened = paired(equal.but(gate=0), equal.but(gate=0.8)).relative.mean
+# END SOLUTION
+check("focal.try_equal", opened, cluster)
+
+# %% [markdown]
+# Below zero! If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes second hand. So
+# gatekeepers are a second-best solution. They help where most firms could not use a pipeline of their own.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Lab: at the gate
+#
+# 1. Move *reach of focal firms* from one end to the other. From where on do SMEs gain hardly any more? Which part of the bars grows?
+# 2. Choose *they tell nobody*, then *they leave*. Compare the SMEs. What does a focal firm itself lose by its silence?
+# 3. Choose *nobody talks much* and press Play. Who climbs, and who does not? Then look at the bars: what is missing from those of the SMEs?
+
+# %% tags=["predict"]
+predict(
+    "focal.lab",
+    "Focal firms still listen to everybody, inside and outside, but tell nobody any more. What is left "
+    "of what they are worth to SMEs?",
+    ["nearly all of it", "about half", "nothing"],
+)
+
+# %% tags=["lab"]
+focal_lab("focal.lab")
+
+# %% [markdown]
+# <details><summary>What you should have seen (open it after you have tried)</summary>
+#
+# 1. From the middle on little is gained: the gaps to the world are hardly wider. What grows is what comes through pipelines to the focal firms,
+#    and what SMEs get from *partners in the cluster*.
+# 2. For SMEs it is the same to the last digit: nothing is left. A focal firm loses some of its level, since those whom it listens to know
+#    less now. It keeps most.
+# 3. Focal firms climb nearly as high as usual, for pipelines need no buzz. SMEs sink. What is missing is *partners in the cluster*.
+#
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Gatekeepers and stars
+#
+# The third question of the lab has shown **external stars**: firms at home in the world, in a cluster that learns little from them. Nobody has to be
+# silent on purpose. It is enough that firms hardly talk. What are the focal firms' pipelines worth, to them and to SMEs?
+
+# %%
+gains = pd.DataFrame(index=[1, 0.25], columns=["focal", "sme"], dtype=float)
+for buzz in gains.index:
+    held = base.but(buzz=buzz)
+    shut = held.but(interventions=[CutPipelines(owners="focal_firm")])
+    for who in gains:
+        gains.loc[buzz, who] = paired(shut, held, f"{who}_performance").relative.mean
+gains.rename_axis("buzz")  # what pipelines of focal firms add, as a share
+
+# %% [markdown]
+# With the usual buzz both gain: SMEs [[58%|gains.sme[1] ]]. In poor buzz focal firms gain even more, [[153%|gains.focal[0.25] ]], and SMEs
+# [[5%|gains.sme[0.25] ]]. **The same firms with the same pipelines are gatekeepers in one cluster and stars in another.** Gatekeeping is a property
+# of the firm *and* of those around it.
+#
+# Can stars do harm? In this model they give or do not give, and take nothing. Morrison, Rabellotti and Zirulia (2013) let two clusters
+# barter, and only their experts trade with each other. The ledger on claim 5, the rival of
+# the gatekeepers, asks our model and one after theirs:
+
+# %% tags=["result"]
+fifth = claims_frame(run_claims([5], replicates=24))
+fifth[COLUMNS]
+
+# %% [markdown]
+# In the first model SMEs gain a little in poor buzz (last row). In the second one they **lose** [[28%|-fifth.effect[3] ]]: an expert who has traded abroad
+# is ahead in everything, and nobody at home has anything to offer in return. Under barter, a star leaves the others worse off than no pipeline at
+# all. In rich buzz they gain, for they trade at home before that happens.
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 50 minutes. A question: which rule, gift or barter, fits the furniture leaders of Morrison (2008)? And which rule would a
+# region want, if it could choose?
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Investments that help others
+#
+# Focal firms have "the ability and incentive to make investments with positive externalities for other companies", the paper says after Nijdam and De Langen
+# (2003). An **externality** is a gain of those who did not pay. So let the four focal firms do much R&D of their own instead of
+# none, and see who gains.
+#
+# ### Your turn
+#
+# Predict first. Then run the experiment and complete its last line: which share of what all [[36|len(cluster) - 18]] firms gain together goes to the SMEs?
+
+# %% tags=["predict"]
+predict(
+    "focal.spill",
+    "All firms together gain something. Who gets the larger part of it: the 4 focal firms that pay, or "
+    "the 32 SMEs?",
+    ["the focal firms, nearly all", "the focal firms, a bit more than half", "the SMEs"],
+)
+
+# %% tags=["task"]
+lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
+focal_gain = paired(lazy, busy, "focal_performance").difference.mean
+sme_gain = paired(lazy, busy).difference.mean
+# BEGIN SOLUTION -> spilt = ...
+spilt = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
+# END SOLUTION
+check("focal.try_spill", spilt, cluster)
+
+# %% tags=["result"]
+part = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
+options = ["the focal firms, nearly all", "the focal firms, a bit more than half", "the SMEs"]
+reveal("focal.spill", options[int(part > 0.1) + int(part > 0.5)], f"{part:.0%} goes to the SMEs.")
+
+# %% [markdown]
+# A mean focal firm gains [[0.046|focal_gain]], a mean SME [[0.014|sme_gain]] only. But there are eight times as many SMEs. **Most of the return goes to firms that
+# did not pay.** So a focal firm that counts only its own gain does too little R&D, from the
+# cluster's point of view. The paper speaks of an "incentive"; the model shows the lack of one. Agrawal and Cockburn (2003) find that a large local firm
+# with much R&D helps a region to turn university research into industry's: an "anchor tenant".
+#
+# Keep the size in mind too. From no R&D to much of it SMEs gain [[3.7%|paired(lazy, busy).relative.mean]]. The focal firms' pipelines were worth
+# [[58%|gains.sme[1] ]]. The ledger on claim 4 and claim 23:
+
+# %% tags=["result"]
+claims_frame(run_claims([4, 23], replicates=24))[COLUMNS]
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Quiz
+
+# %% tags=["quiz"]
+from clusterlib.labs import Question, quiz
+
+quiz(
+    [
+        Question(
+            "A firm has the highest gatekeeper score of a cluster. What do you know?",
+            {
+                "It brings most knowledge into the cluster": "The score counts places between others. "
+                "What comes in depends on what the firm understands.",
+                "It stands between outside and inside more often than others": "Right. And no more "
+                "than that: a place is an opportunity.",
+                "It tells others what it learns outside": "The score knows ties only. An external "
+                "star may have a high one.",
+            },
+            "It stands between outside and inside more often than others",
+        ),
+        Question(
+            "A study finds that gatekeepers are large and central firms. A region gives central firms "
+            "money for links abroad. When does it work in the model?",
+            {
+                "Always, since central firms reach everybody": "With the reach of an SME their links "
+                "changed nothing.",
+                "If these firms understand more than others, and talk": "Right. Both steps are "
+                "needed: fetch and tell.",
+                "Never, since SMEs should hold the links": "Only if SMEs understand as much as the "
+                "leaders. Usually they do not.",
+            },
+            "If these firms understand more than others, and talk",
+        ),
+        Question(
+            "Leaders grow, small firms stand still. What tells a star from a gatekeeper?",
+            {
+                "The leaders' number of pipelines": "Both have many.",
+                "The leaders' own R&D": "It moved SMEs little, with or without talk.",
+                "Whether SMEs fall when the leaders' pipelines are cut": "Right. Those of a star are "
+                "worth nothing to others.",
+            },
+            "Whether SMEs fall when the leaders' pipelines are cut",
+        ),
+    ]
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## When not to believe this model
+#
+# - **Telling costs nothing here.** In life a leader may fear that rivals copy it. Morrison's furniture makers kept to general matters. In
+#   the model a focal firm even gains by telling, since its partners then know more.
+# - **Nobody replaces the missing.** Ties are fixed. When a leader goes, SMEs may build pipelines, and its engineers may found
+#   firms. So the loss of half of the SMEs' performance is an upper bound.
+# - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to upset what they lived from, and new firms
+#   brought the new technology (Hervas-Oliver and Albors-Garrigos 2014). Our focal firms have no such interest.
+# - **Reach is given.** Wang says that focal firms enhance others' R&D, attract researchers and improve "the quality of the labor
+#   pool". In the model an SME's reach and R&D never change, so all this is left out.
+# - **Nobody coordinates.** A "strategic centre" (Lorenzoni and Baden-Fuller 1995) sets goals for a web of partners. Here a focal firm is
+#   a partner like any other, with more ties.
+# - **Focal firms are focal for ever.** Giuliani (2011) followed the Chilean valley: gatekeepers persisted there. It need not be so elsewhere.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Summary
+#
+# 1. A gatekeeper score counts places between outside and inside. Focal firms hold most, and bring in most, partly because the model gave
+#    them the pipelines.
+# 2. SMEs lose nearly half without focal firms, and most of that with their pipelines. At equal reach it does not matter who holds them.
+# 3. Of what focal R&D adds most goes to others. It is little against what pipelines bring.
+# 4. A gatekeeper fetches and tells, a star only fetches. With poor buzz the one becomes the other.
+#
+# | Claim | Verdict in this lecture |
+# |---|---|
+# | claim 3: focal firms use external knowledge more | holds; partly by construction, and because of their reach |
+# | claim 4: they are gatekeepers, both halves | holds; a place at the gate alone fails |
+# | claim 5, the rival: with poor buzz they are stars | holds; under barter others even lose |
+# | claim 23: their investments help the others | holds, with a small effect |
+# | "incentive" to invest | fails: most of the return goes to others |
+# | "ability to steer change" | holds in part: they are missed more after a shift; coordination is not in the model |
+# | "central positions" because of more relationships | holds: with the ties of an SME they are worth less |
+#
+# | Notation | Meaning |
+# |---|---|
+# | $\delta$ | reach: the gap from which a firm learns most (`reach_focal`, `reach_sme`) |
+# | `gate` | probability that a pipeline belongs to a focal firm |
+# | $\rho$ | chance of own R&D in a period (`rd_focal`, `rd_sme`) |
+# | $\lambda_G$, `buzz` | strength of pipelines, and of all local channels |
+# | gatekeeper score | open pairs outside-inside that an actor stands between |
+#
+# **Reading.** Munari, Sobrero and Malipiero (2012), *Absorptive capacity and localized spillovers: focal firms as technological gatekeepers in industrial
+# districts*, Industrial and Corporate Change 21(2), 429-462; the paper cites earlier versions, one under the authors' first names. Morrison (2008),
+# *Gatekeepers of knowledge within industrial districts*, Regional Studies 42(6), 817-835, doi 10.1080/00343400701654178. Giuliani and Bell (2005), *The micro-determinants of meso-level learning and
+# innovation*, Research Policy 34(1), 47-68. Giuliani (2011), *Role of technological gatekeepers in the growth of industrial clusters*, Regional Studies
+# 45(10), 1329-1348. Graf (2011), *Gatekeepers in regional networks of innovators*, Cambridge Journal of Economics 35(1), 173-198, doi 10.1093/cje/beq001. Morrison,
+# Rabellotti and Zirulia (2013), *When do global pipelines enhance the diffusion of knowledge in clusters?*, Economic Geography 89(1), 77-96. Gould and Fernandez (1989),
+# *Structures of mediation*, Sociological Methodology 19, 89-126. Hervas-Oliver and Albors-Garrigos (2014), *Are technology gatekeepers renewing clusters?*, Entrepreneurship and Regional
+# Development 26(5-6), 431-452, doi 10.1080/08985626.2014.933489. Agrawal and Cockburn (2003), *The anchor tenant hypothesis*, International Journal of Industrial Organization 21(9), 1227-1253, doi 10.1016/S0167-7187(03)00081-X.
+# Lorenzoni and Baden-Fuller (1995), *Creating a strategic center to manage a web of partners*, California Management Review 37(3), 146-163.
+#
+# **Next:** [exercise 07](../exercises/07_focal_firms.ipynb), on a cluster of your own.
