@@ -49,7 +49,7 @@ check("focal.gatekeepers", gatekeepers)
 # %% [markdown]
 # ## 2. What comes in (20 points)
 #
-# In this cluster only firms have pipelines. Your cluster has learned for 40 periods. `flows` has a row for each flow, with what came over it
+# In this cluster only firms have pipelines. Your cluster has learned for `periods=40`. `flows` has a row for each flow, with what came over it
 # in the whole run. Two shares are asked: the focal firms' share of all **pipelines**, and of all the knowledge that came **in** over
 # pipelines. The answer is a dict: `{"pipelines": ..., "inflow": ...}`.
 
@@ -118,7 +118,7 @@ check("focal.equal", left)
 # %% [markdown]
 # ## 5. Who gains from their R&D (15 points)
 #
-# Design the experiment yourself. The chance that a focal firm does own R&D in a period, `rd_focal`, goes from 0 to 0.8. How much performance do
+# Design the experiment yourself. The chance that a focal firm does own R&D in a period, `rd_focal`, goes from `0` to `0.8`. How much performance do
 # all SMEs gain **together**, and all focal firms together? What a mean firm gains tells `compare` with the outcome
 # `"sme_performance"` or `"focal_performance"`, `replicates=6` and `rng=7`: take `.difference.mean`. The answer is a dict:
 # `{"smes": ..., "focal": ...}`.
@@ -140,7 +140,7 @@ check("focal.externality", gains)
 # ## 6. What to ask of them (15 points)
 #
 # The region wants a promise from its focal firms, in return for a new road. It can have one of three: they keep their pipelines, they keep
-# talking to local firms, or they keep up their own R&D. The table shows, on your cluster with 20 pairs of runs, what a **broken** promise changes,
+# talking to local firms, or they keep up their own R&D. The table shows, on your cluster with `replicates=20`, what a **broken** promise changes,
 # as a share, for SMEs and for focal firms themselves.
 
 
