@@ -123,10 +123,10 @@ reveal(
 )
 
 # %% [markdown]
-# So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. They learn most from a wide gap,
-# and the world is far ahead. Take a gap of $0.6$: of $\psi = \alpha x e^{-x/\delta}$ an SME gets
-# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]] in a period, a focal firm [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]]. Two things take off from that:
-# focal firms know more already, so their gaps are smaller, and they divide their attention.
+# So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. The world is far ahead, and they understand wide
+# gaps. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. If $x = 0.6$ that is
+# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]] for an SME, and [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]] for a focal firm. In the table the difference is smaller:
+# focal firms know more already, so their gaps are not as wide, and they divide their attention.
 #
 # This was one run. The ledger tests claim 3, that focal firms use external knowledge "to a greater extent", on many. An effect is a
 # share of the inflow, minus focal firms' share of the firms:
