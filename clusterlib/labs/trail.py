@@ -56,7 +56,7 @@ class Trail:
             list(shown.values()),
             list(shown),
             loc=legend,
-            fontsize=10,
+            fontsize=10.5,
             frameon=False,
             labelcolor=INK,
             borderaxespad=0,

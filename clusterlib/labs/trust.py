@@ -121,7 +121,7 @@ class TrustLab(Lab[Trusting]):
         time = figure.add_axes((0.60, 0.56, 0.27, 0.28), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
-        time.text(SHIFT_AT - 3, 0.03, "market moves", fontsize=10, color=QUIET, ha="right")
+        time.text(SHIFT_AT - 3, 0.03, "market moves", fontsize=10.5, color=QUIET, ha="right")
         self._curves = Curves(time, SERIES)
         self._panel = MeasurePanel(figure.add_axes((0.56, 0.02, 0.43, 0.42)), MEASURES)
 

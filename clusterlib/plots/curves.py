@@ -87,7 +87,7 @@ def _draw(ax: Axes, panel: CurvePanel) -> None:
     ax.spines[:].set_visible(False)
     low, high = ax.get_ylim()
     ends = [float(ys[-1]) for _, ys in arrays]
-    heights = _apart(ends, _LINE * (high - low))
+    heights = apart(ends, _LINE * (high - low))
     for name, (xs, ys), look, height in zip(panel.curves, arrays, _LOOKS, heights, strict=False):
         colour, line, marker = look
         ax.plot(
@@ -112,7 +112,7 @@ def _draw(ax: Axes, panel: CurvePanel) -> None:
         )
 
 
-def _apart(ends: Sequence[float], gap: float) -> list[float]:
+def apart(ends: Sequence[float], gap: float) -> list[float]:
     """Push labels apart that would cover each other."""
     placed = np.array(ends)
     for below, above in pairwise(np.argsort(placed)):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from clusterlib.plots.curves import apart
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 
@@ -84,7 +84,7 @@ def plot_lines(
         ax.spines[:].set_visible(False)
         figure.text(0.02, 0.92, title, fontsize=13, weight="bold", color=INK)
         # A line of letters, as a share of the vertical axis.
-        ends = _apart([float(line[-1]) for line in heights.values()], 0.075 * (high - low))
+        ends = apart([float(line[-1]) for line in heights.values()], 0.075 * (high - low))
         for (name, line), (colour, dark, dashes), end in zip(
             heights.items(), _LOOKS, ends, strict=False
         ):
@@ -113,14 +113,6 @@ def plot_lines(
             )
         figure.alt = _described(places, heights, title, xlabel, ylabel, form)
     return figure
-
-
-def _apart(heights: list[float], least: float) -> list[float]:
-    """Push labels apart that would cover each other."""
-    placed = np.array(heights)
-    for below, above in pairwise(np.argsort(placed, kind="stable")):
-        placed[above] = max(placed[above], placed[below] + least)
-    return [float(place) for place in placed]
 
 
 def _described(
