@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import difflib
 
-from clusterlib.exercises import evidence, focal, multi_angle, pipelines, structure, trust, vertical
+from clusterlib.exercises import (
+    evidence,
+    focal,
+    horizontal,
+    multi_angle,
+    pipelines,
+    structure,
+    trust,
+    vertical,
+)
 from clusterlib.exercises.tasks import Task, Unit
 
 
@@ -17,6 +26,7 @@ UNITS: dict[str, Unit] = {
     unit.stem: unit
     for unit in (
         structure.UNIT,
+        horizontal.UNIT,
         vertical.UNIT,
         multi_angle.UNIT,
         trust.UNIT,
