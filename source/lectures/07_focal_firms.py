@@ -136,12 +136,12 @@ from clusterlib.claims import claims_frame, run_claims
 
 COLUMNS = ["claim", "experiment", "effect", "low", "high", "finding"]
 third = claims_frame(run_claims([3], replicates=24))
-third[COLUMNS]
+third[COLUMNS].round(3)
 
 # %% [markdown]
-# The first row holds **partly by construction**: the gate gave them the pipelines. The second takes that away. Now pipelines are handed
-# out evenly, and focal firms still get [[11%|third.effect[1] ]] more of the inflow than their number. In the third row they also understand no more than
-# SMEs, and nothing is left of it. It is not place. **It is what a firm understands.**
+# The first row holds **partly by construction**: the gate gave them the pipelines. The second row takes that away. Now pipelines are handed
+# out evenly, and still the focal firms' share of the inflow is by [[0.11|third.effect[1] ]] higher than their share of the firms. In the third row they also understand no
+# more than SMEs, and that is gone. **What counts is not what a firm holds, but what it understands.**
 
 # %% [markdown] tags=["instructor"]
 # Stop here after about 15 minutes. Ask: why do patents that cite patents not tell us this by themselves? (Firms that
@@ -164,6 +164,7 @@ predict(
 
 # %%
 def paired(before, after, outcome="sme_performance"):
+    """Compare two settings in 40 pairs of runs, with the same luck in both of a pair."""
     return compare(before, after, outcome, replicates=40, rng=SEED)
 
 
@@ -191,12 +192,12 @@ reveal(
 )
 
 # %% [markdown]
-# **What focal firms bring in is most of what they are worth.** Four SMEs do not count at all. Each of the rows below takes one advantage away
-# and leaves the others. Without a wide reach pipelines carry little. With fewer ties less is passed on. The head start and
+# **What focal firms bring in is most of what they are worth.** Nobody misses four SMEs. Each of the last four rows takes one advantage
+# of the focal firms away and leaves the others. Without a wide reach pipelines carry little. With fewer ties less is passed on. The head start and
 # the laboratories hardly matter: knowledge loses [[2%|base.learning.obsolescence]] of its worth in each period, and soon the start is forgotten.
 #
-# The single losses add up to more than the loss of the firms themselves, for the advantages need each other. A pipeline without reach is as
-# good as none.
+# Pipelines alone and reach alone cost [[37%|-worth.SMEs["focal pipelines cut"] ]] and [[29%|-worth.SMEs["reach of an SME"] ]]. That is more than all that there is to lose,
+# for the two need each other. A pipeline without reach carries little.
 #
 # Wang also names "the ability to steer change". In the model nobody steers. But suppose the market moves to new fields, and focal firms leave
 # on that day: do SMEs miss them more than on any other day?
@@ -346,7 +347,7 @@ gains.rename_axis("buzz")  # what pipelines of focal firms add, as a share
 
 # %% tags=["result"]
 fifth = claims_frame(run_claims([5], replicates=24))
-fifth[COLUMNS]
+fifth[COLUMNS].round(3)
 
 # %% [markdown]
 # In the first model SMEs gain a little in poor buzz (last row). In the second one they **lose** [[28%|-fifth.effect[3] ]]: an expert who has traded abroad
@@ -393,14 +394,15 @@ reveal("focal.spill", options[int(part > 0.1) + int(part > 0.5)], f"{part:.0%} g
 # %% [markdown]
 # A mean focal firm gains [[0.046|focal_gain]], a mean SME [[0.014|sme_gain]] only. But there are eight times as many SMEs. **Most of the return goes to firms that
 # did not pay.** So a focal firm that counts only its own gain does too little R&D, from the
-# cluster's point of view. The paper speaks of an "incentive"; the model shows the lack of one. Agrawal and Cockburn (2003) find that a large local firm
+# cluster's point of view. The "incentive" of which the paper speaks is there, but it is too weak. Agrawal and Cockburn (2003) find that a large local firm
 # with much R&D helps a region to turn university research into industry's: an "anchor tenant".
 #
 # Keep the size in mind too. From no R&D to much of it SMEs gain [[3.7%|paired(lazy, busy).relative.mean]]. The focal firms' pipelines were worth
-# [[58%|gains.sme[1] ]]. The ledger on claim 4 and claim 23:
+# [[58%|gains.sme[1] ]]. Last, the ledger on claim 4 and claim 23. In its third and fourth row **no** effect is expected; there "holds" says that
+# none was found, and "not significant" that the interval is still too wide to say so.
 
 # %% tags=["result"]
-claims_frame(run_claims([4, 23], replicates=24))[COLUMNS]
+claims_frame(run_claims([4, 23], replicates=24))[COLUMNS].round(3)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -454,7 +456,7 @@ quiz(
 # - **Telling costs nothing here.** In life a leader may fear that rivals copy it. Morrison's furniture makers kept to general matters. In
 #   the model a focal firm even gains by telling, since its partners then know more.
 # - **Nobody replaces the missing.** Ties are fixed. When a leader goes, SMEs may build pipelines, and its engineers may found
-#   firms. So the loss of half of the SMEs' performance is an upper bound.
+#   firms. So the loss of nearly half of the SMEs' performance is rather too high.
 # - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to upset what they lived from, and new firms
 #   brought the new technology (Hervas-Oliver and Albors-Garrigos 2014). Our focal firms have no such interest.
 # - **Reach is given.** Wang says that focal firms enhance others' R&D, attract researchers and improve "the quality of the labor
@@ -478,7 +480,7 @@ quiz(
 # | claim 4: they are gatekeepers, both halves | holds; a place at the gate alone fails |
 # | claim 5, the rival: with poor buzz they are stars | holds; under barter others even lose |
 # | claim 23: their investments help the others | holds, with a small effect |
-# | "incentive" to invest | fails: most of the return goes to others |
+# | "incentive" to invest | holds in part: they gain, but most of the return goes to others |
 # | "ability to steer change" | holds in part: they are missed more after a shift; coordination is not in the model |
 # | "central positions" because of more relationships | holds: with the ties of an SME they are worth less |
 #
