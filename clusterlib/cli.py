@@ -205,8 +205,94 @@ def _claims(options: argparse.Namespace) -> int:
     return 0
 
 
+_GRADE = """\
+Grade a folder of submitted exercise notebooks.
+
+Each notebook is run in a sandbox, on a cluster that its author has never seen, and
+its answers are marked. This writes the marks, a page of feedback for each notebook,
+an overview of the class, and a sheet with the texts that you mark yourself: fill it
+in and run the same command again with --overwrite. A grading that was stopped goes
+on where it was when you run the command again.
+"""
+_GRADE_EXAMPLE = """\
+examples:
+  clusterlib grade submissions --exercise 05 --roster roster.csv
+  clusterlib grade submissions --exercise 05 --output marks.csv --feedback feedback/
+"""
+
+
+def _add_grade(commands: Any) -> None:
+    parser = commands.add_parser(
+        "grade",
+        help="grade a folder of submitted exercises",
+        description=_GRADE,
+        epilog=_GRADE_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("submissions", metavar="SUBMISSIONS", type=Path, help="folder of the notebooks")
+    add("--exercise", required=True, metavar="NN", help="number or name of the exercise, as 05")
+    add(
+        "--output", metavar="FILE", type=Path, default=Path("marks.csv"),
+        help="the marks; the names of the other tables begin like it (default: marks.csv)",
+    )  # fmt: skip
+    add(
+        "--feedback", metavar="FOLDER", type=Path, default=Path("feedback"),
+        help="folder of the feedback pages (default: feedback)",
+    )  # fmt: skip
+    add("--roster", metavar="FILE", type=Path, help="CSV file of the class, from Moodle or Canvas")
+    add("--jobs", metavar="N", type=int, default=2, help="processes at work (default: 2)")
+    add("--scheduler", metavar="ADDRESS", help="use the workers of this dask scheduler instead")
+    add(
+        "--secret", metavar="TEXT", default=os.environ.get("CLUSTERLIB_SECRET"),
+        help="what the clusters are drawn with (default: the variable CLUSTERLIB_SECRET, else "
+        "a new one, kept in the file ..._graded.jsonl)",
+    )  # fmt: skip
+    add(
+        "--seconds", metavar="N", type=int, default=120, help="for each notebook (default: 120)"
+    )  # fmt: skip
+    add(
+        "--memory", metavar="MB", type=int, default=2_000, help="for each notebook (default: 2000)"
+    )  # fmt: skip
+    add(
+        "--trust-submissions", action="store_true",
+        help="run them without a sandbox: they can read and change whatever you can",
+    )  # fmt: skip
+    add("--overwrite", action="store_true", help="replace the marks if there are any")
+    parser.set_defaults(run=_grade)
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from clusterlib.grading import Grading, Limits, grade
+
+    plan = Grading(
+        submissions=options.submissions,
+        exercise=options.exercise,
+        output=options.output,
+        feedback=options.feedback,
+        roster=options.roster,
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        secret=options.secret,
+        trust=options.trust_submissions,
+        overwrite=options.overwrite,
+        limits=Limits(
+            seconds=options.seconds,
+            cell_seconds=max(options.seconds // 2, 1),
+            memory=options.memory,
+        ),
+    )
+    try:
+        report = grade(plan)
+    except KeyboardInterrupt:
+        print("clusterlib: stopped. Run the same command again, and it goes on.", file=sys.stderr)
+        return 130
+    print(report)
+    return 0
+
+
 #: Every subcommand, in the order in which ``--help`` shows them.
-COMMANDS: tuple[Callable[[Any], None], ...] = (_add_inspect, _add_claims)
+COMMANDS: tuple[Callable[[Any], None], ...] = (_add_inspect, _add_claims, _add_grade)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -250,7 +336,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_for_users(error: ValueError) -> bool:
+    from clusterlib.grading import GradingError
     from clusterlib.networks import ClusterError
     from clusterlib.parameters import ParameterError
 
-    return isinstance(error, ClusterError | ParameterError)
+    return isinstance(error, ClusterError | GradingError | ParameterError)

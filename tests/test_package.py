@@ -91,6 +91,7 @@ ORDER = [
     {"plots", "claims"},
     {"policy"},
     {"environment", "exercises", "labs"},
+    {"grading"},
     {"cli"},
     {"__main__", "__init__"},
 ]

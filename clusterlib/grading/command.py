@@ -1,0 +1,215 @@
+"""``clusterlib grade``: from a folder of submissions to marks, feedback and an overview."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tqdm import tqdm
+
+from clusterlib.exercises.registry import UNITS
+from clusterlib.exercises.tasks import Unit
+from clusterlib.grading.classbook import Entry, make_book
+from clusterlib.grading.course import make_course
+from clusterlib.grading.executors import grade_all, open_executor
+from clusterlib.grading.limits import GradingError, Limits
+from clusterlib.grading.marks import import_table, marks_table, page_name
+from clusterlib.grading.overview import overview_page
+from clusterlib.grading.pages import feedback_page
+from clusterlib.grading.roster import Roster, read_roster
+from clusterlib.grading.sandbox import choose_sandbox
+from clusterlib.grading.state import open_graded
+from clusterlib.grading.submissions import Submission, collect
+from clusterlib.grading.texts import TextMarks, code_of, make_sheet, read_sheet
+from clusterlib.grading.work import Job, Result
+from clusterlib.networks.saving import check_names, save_files
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What to grade and where everything goes.
+
+    Attributes
+    ----------
+    submissions : Path
+        The folder.
+    exercise : str
+        A number such as ``"05"`` or the whole name of the notebook.
+    output : Path
+        The marks. Names of all other files but the feedback are made from its name.
+    feedback : Path
+        The folder of the feedback pages.
+    roster : Path, optional
+    jobs : int
+        Processes at work.
+    scheduler : str, optional
+        The address of a dask scheduler, to use instead.
+    secret : str, optional
+        What the fresh clusters are drawn with.
+    trust : bool
+        Run the submissions without a sandbox.
+    overwrite : bool
+        Replace the marks if there are any.
+    limits : Limits
+    """
+
+    submissions: Path
+    exercise: str
+    output: Path
+    feedback: Path
+    roster: Path | None = None
+    jobs: int = 2
+    scheduler: str | None = None
+    secret: str | None = None
+    trust: bool = False
+    overwrite: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+    def beside(self, ending: str) -> Path:
+        """Return a file beside the marks, such as ``marks_texts.csv``."""
+        return self.output.with_name(f"{self.output.stem}{ending}")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was done: the class, and the files that were written."""
+
+    unit: Unit
+    entries: list[Entry]
+    files: list[Path]
+    graded_now: int
+
+    def __str__(self) -> str:
+        handed_in = [entry for entry in self.entries if entry.result]
+        lines = [f"{self.unit.title}: {len(handed_in)} submissions, {self.graded_now} graded now."]
+        states = Counter(entry.status for entry in self.entries)
+        lines += [f"  {count:4d}  {status}" for status, count in states.most_common()]
+        if doubts := sum(bool(entry.doubts) for entry in self.entries):
+            lines.append(f"Look at {doubts} of them first: whose they are is in doubt.")
+        if texts := sum(entry.waiting(self.unit) > 0 for entry in self.entries):
+            lines.append(f"{texts} texts wait for your mark.")
+        return "\n".join([*lines, "Written: " + ", ".join(map(str, self.files))])
+
+
+def find_exercise(name: str) -> Unit:
+    """Return the exercise of a number or name.
+
+    Raises
+    ------
+    GradingError
+        If there is none, or several.
+    """
+    found = [unit for stem, unit in UNITS.items() if stem == name or stem.split("_")[0] == name]
+    if len(found) != 1:
+        raise GradingError(f"--exercise {name}: there is none. There are: {', '.join(UNITS)}.")
+    return found[0]
+
+
+def grade(plan: Grading, *, progress: bool = True) -> Report:
+    """Grade a class; a grading that was stopped goes on where it was.
+
+    Raises
+    ------
+    GradingError, ClusterError
+        If something cannot be used.
+    """
+    unit = find_exercise(plan.exercise)
+    _check(plan)
+    roster = read_roster(plan.roster) if plan.roster else None
+    submissions = collect(plan.submissions)
+    with open_graded(plan.beside("_graded.jsonl"), unit.stem, plan.secret) as graded:
+        # Points that a lecturer has typed in are read before the sheet is written again.
+        sheet = plan.beside("_texts.csv")
+        texts = read_sheet(sheet, unit, [*graded.results.values()]) if sheet.exists() else {}
+        todo = [one for one in submissions if (one.name, one.digest) not in graded.results]
+        for result in _run(plan, unit, todo, graded.secret, len(submissions), progress):
+            graded.add(result)
+        results = [graded.results[one.name, one.digest] for one in submissions]
+    entries = make_book(unit, results, texts, roster)
+    files = _write(plan, unit, entries, roster)
+    if any(map(_has_text, results)):
+        files.append(_write_sheet(sheet, unit, results, texts))
+    return Report(unit, entries, files, len(todo))
+
+
+def _check(plan: Grading) -> None:
+    problems = plan.limits.problems()
+    if plan.jobs < 1:
+        problems.append(f"--jobs {plan.jobs}: give 1 or more processes.")
+    if plan.secret is not None and len(plan.secret) < 8:
+        problems.append("--secret: give 8 letters or more; with a short one a cluster is guessed.")
+    if plan.feedback.exists() and not plan.feedback.is_dir():
+        problems.append(f"--feedback {plan.feedback}: this is no folder.")
+    if problems:
+        raise GradingError("\n".join(problems))
+    # Before a run of minutes, not after it.
+    check_names(_tables(plan), overwrite=plan.overwrite)
+
+
+def _tables(plan: Grading) -> list[Path]:
+    endings = ["_overview.html", *(["_import.csv"] if plan.roster else [])]
+    return [plan.output, *(plan.beside(ending) for ending in endings)]
+
+
+def _run(
+    plan: Grading, unit: Unit, todo: list[Submission], secret: str, total: int, progress: bool
+) -> Iterator[Result]:
+    """Yield the results of what is to do, behind a bar."""
+    bar = tqdm(
+        total=total, initial=total - len(todo), desc="grade", unit="notebook", disable=not progress
+    )
+    with ExitStack() as stack:
+        stack.enter_context(bar)
+        if not todo:
+            return
+        course = ""
+        if not plan.scheduler:
+            course = stack.enter_context(tempfile.TemporaryDirectory(prefix="clusterlib-"))
+            choose_sandbox(course, plan.limits, trust=plan.trust)
+            make_course(Path(course))
+        executor = stack.enter_context(open_executor(plan.jobs, plan.scheduler))
+        jobs = (Job(one, unit.stem, secret, plan.limits, plan.trust, course) for one in todo)
+        for result in grade_all(jobs, executor):
+            bar.update()
+            yield result
+
+
+def _write(plan: Grading, unit: Unit, entries: list[Entry], roster: Roster | None) -> list[Path]:
+    """Write the tables, the overview and the pages; return the tables and the overview."""
+    for entry in entries:
+        if entry.result:
+            path = plan.feedback / page_name(entry.result.name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save_files([(path, feedback_page(unit, entry))], overwrite=True)
+    link = Path(os.path.relpath(plan.feedback.resolve(), plan.output.resolve().parent)).as_posix()
+    contents = [
+        marks_table(unit, entries, roster, plan.feedback.as_posix()),
+        overview_page(unit, entries, link),
+    ]
+    if roster is not None:
+        contents.append(import_table(unit, entries, roster))
+    files = _tables(plan)
+    save_files(list(zip(files, contents, strict=True)), overwrite=plan.overwrite)
+    return files
+
+
+def _write_sheet(sheet: Path, unit: Unit, results: list[Result], texts: TextMarks) -> Path:
+    """Write the sheet of texts, unless all of them are on it; the old one stays beside it."""
+    content = make_sheet(unit, results, texts)
+    if sheet.exists():
+        codes = {code_of(result) for result in results if _has_text(result)}
+        old = sheet.read_bytes()
+        if all(code.encode() in old for code in codes):
+            return sheet
+        save_files([(sheet.with_suffix(".before.csv"), old)], overwrite=True)
+    save_files([(sheet, content)], overwrite=True)
+    return sheet
+
+
+def _has_text(result: Result) -> bool:
+    return any(mark["status"] == "kept" for mark in result.tasks.values())

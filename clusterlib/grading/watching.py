@@ -1,0 +1,52 @@
+"""What a process and all that descends from it use, read from /proc."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How many processes there are and how much memory they hold together, in bytes."""
+
+    processes: int
+    memory: int
+
+
+def usage(pid: int) -> Usage:
+    """Return what a process and its descendants use; nothing where there is no /proc."""
+    pids = [pid, *descendants(pid)]
+    return Usage(len(pids), sum(map(_memory, pids)))
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """Yield the ids of all processes that descend from one."""
+    todo = [pid]
+    while todo:
+        for child in _children(todo.pop()):
+            todo.append(child)
+            yield child
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+    except OSError:
+        pass
+    return found
+
+
+def _memory(pid: int) -> int:
+    """Return the memory of a process that is its own: shared pages would count once for each."""
+    try:
+        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+        return (int(resident) - int(shared)) * _PAGE
+    except (OSError, ValueError):
+        return 0
