@@ -16,9 +16,10 @@ class Limits:
     """Limits on one submission; sizes are in MB, times in seconds.
 
     ``seconds`` holds for the whole notebook, on the clock and, for each process, on the processor.
-    A cell that takes longer than ``cell_seconds`` is left and the next one is run. ``memory`` holds
-    for each process and for all together, ``files`` for all files together. ``printed`` is what a
-    cell may print; a notebook that gets ten times as much past its cells is stopped.
+    A cell that takes more than ``cell_seconds`` of the processor, or half of ``seconds`` on the
+    clock, is left and the next one is run. ``memory`` holds for each process and for all together,
+    ``files`` for all files together. ``printed`` is what a cell may print; a notebook that gets ten
+    times as much past its cells is stopped.
     """
 
     seconds: int = 120

@@ -13,12 +13,12 @@ from urllib.parse import quote
 
 from clusterlib.exercises.tasks import Task, Unit
 from clusterlib.grading.classbook import Entry
-from clusterlib.grading.marks import page_name
-from clusterlib.grading.pages import LOOKS, page, summary_of
+from clusterlib.grading.marks import notes, page_name
+from clusterlib.grading.pages import LOOKS, page
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, QUIET, style
 
-_WIDTH = 8.0
+_WIDTH = 6.4
 _HATCHES = {"right": "", "wrong": "//", "unusable": "xx", "stopped": "..", "not attempted": ""}
 
 
@@ -27,12 +27,13 @@ def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
     handed_in = [entry for entry in entries if entry.result]
     possible = sum(task.points for task in unit.tasks)
     body = [f"<h1>{escape(unit.title)}: the class</h1>", _sums(unit, entries, possible)]
+    body.append(_to_look_at(entries, feedback))
     if handed_in:
-        body.append("<h2>Task by task</h2>")
-        body += [_picture(task, handed_in) for task in unit.tasks]
+        pictures = "".join(_picture(task, handed_in) for task in unit.tasks)
+        body.append(f'<h2>Task by task</h2><div class="pictures">{pictures}</div>')
     body.append("<h2>Everybody</h2>")
-    body.append(_table(unit, entries, possible, feedback))
-    return page(f"{unit.title}: the class", "\n".join(body))
+    body.append(_table(unit, entries, feedback))
+    return page(f"{unit.title}: the class", "\n".join(body), wide=True)
 
 
 def _sums(unit: Unit, entries: Sequence[Entry], possible: int) -> str:
@@ -46,13 +47,13 @@ def _sums(unit: Unit, entries: Sequence[Entry], possible: int) -> str:
             f"Points of {possible}: median {statistics.median(totals):g}, mean "
             f"{statistics.mean(totals):.1f}, from {min(totals):g} to {max(totals):g}."
         )
-    for count, what in (
-        (missing, "learners of the roster handed nothing in"),
-        (waiting, "texts wait for a mark"),
-        (doubts, "submissions leave doubts about whose they are"),
+    for what, count in (
+        ("Learners of the roster without a submission", missing),
+        ("Texts that wait for a mark", waiting),
+        ("Submissions of which it is in doubt whose they are", doubts),
     ):
         if count:
-            lines.append(f"{count} {what}.")
+            lines.append(f"{what}: {count}.")
     return f"<p>{escape(' '.join(lines))}</p>"
 
 
@@ -116,8 +117,8 @@ def _picture(task: Task, entries: Sequence[Entry]) -> str:
     figure.savefig(content, format="png", dpi=150)
     data = base64.b64encode(content.getvalue()).decode("ascii")
     return (
-        f'<p><img src="data:image/png;base64,{data}" alt="{escape(figure.alt)}" '
-        f'width="{round(_WIDTH * 96)}"></p>'
+        f'<div><img src="data:image/png;base64,{data}" alt="{escape(figure.alt)}" '
+        f'width="{round(_WIDTH * 90)}"></div>'
     )
 
 
@@ -125,10 +126,12 @@ def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
     """Return the picture of a task: how many were right, and which mistakes the others made."""
     found = outcomes(task, entries)
     total = sum(count for _, _, count in found)
-    height = 0.9 + 0.34 * len(found)
+    lines = wrap(f"{task.title.rstrip('?')}: {_finding(task, found, total)}", 62)
+    above = 0.3 + 0.2 * len(lines)
+    height = above + 0.1 + 0.3 * len(found)
     with style():
         figure = CourseFigure(figsize=(_WIDTH, height))
-        ax = figure.add_axes((0.36, 0.34 / height, 0.56, (height - 0.9) / height))
+        ax = figure.add_axes((0.42, 0.1 / height, 0.5, (height - above - 0.1) / height))
         for place, (status, _, count) in enumerate(found):
             colour = LOOKS.get(status, ("", "", QUIET))[2]
             ax.barh(
@@ -150,15 +153,15 @@ def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
                 size=10.5,
                 clip_on=False,
             )
-        labels = ["\n".join(wrap(label, 32)) for _, label, _ in found]
+        labels = ["\n".join(wrap(label, 34)) for _, label, _ in found]
         ax.set_yticks(range(len(found)), labels, size=10.5)
         ax.set_ylim(len(found) - 0.5, -0.5)
         ax.set_xlim(0, max(total, 1))
         ax.set_xticks([])
         ax.spines[["top", "right", "bottom"]].set_visible(False)
         ax.tick_params(axis="y", length=0)
-        title = f"{task.title}: {_finding(task, found, total)}"
-        figure.text(0.015, 1 - 0.14 / height, title, va="top", weight="bold", size=12)
+        title = "\n".join(lines)
+        figure.text(0.015, 1 - 0.14 / height, title, va="top", weight="bold", size=11.5)
     counted = ", ".join(f"{label} {count}" for _, label, count in found)
     figure.alt = f"Bars of the {total} submissions, {task.title}: {counted}."
     return figure
@@ -174,15 +177,24 @@ def _finding(task: Task, found: Sequence[tuple[str, str, int]], total: int) -> s
     return finding + (f"; most often wrong: {mistakes[0][1]}" if mistakes else "")
 
 
-def _table(unit: Unit, entries: Sequence[Entry], possible: int, feedback: str) -> str:
-    heads = ["Who", "Points", "Status", *(task.title for task in unit.tasks), "To look at"]
+def _to_look_at(entries: Sequence[Entry], feedback: str) -> str:
+    """Return the list of doubts and remarks, doubts first."""
+    found = [entry for entry in entries if entry.doubts or entry.remarks]
+    items = "".join(
+        f"<li>{_who(entry, feedback)}: {escape('; '.join([*entry.doubts, *entry.remarks]))}</li>"
+        for entry in sorted(found, key=lambda one: not one.doubts)
+    )
+    return f"<h2>To look at</h2><ul>{items}</ul>" if items else ""
+
+
+def _table(unit: Unit, entries: Sequence[Entry], feedback: str) -> str:
+    heads = ["Who", "Points", "Status", *(task.title for task in unit.tasks), "Notes"]
     rows = []
-    for entry in sorted(entries, key=lambda one: not one.doubts):
+    for entry in entries:
         cells = [_who(entry, feedback), f"{entry.total(unit):g}" if entry.result else ""]
         cells.append(escape(entry.status))
-        for task in unit.tasks:
-            cells.append(_cell(entry, task))
-        cells.append(escape(summary_of(entry)))
+        cells += [_cell(entry, task) for task in unit.tasks]
+        cells.append(escape("; ".join(notes(entry))))
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     return (

@@ -6,7 +6,6 @@ from html import escape
 
 from clusterlib.exercises.tasks import Task, Unit
 from clusterlib.grading.classbook import Entry
-from clusterlib.grading.marks import notes
 
 #: Symbol, word and colour: the symbol says the same without colour.
 LOOKS = {
@@ -27,11 +26,12 @@ section p, section ul { margin: .25rem 0; } .points { float: right; font-weight:
 table { border-collapse: collapse; } th, td { text-align: left; padding: .3rem .6rem;
 vertical-align: top; border-bottom: 1px solid #8886; } td.number { text-align: right; }
 img { max-width: 100%; height: auto; background: white; } code { overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } .wide { max-width: 76rem; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); gap: 1rem; }
 """
 
 
-def page(title: str, body: str) -> bytes:
+def page(title: str, body: str, *, wide: bool = False) -> bytes:
     """Return a whole page; the title is text, the body HTML."""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -40,7 +40,7 @@ def page(title: str, body: str) -> bytes:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; img-src data:\">\n"
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<body{' class=wide' * wide}>\n{body}\n</body>\n</html>\n"
     ).encode("utf-8", "replace")
 
 
@@ -52,7 +52,9 @@ def feedback_page(unit: Unit, entry: Entry) -> bytes:
     waiting = entry.waiting(unit)
     total = f"{entry.total(unit)} of {possible} points"
     if waiting:
-        total += f"; {waiting} of them wait for your text to be marked"
+        total = (
+            f"{entry.total(unit)} of {possible - waiting} points, and up to {waiting} for your text"
+        )
     who = entry.person.name if entry.person and entry.person.name else result.learner
     body = [
         f"<h1>{escape(unit.title)}</h1>",
@@ -110,8 +112,3 @@ def _criteria(task: Task, entry: Entry) -> str:
         items.append(f"<li>{escape(criterion.text)} ({got})</li>")
     comment = f"<p>{escape(done.comment)}</p>" if done and done.comment else ""
     return f"<ul>{''.join(items)}</ul>{comment}"
-
-
-def summary_of(entry: Entry) -> str:
-    """Return the notes on a submission in one line."""
-    return "; ".join([*entry.doubts, *entry.remarks, *notes(entry)])
