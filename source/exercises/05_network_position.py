@@ -1,0 +1,207 @@
+# %% [markdown]
+# # Exercise 05: a place in your network
+#
+# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
+# short text. About 90 minutes, 100 points. Before you start, work through
+# [lecture 05](../notebooks/05_network_position.ipynb).
+#
+# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# and costs no points. You can check as often as you like. Do not round.
+
+# %% tags=["setup"]
+import networkx as nx
+import pandas as pd
+
+from clusterlib.claims.outcomes import LevelOf
+from clusterlib.exercises import check, hint, my_cluster, progress
+from clusterlib.experiments import Setting, compare, rank_correlation
+from clusterlib.learning import ChangeActors, simulate
+from clusterlib.measures import constraint, effective_size, local_network, position_table
+from clusterlib.plots import plot_cluster
+
+pd.options.display.precision = 3
+
+# %% [markdown]
+# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+
+# %% tags=["learner"]
+# BEGIN SOLUTION -> LEARNER = "practice"
+LEARNER = "model answer"
+# END SOLUTION
+
+cluster = my_cluster(LEARNER, "05_network_position")
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+my_firm = cluster.graph["my_firm"]
+plot_cluster(cluster, highlight=my_firm, title=f"The cluster of {LEARNER}: your firm is {my_firm}")
+
+# %% [markdown]
+# ## 1. How central is your firm? (15 points)
+#
+# `my_firm` is an SME. Which **rank** does it have among the *firms* by degree, by betweenness and by closeness? Measure in the whole network,
+# outside sources included. Rank 1 is the highest; a rank is 1 plus the number of firms that are ahead. The answer is a dict:
+# `{"degree": ..., "betweenness": ..., "closeness": ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> rank = ...
+measures = {
+    "degree": dict(cluster.degree),
+    "betweenness": nx.betweenness_centrality(cluster),
+    "closeness": nx.closeness_centrality(cluster),
+}
+rank = {
+    name: 1 + sum(values[firm] > values[my_firm] for firm in firms)
+    for name, values in measures.items()
+}
+# END SOLUTION
+check("position.rank", rank)
+
+# %% [markdown]
+# ## 2. The holes around your firm (15 points)
+#
+# What are the **effective size** and the **constraint** of your firm, in the whole network? The answer is a dict:
+# `{"effective_size": ..., "constraint": ...}`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> holes = ...
+holes = {
+    "effective_size": effective_size(cluster)[my_firm],
+    "constraint": constraint(cluster)[my_firm],
+}
+# END SOLUTION
+check("position.holes", holes)
+
+# %% [markdown]
+# ## 3. What holes add to ties (20 points)
+#
+# `table` has the places of all actors, and what they know at the end of a run. Take the **SMEs** that have at least one tie. How strongly do
+# the ranks of `constraint` and `performance` go together, if `degree` is **held constant**?
+
+# %% tags=["task"]
+run = simulate(cluster, periods=40, rng=5)
+table = position_table(cluster).assign(performance=run.performance[-1])
+# BEGIN SOLUTION -> given = ...
+smes = table[(table.kind == "sme") & (table.degree > 0)]
+given = rank_correlation(smes.constraint, smes.performance, smes.degree)
+# END SOLUTION
+check("position.given", given)
+
+# %% [markdown]
+# ## 4. What bridges are worth (20 points)
+#
+# The **edge betweenness** of a tie says on which share of all shortest paths it lies: high for a bridge, low for a redundant tie.
+# `nx.edge_betweenness_centrality(local)` gives it for every tie of the local network.
+#
+# Take out a fifth of the local ties, `fifth` in number: once those with the highest edge betweenness, once those with the lowest.
+# Let each cluster learn for `periods=40` with `rng=5`. By which share does the level of the **SMEs** at the end change against the cluster
+# with all its ties? A loss is below zero. The answer is a dict: `{"bridging": ..., "redundant": ...}`.
+
+# %% tags=["task"]
+local = local_network(cluster)
+fifth = local.number_of_edges() // 5
+usual = run.level("sme")[-1, 0]  # last record, first cluster
+# BEGIN SOLUTION -> lost = ...
+need = nx.edge_betweenness_centrality(local)
+ordered = sorted(need, key=need.get, reverse=True)
+lost = {}
+for name, ties in {"bridging": ordered[:fifth], "redundant": ordered[-fifth:]}.items():
+    smaller = cluster.copy()
+    smaller.remove_edges_from(ties)
+    lost[name] = simulate(smaller, periods=40, rng=5).level("sme")[-1, 0] / usual - 1
+# END SOLUTION
+check("position.bridge", lost)
+
+# %% [markdown]
+# ## 5. Larger, and larger in proportion (15 points)
+#
+# Now a whole experiment. `base` draws clusters of the same kind as yours. `built` says how they are built: `built.firms_per_stage`,
+# `built.focal_firms`, `built.outside_rd`, `built.lead_customers`, `built.outside_subcontractors`.
+#
+# By which share does the performance of all firms change
+#
+# - with **twice** the firms in each stage, all else as it is (`"more"`),
+# - with twice the firms in each stage, twice the focal firms and twice the outside actors of all three kinds (`"scaled"`)?
+#
+# Use `compare` with `replicates=4, rng=5`. The answer is a dict: `{"more": ..., "scaled": ...}`. (Four pairs are few. How sure would you be?)
+
+# %% tags=["task"]
+built = cluster.graph["structure"]
+base = Setting(built, periods=30)
+# BEGIN SOLUTION -> size = ...
+more = base.but(firms_per_stage=2 * built.firms_per_stage)
+scaled = more.but(
+    focal_firms=2 * built.focal_firms,
+    outside_rd=2 * built.outside_rd,
+    lead_customers=2 * built.lead_customers,
+    outside_subcontractors=2 * built.outside_subcontractors,
+)
+size = {
+    "more": compare(base, more, replicates=4, rng=5).relative.mean,
+    "scaled": compare(base, scaled, replicates=4, rng=5).relative.mean,
+}
+# END SOLUTION
+check("position.size", size)
+
+# %% [markdown]
+# ## 6. Where should your firm go? (15 points)
+#
+# The owner of your firm has money for one of these: two new partners in its own stage who are **strangers** to all its partners, two who are
+# **friends of friends**, or training that doubles its **reach** (the gap from which it learns most). The table changes your
+# firm, and nothing else, in twenty pairs of runs: by which share does its performance change?
+
+# %%
+stage = {actor for actor, at in cluster.nodes(data="stage") if at == cluster.nodes[my_firm]["stage"]}
+
+
+def two_more(known):
+    """Tie my firm to two more firms of its stage: strangers, or known to its partners."""
+
+    def step(one, rng):
+        mine = set(one[my_firm])
+        others = sorted(stage - mine - {my_firm})
+        others = [other for other in others if bool(mine & set(one[other])) == known]
+        for other in rng.choice(others, 2, replace=False):
+            one.add_edge(my_firm, str(other), dimension="horizontal", weight=1.0)
+        return one
+
+    return step
+
+
+today = Setting(cluster, periods=40)
+training = [ChangeActors(my_firm, reach=0.4)]
+ways = {
+    "strangers": today.but(steps=[two_more(known=False)]),
+    "friends of friends": today.but(steps=[two_more(known=True)]),
+    "training": today.but(interventions=training),
+    "strangers and training": today.but(steps=[two_more(known=False)], interventions=training),
+}
+rows = {}
+for way, changed in ways.items():
+    gain = compare(today, changed, LevelOf((my_firm,)), replicates=20, rng=5).relative
+    rows[way] = {"change": gain.mean, "from": gain.low, "to": gain.high}
+advice = pd.DataFrame(rows).T
+advice
+
+# %% [markdown]
+# What do you advise? Write 60 to 150 words. A person marks your text: a clear advice supported by two numbers of your own cluster (5 points);
+# why it works, by attention, holes, ability, or how they work together (6 points); what the model leaves out, or why the
+# correlation of task 3 could not have told (4 points).
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> explanation = ...
+best = advice["change"].iloc[:3].idxmax()
+explanation = f"""
+I advise {best}: it changes the performance of {my_firm} by {advice["change"][best]:+.1%} on average over 20 pairs of runs. Two strangers
+give {advice["change"]["strangers"]:+.1%}, two friends of friends {advice["change"]["friends of friends"]:+.1%}; the intervals say whether that
+difference is chance. So it is hardly the holes that count. A new partner must be attended to, and the firm has {cluster.degree[my_firm]} ties
+already. Training works through ability: with a wider reach every tie it has carries more. Together with
+strangers training gives {advice["change"]["strangers and training"]:+.1%}. The correlation of task 3 is {given:+.2f} in one cluster: ties there were
+not handed out by us, so something else may stand behind it. The model leaves out that new ideas may be made at a hole.
+"""
+# END SOLUTION
+check("position.explain", explanation)
+
+# %% [markdown]
+# ## Your points
+
+# %%
+progress("05_network_position")
