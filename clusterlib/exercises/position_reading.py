@@ -13,11 +13,10 @@ from clusterlib.exercises.position_answers import (
     rank,
     rank_by_pandas,
     rank_from_below,
-    tied,
     ties_among,
+    ties_given_holes,
 )
 from clusterlib.exercises.tasks import Misconception, Task
-from clusterlib.experiments import rank_correlation
 
 _READ = "Rank firms by three kinds of centrality, and measure the holes around a firm"
 _GIVEN = "Tell what a place adds, once the number of ties and ability are held constant"
@@ -135,17 +134,15 @@ GIVEN_TASK = Task(
     title="What holes add to ties",
     objective=_GIVEN,
     points=20,
-    answer=CORRELATION,
+    answer=Numbers(CORRELATION),
     reference=given,
     alternatives=(given_by_formula, given_by_residuals),
     misconceptions=(
         Misconception(
             "nothing held constant",
-            lambda cluster: rank_correlation(
-                tied(cluster, "sme").constraint, tied(cluster, "sme").performance
-            ),
-            "This is the plain rank correlation. Part of it is the number of ties: hold degree "
-            "constant.",
+            lambda cluster: dict.fromkeys(("alone", "given"), given(cluster)["alone"]),
+            "Both of your numbers are the plain rank correlation. Part of it is the number of "
+            "ties: for 'given' hold degree constant.",
         ),
         Misconception(
             "all firms",
@@ -156,31 +153,29 @@ GIVEN_TASK = Task(
         Misconception(
             "values instead of ranks",
             lambda cluster: given_by_formula(cluster, "pearson"),
-            "This is the partial correlation of the values (Pearson). Asked is that of the ranks "
+            "These are correlations of the values (Pearson). Asked are those of the ranks "
             "(Spearman).",
         ),
         Misconception(
             "ties given constraint",
-            lambda cluster: rank_correlation(
-                tied(cluster, "sme").degree,
-                tied(cluster, "sme").performance,
-                tied(cluster, "sme").constraint,
-            ),
+            ties_given_holes,
             "You ask what ties add, given constraint. The task asks what constraint adds, given "
             "ties: swap the two.",
         ),
         Misconception(
             "the sign",
-            lambda cluster: -given(cluster),
+            lambda cluster: {name: -value for name, value in given(cluster).items()},
             "The sign is the wrong way round. Low constraint means many holes, but the task asks "
-            "for the correlation of constraint itself.",
+            "for the correlations of constraint itself.",
         ),
     ),
     hints=(
         "Take the rows of SMEs that have a tie: without one, constraint is not defined.",
-        "rank_correlation(x, y, z) is the rank correlation of x and y, with z held constant.",
+        "rank_correlation(x, y) is the plain correlation; rank_correlation(x, y, z) is that of x "
+        "and y with z held constant.",
         "smes = table[(table.kind == 'sme') & (table.degree > 0)]; then "
-        "rank_correlation(smes.constraint, smes.performance, smes.degree).",
+        "rank_correlation(smes.constraint, smes.performance, smes.degree) for 'given', and the "
+        "same without smes.degree for 'alone'.",
     ),
 )
 

@@ -74,14 +74,18 @@ check("position.holes", holes)
 # ## 3. What holes add to ties (20 points)
 #
 # `table` has the places of all actors, and what they know at the end of a run. Take the **SMEs** that have at least one tie. How strongly do
-# the ranks of `constraint` and `performance` go together, if `degree` is **held constant**?
+# the ranks of `constraint` and `performance` go together, **alone** and with `degree` held constant (**given**)? The answer is a
+# dict: `{"alone": ..., "given": ...}`.
 
 # %% tags=["task"]
 run = simulate(cluster, periods=40, rng=5)
 table = position_table(cluster).assign(performance=run.performance[-1])
 # BEGIN SOLUTION -> given = ...
 smes = table[(table.kind == "sme") & (table.degree > 0)]
-given = rank_correlation(smes.constraint, smes.performance, smes.degree)
+given = {
+    "alone": rank_correlation(smes.constraint, smes.performance),
+    "given": rank_correlation(smes.constraint, smes.performance, smes.degree),
+}
 # END SOLUTION
 check("position.given", given)
 
@@ -121,7 +125,7 @@ check("position.bridge", lost)
 # - with **twice** the firms in each stage, all else as it is (`"more"`),
 # - with twice the firms in each stage, twice the focal firms and twice the outside actors of all three kinds (`"scaled"`)?
 #
-# Use `compare` with `replicates=4, rng=5`. The answer is a dict: `{"more": ..., "scaled": ...}`. (Four pairs are few. How sure would you be?)
+# Use `compare` with `replicates=3, rng=5`. The answer is a dict: `{"more": ..., "scaled": ...}`. (Three pairs are few. How sure would you be?)
 
 # %% tags=["task"]
 built = cluster.graph["structure"]
@@ -135,8 +139,8 @@ scaled = more.but(
     outside_subcontractors=2 * built.outside_subcontractors,
 )
 size = {
-    "more": compare(base, more, replicates=4, rng=5).relative.mean,
-    "scaled": compare(base, scaled, replicates=4, rng=5).relative.mean,
+    "more": compare(base, more, replicates=3, rng=5).relative.mean,
+    "scaled": compare(base, scaled, replicates=3, rng=5).relative.mean,
 }
 # END SOLUTION
 check("position.size", size)
@@ -194,7 +198,7 @@ I advise {best}: it changes the performance of {my_firm} by {advice["change"][be
 give {advice["change"]["strangers"]:+.1%}, two friends of friends {advice["change"]["friends of friends"]:+.1%}; the intervals say whether that
 difference is chance. So it is hardly the holes that count. A new partner must be attended to, and the firm has {cluster.degree[my_firm]} ties
 already. Training works through ability: with a wider reach every tie it has carries more. Together with
-strangers training gives {advice["change"]["strangers and training"]:+.1%}. The correlation of task 3 is {given:+.2f} in one cluster: ties there were
+strangers training gives {advice["change"]["strangers and training"]:+.1%}. The correlation of task 3, {given["given"]:+.2f}, is that of one cluster: ties there were
 not handed out by us, so something else may stand behind it. The model leaves out that new ideas may be made at a hole.
 """
 # END SOLUTION
