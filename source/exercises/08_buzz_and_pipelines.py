@@ -177,13 +177,15 @@ table
 smes, focal = table[1.0]["sme_performance"], table[1.0]["focal_performance"]
 top = smes.idxmax()
 explanation = f"""
-I would advise an openness of {top:g}. There SMEs reach {smes[top]:.2f} in the mean of 20 draws, against
-{smes[0.0]:.2f} in a closed cluster, and focal firms {focal[top]:.2f}. Focal firms would like more: at openness
-{focal.idxmax():g} they reach {focal.max():.2f}, but there SMEs are down at {smes[focal.idxmax()]:.2f}. Pipelines are paid
-for with local ties, and most SMEs hear of the outside only over local ties. With poor buzz SMEs reach
-{table[0.3]["sme_performance"].max():.2f} at best: then the region should first pay for meetings, not for pipelines. The model leaves out that firms choose
-their partners themselves, and that a pipeline may cost a large firm less than a small one. Differences of a hundredth or two
-between neighbouring degrees of openness may be chance.
+I would advise an openness of {top:g}. There SMEs reach {smes[top]:.2f} in the mean of 20
+draws, against {smes[0.0]:.2f} in a closed cluster, and focal firms {focal[top]:.2f}. Focal
+firms would like more: at openness {focal.idxmax():g} they reach {focal.max():.2f}, but there
+SMEs are at {smes[focal.idxmax()]:.2f}. Pipelines are paid for with local ties, and most SMEs
+hear of the outside only over local ties. With poor buzz SMEs reach
+{table[0.3]["sme_performance"].max():.2f} at best: then the region should first pay for meetings,
+not for pipelines. The model leaves out that firms choose their partners themselves, and that a
+pipeline may cost a large firm less than a small one. Differences of a hundredth or two between
+neighbouring degrees of openness may be chance.
 """
 # END SOLUTION
 check("pipelines.explain", explanation)
