@@ -7,7 +7,6 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
-from clusterlib.classics import march
 from clusterlib.exercises.answers import Number
 from clusterlib.exercises.pipelines_answers import SMALL, counts
 from clusterlib.exercises.tasks import Misconception, Task
@@ -16,18 +15,6 @@ from clusterlib.learning import TechnologyShift
 
 #: The seed of the lecture, and the periods of its runs.
 LECTURE, PERIODS = 2013, 80
-
-
-@lru_cache(maxsize=2)
-def code(p1: float) -> tuple[float, ...]:
-    """Return what March's code knows over time: the lecture's experiment."""
-    history = march.simulate(march.March(p1=p1), replicates=60, rng=LECTURE)
-    return tuple(history.code.mean(axis=0).tolist())
-
-
-def ahead() -> list[bool]:
-    """Tell for every period whether the code of slow learners knows more than that of quick ones."""
-    return [slow > quick for slow, quick in zip(code(0.1), code(0.9), strict=True)]
 
 
 @lru_cache(maxsize=4)
@@ -102,37 +89,6 @@ PRACTICE = (
             "`external` and `internal` are two counts. Their difference comes first.",
             "With two external ties and six internal ones the index is (2 - 6) / (2 + 6).",
             "(external - internal) / (external + internal)",
-        ),
-    ),
-    Task(
-        id="pipelines.try_overtake",
-        title="When the slow overtake the quick",
-        objective="Tell lock-in from a low level",
-        points=0,
-        answer=Number(),
-        reference=lambda cluster: ahead().index(True),
-        misconceptions=(
-            Misconception(
-                "how long they are ahead",
-                lambda cluster: sum(ahead()),
-                "In so many periods the slow are ahead. Asked is the first of them.",
-            ),
-            Misconception(
-                "counted from one",
-                lambda cluster: ahead().index(True) + 1,
-                "The first number of each path stands for period 0, before anybody has learned. "
-                "Count from 0.",
-            ),
-            Misconception(
-                "the last period behind",
-                lambda cluster: ahead().index(True) - 1,
-                "In this period the quick are still ahead. Take the next one.",
-            ),
-        ),
-        hints=(
-            "`slow > quick` compares the two paths period by period: False, False, ... True.",
-            "Where is the first True? list(slow > quick) has a method that finds it.",
-            "list(slow > quick).index(True), or int((slow > quick).argmax())",
         ),
     ),
     Task(
