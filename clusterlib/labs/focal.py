@@ -186,15 +186,15 @@ class FocalLab(Lab[Gated]):
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
         self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
         self._spread = Spread(
-            figure.add_axes((0.006, 0.385, 0.60, 0.48)), figure.add_axes((0.05, 0.29, 0.5, 0.025))
+            figure.add_axes((0.006, 0.322, 0.60, 0.55)), figure.add_axes((0.05, 0.243, 0.5, 0.022))
         )
         kinds_legend(
-            figure.add_axes((0.05, 0.33, 0.5, 0.05)),
+            figure.add_axes((0.05, 0.276, 0.5, 0.045)),
             ["focal_firm", "sme", "university", "outside_rd"],
             ["focal firm", "SME", "university", "outside source"],
         )
         self._bars = InflowBars(
-            figure.add_axes((0.165, 0.015, 0.43, 0.135), xlim=(0, 0.24)),
+            figure.add_axes((0.165, 0.008, 0.43, 0.112), xlim=(0, 0.24)),
             ["a focal firm learns", "an SME learns"],
         )
         time = figure.add_axes((0.675, 0.56, 0.195, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))

@@ -83,7 +83,7 @@ class InflowBars:
         ax.legend(
             handles=[Patch(fc=colour, label=name) for name, (_, colour) in SOURCES.items()],
             loc="lower left",
-            bbox_to_anchor=(-0.3, 1.12),
+            bbox_to_anchor=(-0.3, 1.1),
             ncols=len(SOURCES),
             fontsize=11,
             frameon=False,
