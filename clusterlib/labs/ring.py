@@ -72,7 +72,7 @@ class Ring:
         colours = np.linspace(*levels, 64)[None, :]
         bar.imshow(colours, cmap=colormaps["viridis"], aspect="auto", extent=(*levels, 0, 1))
         bar.set_yticks([])
-        bar.set_xticks(np.linspace(*levels, 6))
+        bar.set_xticks(np.linspace(*levels, 7))
         bar.tick_params(labelsize=10.5, length=0, colors=QUIET, pad=2)
         bar.set_xlabel("what an actor knows, mean of its categories", fontsize=11, color=INK)
         bar.spines[:].set_visible(False)

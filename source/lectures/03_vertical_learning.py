@@ -35,7 +35,7 @@ pd.options.display.precision = 3
 # what became of the two, for many suppliers, from 1990 to 1996. In the parts for Toyota the number of defects fell by half; in those for the largest
 # American customer by a quarter.
 #
-# The difference was what the customer taught. Dyer and Nobeoka (2000), who stand in the paper's list of references, describe how:
+# They trace the difference to what the customer shared with its suppliers. Dyer and Nobeoka (2000), who stand in the paper's list of references, describe how:
 # Toyota's suppliers learn from Toyota **and** from each other, by fixed routines. Three things had to be solved for it: members must want to
 # share, nobody may take without giving, and what is worth knowing must be found.
 #
@@ -89,7 +89,7 @@ check("vertical.try_customers", no_customer, cluster)
 known = pd.DataFrame(initial_knowledge(cluster, rng=SEED), index=list(cluster))
 fields = [f"fields of stage {s}" for s in (1, 1, 1, 2, 2, 2, 3, 3, 3)] + 3 * ["emerging fields"]
 by_stage = known.groupby(of_stage).mean().T.groupby(fields).mean().T
-by_stage.set_axis([f"firms of stage {s}" for s in (1, 2, 3)])
+by_stage.set_axis([f"firms of stage {s}" for s in (1, 2, 3)])[list(dict.fromkeys(fields))]
 
 # %% [markdown]
 # Each stage knows its own fields best. So two neighbours in the chain **complement** each other: each has what the other lacks.
@@ -106,6 +106,7 @@ def exchange(a, b):
     gap = known.loc[a] - known.loc[b]  # known: a row for each actor, a column for each field
     offered, returned = (gap > 0).sum(), (gap < 0).sum()
     swaps = min(offered, returned)
+    # a swap moves an average gap in each direction
     carried = swaps * (gap[gap > 0].mean() - gap[gap < 0].mean()) if swaps else 0
     return swaps, gap.abs().sum(), carried
 
@@ -136,12 +137,16 @@ display(reveal("vertical.complements", answer, f"{ratio:.1f} times as much."))
 swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 
 # %% [markdown]
-# *Gift* and *barter* are what could flow over a tie, all fields and both directions together. Vertical partners can make hardly more swaps than
+# *Gift* and *barter* are what could flow over a tie, all fields and both directions together. *Alike* are two SMEs or two focal firms. Vertical partners can make hardly more swaps than
 # competitors, [[4.0|means.swaps["vertical"]]] against [[3.5|means.swaps["horizontal"]]]. But each swap carries more, because the gaps are wider.
 #
 # Look at the rows of a **focal firm and an SME**. The focal firm knows more in nearly all fields. A gift would carry most here.
 # Barter carries least: the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
 # have.** It serves partners who are different, and equal.
+#
+# Not all that flows is understood. Of a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period: little if the gap is tiny, for there is
+# nothing new, and little if it is wide, for it is not understood (lecture 06). So over a vertical tie firm $i$ learns in a field
+# $\lambda_V \, \tau \, \frac{\min(n_{offered}, n_{returned})}{n_{offered}} \, \psi$, where $\lambda_V$ is the strength of vertical learning and trust $\tau$ the share of the possible swaps that is made.
 #
 # ### Your turn
 #
@@ -161,9 +166,9 @@ check("vertical.try_stuck", stuck, cluster)
 # ## The small world
 #
 # How far can barter carry knowledge through a whole network? Cowan and Jonard (2004) put actors on a **ring**, each tied to its
-# nearest neighbours. Then a share of the ties is **moved**, each to an actor drawn at random. On the ring neighbours of
-# neighbours know each other, but ways are long. With all ties moved the ways are short, and hardly anybody's partners know each other. In between, with a few
-# moved ties, lies the **small world** (Watts and Strogatz 1998): ways are short, and partners still know each other.
+# nearest neighbours. Then a share of the ties is **moved**, each to an actor drawn at random. On the ring your
+# partners know each other, but paths are long. With all ties moved paths are short, and hardly anybody's partners know each other. In between, with a few
+# moved ties, lies the **small world** (Watts and Strogatz 1998): paths are short, and partners still know each other.
 #
 # There are five fields. A tenth of the actors are **experts**: far ahead in one field. A swap closes a tenth of the gap.
 # Nobody forgets. How much do actors know when barter is over?
@@ -205,12 +210,12 @@ reveal_curve("vertical.world", shares, end, f"Highest with a share of {best} mov
 # %% [markdown]
 # **The small world is best**: [[5.5%|max(end) / 100]] more than the ring, and [[5%|(100 + max(end)) / (100 + end[-1]) - 1]] more than with all ties moved.
 # It is not the fastest. In period [[15|15]] knowledge is highest where [[75%|shares[more_than_ring(usual, 15).index(max(more_than_ring(usual, 15)))]]]
-# of the ties are moved. Why does that network fall behind?
+# of the ties are moved. Why do such networks fall behind?
 #
 # Because barter ends. A tie is **one-sided** when one of the two has something to give and the other has nothing to return. At the end
-# [[93%|usual[0].one_sided[:, -1].mean()]] of the ties on the ring are one-sided, and [[98%|usual[1].one_sided[:, -1].mean()]] with all ties moved. Where my
+# [[93%|usual[0].one_sided[:, -1].mean()]] of the ties on the ring are one-sided, and [[98%|usual[1].one_sided[:, -1].mean()]] with all ties moved. Cowan and Jonard explain: where my
 # partners know each other, what I cannot get from one I may get from another, who got it from the first. Where they do not, a one-sided
-# tie is the end of the way.
+# tie is the end of the path.
 #
 # Here every tie brought its mean: `mean_barter`, a shortcut of this course. In the published form two actors meet by chance, and
 # chance chooses the fields. The levels are a little higher then, the order is the same: [[16.0|published[0]]] on the ring, [[16.8|published[0.2]]] with a fifth of the
@@ -237,8 +242,8 @@ vertical_lab("vertical.lab")
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
 # 1. Mostly with between a tenth and four tenths of the ties moved. But it is a mean of few networks: in some draws the curve is flat.
-# 2. The experts. What they have everybody wants, so somebody always has something to offer to them. Those who are far from any expert, or who are
-#    soon behind in every field, stay dark.
+# 2. The experts. What they have everybody wants, so somebody always has something to offer to them. Their partners follow. Those who are two or three steps
+#    from any expert, or who knew little from the start, stay dark.
 # 3. In both cases the small world has no advantage left: the more ties are moved, the better, until it levels off. Without
 #    experts hardly anything depends on the network.
 #
@@ -269,11 +274,11 @@ plot_lines(
 
 # %% [markdown]
 # If a gap closes at once, few swaps are needed, and they are made before ties become one-sided. Then only speed counts, and short
-# ways are fast. Without experts there is nothing rare to bring from far away: the best network gains [[2.3%|max(gains["no experts"]) / 100]].
+# paths are fast. Without experts there is nothing rare to bring from far away: the best network gains [[2.3%|max(gains["no experts"]) / 100]].
 #
-# **"The small world is best" is true of slow learners and rare knowledge, and not of networks as such.** Nor are short ways
+# **"The small world is best" is true of slow learners and rare knowledge, and not of networks as such.** Nor are short paths
 # all that counts. Mueller, Bogner, Buchmann and Kudic (2017) compare networks of [[100|100]] actors and [[200|200]] ties. In a *scale-free* one
-# newcomers tie themselves to those who have many ties. So it has **hubs**, and the shortest ways.
+# newcomers tie themselves to those who have many ties. So it has **hubs**, and the shortest paths.
 
 # %% tags=["predict"]
 predict(
@@ -304,10 +309,10 @@ told = ", ".join(f"{name} {level:.1f}" for name, level in levels.items())
 reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 
 # %% [markdown]
-# The network with the shortest ways is the worst. Its ten best tied actors reach [[20.0|of_hubs["scale-free, with hubs"][0]]], as much as in any of the three. The half
+# The network with the shortest paths is the worst. Its ten best tied actors reach [[20.0|of_hubs["scale-free, with hubs"][0]]], as much as in any of the three. The half
 # with the fewest ties ends at [[8.2|of_hubs["scale-free, with hubs"][1]]]; in the small world it gets to
 # [[13.1|of_hubs["small world"][1]]]. A hub hears everything early. After that its small partners have nothing to return, and two ties are soon used up.
-# **What hurts is not the length of ways but inequality**, the variance of degree. Keep this in mind for a hub-and-spoke cluster.
+# **What hurts is not the length of paths but inequality**, the variance of degree. Keep this in mind for a hub-and-spoke cluster.
 
 # %% [markdown] tags=["instructor"]
 # Stop here after about 45 minutes. Ask: who would build a hub-and-spoke cluster, and who would want to live in one?
@@ -335,9 +340,9 @@ cuts = {"from suppliers": no_suppliers, "from customers": no_customers}
 table = {}
 for attention in (5, 20):
     base = Setting(periods=80).but(attention=attention)
-    ways = {f"nothing {name}": base.but(interventions=cut) for name, cut in cuts.items()}
+    ways = {"teach nothing": base.but(vertical=0)}
     ways["given up"] = base.but(interventions=no_suppliers + no_customers)
-    ways["teach nothing"] = base.but(vertical=0)
+    ways |= {f"nothing {name}": base.but(interventions=cut) for name, cut in cuts.items()}
     changes = {name: compare(base, way, replicates=40, rng=SEED) for name, way in ways.items()}
     table[f"attention {attention}"] = {name: one.relative.mean for name, one in changes.items()}
 table = pd.DataFrame(table)
@@ -345,6 +350,9 @@ table
 
 # %% tags=["result"]
 lost = table["attention 5"]
+blind = Setting(periods=80).but(horizontal=0)  # nobody imitates a competitor
+left = blind.but(interventions=no_suppliers + no_customers)
+no_imitation = compare(blind, left, replicates=40, rng=SEED).relative.mean
 ratio = lost["given up"] / lost["teach nothing"]
 options = ["they lose hardly anything", "they lose about as much", "they lose more"]
 answer = options[int(ratio > 0.6) + int(ratio > 1.3)]
@@ -353,10 +361,10 @@ reveal("vertical.worth", answer, f"{lost['teach nothing']:.1%} and {lost['given 
 # %% [markdown]
 # Claim 8, that complementary partners boost knowledge, **holds if you compare with idle ties**: they cost [[9.7%|-lost["teach nothing"]]]. It
 # **fails if you compare with the next best use of the attention**. Firms then imitate the best of their stage and listen to
-# institutions, and that makes up for it. With plenty of attention, for [[20|20]] ties, there is no such choice: the two ways cost the same.
+# institutions, and that makes up for it. (If nobody imitated, giving up would cost [[4.6%|-no_imitation]].) With plenty of attention, for [[20|20]] ties, there is no such choice: the two ways cost the same.
 # **What a tie is worth depends on what else you would do with your time.**
 #
-# Backward and forward are worth the same. The paper expects something else of each: technology from suppliers, market information from
+# With attention to spare, backward and forward learning are worth the same. The paper expects something else of each: technology from suppliers, market information from
 # customers. In this model both are knowledge of a neighbouring stage.
 #
 # ## Users, and other partners outside
@@ -419,7 +427,8 @@ partners, institutions = (
 # So claim 10 **holds**, but the larger part of what trust does here runs through institutions. That cooperation is *long-term* is not in the
 # model: partners do not get to trust each other by working together.
 #
-# The course's ledger puts the three claims to the test with draws of its own:
+# The course's ledger puts the three claims to the test with draws of its own. The second row compares two losses, with specialised firms and with
+# firms that all know the same: the loss is larger where partners complement each other, but only a little.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -481,9 +490,9 @@ quiz(
 # - **Demanding users do more than know.** They set standards, test and complain, and often invent: in scientific instruments
 #   four of five important innovations came from users (von Hippel 1976). Here they are one more source.
 # - **Users can mislead.** Makers of disk drives listened to their best customers and missed what these did not ask for yet (Christensen
-#   and Bower 1996). In the model more contact with users never harms.
+#   and Bower 1996). In the model what a user knows is never wrong.
 # - **Evidence on small worlds is mixed.** For musicals on Broadway Uzzi and Spiro (2005) find an inverted U. For patents in American regions Fleming, King and
-#   Juda (2007) find no advantage of the small world; shorter ways and larger connected parts do help.
+#   Juda (2007) find no advantage of the small world; shorter paths and larger connected parts do help.
 # - **Nothing new arises from a swap.** The paper speaks of the "creation of new knowledge". Here known things spread.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
