@@ -110,7 +110,7 @@ level = {}
 for name, happens in {"open": [equal], "cut": [equal, cut]}.items():
     run = simulate(cluster, periods=40, rng=7, interventions=happens)
     level[name] = run.level("sme")[-1, 0]
-worth = usual - usual * (1 + loss["pipelines_cut"])
+worth = -loss["pipelines_cut"] * usual
 left = (level["open"] - level["cut"]) / worth
 # END SOLUTION
 check("focal.equal", left)
@@ -119,9 +119,10 @@ check("focal.equal", left)
 # ## 5. Who gains from their R&D (15 points)
 #
 # Design the experiment yourself. The chance that a focal firm does own R&D in a period, `rd_focal`, goes from `0` to `0.8`. How much performance do
-# all SMEs gain **together**, and all focal firms together? What a mean firm gains tells `compare` with the outcome
-# `"sme_performance"` or `"focal_performance"`, `replicates=6` and `rng=7`: take `.difference.mean`. The answer is a dict:
-# `{"smes": ..., "focal": ...}`.
+# all SMEs gain **together**, and all focal firms together?
+#
+# `compare` finds what a mean firm gains, with the outcome `"sme_performance"` or `"focal_performance"`: take `replicates=6`,
+# `rng=7` and then `.difference.mean`. The answer is a dict: `{"smes": ..., "focal": ...}`.
 
 # %% tags=["task"]
 base = Setting(cluster, periods=40)
@@ -134,8 +135,8 @@ gains = {"smes": sme_gain * len(smes), "focal": focal_gain * len(focal)}
 check("focal.externality", gains)
 
 # %% [markdown]
-# Did SMEs gain at all? In some clusters they lose a little: SMEs imitate the best firm near them, and a firm far ahead is
-# harder to understand.
+# Did SMEs gain at all? In some clusters they lose a little. SMEs imitate the best firm near them, and with their short reach they
+# understand little of a firm that is far ahead. Try `reach_sme=0.6` in both settings if this is so in yours.
 #
 # ## 6. What to ask of them (15 points)
 #
@@ -170,13 +171,15 @@ table
 # BEGIN SOLUTION -> explanation = ...
 worst = table["sme"].idxmin()
 explanation = f"""
-I would ask for the promise against "{worst}". If it is broken the SMEs' level changes by {table["sme"][worst]:.1%}; without
-own R&D of the focal firms by {table["sme"]["no own R&D"]:.1%} only. Knowledge reaches SMEs in two steps: a focal firm, which
-understands wide gaps, fetches it through a pipeline, and then its neighbours imitate and exchange. If either step is missing
-SMEs get nothing. A gatekeeper does both, an external star the first only: it fetches and does not tell. It would lose
-{-table["focal"]["no talking"]:.1%} itself by its silence, so it has a reason of its own to talk, but a small one. Cutting only
-their pipelines changes the SMEs' level by {table["sme"]["no pipelines"]:.1%}. The model leaves out rivalry: telling costs nothing
-here, while real leaders may fear that others copy them. A promise to talk is also hard to check.
+I would ask for the promise against "{worst}". If it is broken the SMEs' level changes by
+{table["sme"][worst]:.1%}; without own R&D of the focal firms by {table["sme"]["no own R&D"]:.1%}
+only. Knowledge reaches SMEs in two steps: a focal firm, which understands wide gaps,
+fetches it through a pipeline, and then its neighbours imitate and exchange. If either step
+is missing SMEs get nothing of it. A gatekeeper does both, an external star only the first:
+it fetches and does not tell. Its silence changes its own level by
+{table["focal"]["no talking"]:.1%}, so it has little reason to talk. Cutting only their pipelines
+changes the SMEs' level by {table["sme"]["no pipelines"]:.1%}. The model leaves out rivalry: telling
+costs nothing here, while real leaders may fear that others copy them.
 """
 # END SOLUTION
 check("focal.explain", explanation)
