@@ -196,7 +196,7 @@ class HorizontalLab(Lab[Searched]):
         time = figure.add_axes((0.585, 0.555, 0.285, 0.29), xlim=(0, PERIODS), ylim=(0, 1.02))
         tidy(time, "period", "share (0 to 1)")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.585, 0.135, 0.395, 0.24), xlim=(-1.7, 5.5), ylim=(0, 1.18))
+        tried = figure.add_axes((0.585, 0.135, 0.395, 0.24), xlim=(-2.0, 5.5), ylim=(0, 1.18))
         tidy(tried, "network: who sees whom", "score")
         tried.set_yticks([0, 0.5, 1])
         tried.set_xticks(range(len(NETWORKS)), [case.short for case in NETWORKS.values()])
