@@ -252,9 +252,9 @@ recovery = closed.final_performance / closed.after_shift - 1
 check("pipelines.try_recovery", recovery, cluster)
 
 # %% [markdown]
-# Read the rows of the
-# closed cluster. Where path dependence is 1, a closed cluster recovers by [[21%|growth[1, 0]]], nearly as much as the open one. Where it is 3, it
-# loses [[30%|-growth[3, 0]]] more: such firms "lose their innovative capacity and are unable to respond to new developments", as Wang puts it. The open cluster recovers by [[25%|growth[3, 0.2]]] whatever it is.
+# Read the rows of the closed cluster. Where path dependence is 1, it recovers by [[21%|growth[1, 0]]], nearly as much as the open one. Where
+# it is 3, it loses [[30%|-growth[3, 0]]] more: such firms "lose their innovative capacity and are unable to respond to new developments", as Wang
+# puts it. The open cluster recovers by [[25%|growth[3, 0.2]]] whatever its firms' path dependence is.
 #
 # So claim 28 **holds for the level**: the closed cluster ends at about half of the open one. For the **recovery it holds only where firms
 # are path dependent**. Closed *and* path dependent: this is lock-in. One alone does not make it.
