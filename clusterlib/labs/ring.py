@@ -51,7 +51,7 @@ class Ring:
         ax.set_aspect("equal")
         ax.set_axis_off()
         self._rim = LineCollection([], colors="#B8BFC7", lw=0.8)
-        self._shortcuts = LineCollection([], colors=OKABE_ITO["vermillion"], lw=0.9, alpha=0.55)
+        self._shortcuts = LineCollection([], colors=OKABE_ITO["vermillion"], lw=0.9)
         for lines in (self._rim, self._shortcuts):
             ax.add_collection(lines)
         self._others, self._experts = (
@@ -83,6 +83,8 @@ class Ring:
         far = ring_distance(ties, len(self._places)) > self._near
         for lines, chosen in ((self._rim, ~far), (self._shortcuts, far)):
             lines.set_segments(list(self._bent(ties[chosen])))
+        # The more there are, the fainter, so that they stay lines.
+        self._shortcuts.set_alpha(min(0.6, 5 / max(1, far.sum()) ** 0.5))
         is_expert = np.asarray(expert, dtype=bool)
         for points, who in ((self._others, ~is_expert), (self._experts, is_expert)):
             points.set_offsets(self._places[who])

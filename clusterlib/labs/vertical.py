@@ -137,7 +137,7 @@ class VerticalLab(Lab[Bartered]):
         time = figure.add_axes((0.645, 0.57, 0.225, 0.28), xlim=(0, PERIODS), ylim=(0, 30))
         tidy(time, "period", "mean knowledge")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.665, 0.12, 0.32, 0.30), xlim=(-0.03, 1.03), ylim=(-0.08, 0.64))
+        tried = figure.add_axes((0.665, 0.12, 0.32, 0.30), xlim=(-0.04, 1.09), ylim=(-0.08, 0.64))
         tidy(tried, "share of ties moved", "more than on the ring")
         tried.set_title(f"knowledge in period {PERIODS}", fontsize=11, color=QUIET)
         tried.yaxis.set_major_formatter(PercentFormatter(1))
@@ -177,7 +177,7 @@ class VerticalLab(Lab[Bartered]):
 
     def _finding(self, now: Bartered) -> str:
         if not now.rewiring:
-            return f"The ring, all ties local: barter lifts knowledge to {now.level:.1f}"
+            return f"The ring, no tie moved: knowledge reaches {now.level:.1f}"
         return (
             f"{now.rewiring:.0%} of ties moved: knowledge reaches {now.level:.1f}, "
             f"{abs(now.gain):.0%} {'more' if now.gain > 0 else 'less'} than on the ring"

@@ -68,7 +68,7 @@ plot_cluster(chain, title="Many firms have one or two vertical partners, some ha
 # ### Your turn
 #
 # How many firms of the stages 1 and 2 have no customer inside the cluster? You have the sets `stage[1]`, `stage[2]`, `stage[3]`, and
-# `set(cluster[firm])` gives a firm's partners.
+# `set(cluster[firm])` gives a firm's partners. If you are stuck, run `hint("vertical.try_customers")` in a new cell.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> no_customer = ...
@@ -93,7 +93,8 @@ by_stage.set_axis([f"firms of stage {s}" for s in (1, 2, 3)])[list(dict.fromkeys
 
 # %% [markdown]
 # Each stage knows its own fields best. So two neighbours in the chain **complement** each other: each has what the other lacks.
-# Two competitors of one stage know much the same. This was built in, after the paper. What follows from it?
+# Two competitors of one stage know much the same. This was built in, after the paper. What follows from it? (The
+# market does not value the emerging fields yet; they matter in lecture 08.)
 #
 # The model lets vertical partners **barter**: one field for one field. Cowan and Jonard (2004) let two actors swap as long
 # as *both* have something that the other lacks. If my partner knows more in $n_{offered}$ fields and less in
@@ -150,7 +151,8 @@ swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 #
 # ### Your turn
 #
-# Over how many **vertical** ties can nothing at all be swapped? The table `swaps` has a row for each tie.
+# Over how many **vertical** ties can nothing at all be swapped? The table `swaps` has a row for each tie, with
+# the columns `dimension` and `swaps`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> stuck = ...
@@ -508,7 +510,7 @@ quiz(
 # | claim 8: complementary resources boost knowledge | holds against idle ties; fails if attention has another use |
 # | backward learning brings complementary technology | holds with attention to spare; worth as much as forward |
 # | claim 9: close contact with users | holds; subcontractors are worth nearly as much |
-# | "rigorous users" improve the product | not in the model |
+# | "rigorous users" improve the product; the "solve of common problem" | not in the model |
 # | claim 10: long cooperation and trust | trust holds, the larger part through institutions; "long-term" is not in the model |
 #
 # | Notation | Meaning |
