@@ -10,6 +10,7 @@ from clusterlib.exercises import (
     horizontal,
     multi_angle,
     pipelines,
+    policy,
     position,
     structure,
     trust,
@@ -34,6 +35,7 @@ UNITS: dict[str, Unit] = {
         trust.UNIT,
         focal.UNIT,
         pipelines.UNIT,
+        policy.UNIT,
     )
 }
 

@@ -176,7 +176,7 @@ def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str)
 
 def tells_apart(task: Task, cluster: nx.Graph) -> bool:
     """Tell whether every misconception of the task gives a clearly wrong answer on the cluster."""
-    if task.by_hand:
+    if task.by_hand or task.scale is not None:
         return True
     right = task.answer.plain(task.reference(cluster))
     return not any(

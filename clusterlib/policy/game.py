@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from clusterlib.learning import ChangeParameters, Intervention, Learning, TechnologyShift, simulate
 from clusterlib.learning.conditions import Conditions
+from clusterlib.learning.union import PIPELINE
 from clusterlib.policy.rules import INSTRUMENTS, PERIODS, SECOND_PHASE, SHIFT, Rules
 from clusterlib.policy.spending import Policy
 from clusterlib.policy.worlds import Game, World, worlds_of
@@ -115,24 +116,28 @@ def play_all(
 ) -> list[Played]:
     """Play several policies on the same draws, as one program; see :func:`play`."""
     plans = [one if isinstance(one, Policy) else Policy(**one) for one in policies]
-    worlds, count = worlds_of(game), len(plans)
+    return play_each([(plan, game) for plan in plans])
+
+
+def play_each(pairs: Sequence[tuple[Policy, Game]]) -> list[Played]:
+    """Play policies, each on a game of its own, as one program; see :func:`play`."""
+    runs = [(policy, game, world) for policy, game in pairs for world in worlds_of(game)]
     history = simulate(
-        [world.cluster for world in worlds] * count,
-        Learning(loyalty=game.rules.loyalty, buzz=game.buzz),
+        [world.cluster for _, _, world in runs],
+        [Learning(loyalty=game.rules.loyalty, buzz=game.buzz) for _, game, _ in runs],
         periods=PERIODS,
-        interventions=[
-            list(_events(policy, world, game.rules)) for policy in plans for world in worlds
-        ],
-        rng=[world.seed for world in worlds] * count,
+        interventions=[list(_events(policy, world, game.rules)) for policy, game, world in runs],
+        rng=[world.seed for _, _, world in runs],
     )
     levels, smes = history.level(), history.level("sme")
-    played = []
-    for place, policy in enumerate(plans):
-        mine = slice(place * len(worlds), (place + 1) * len(worlds))
-        first = history.performance[:, history.union.members(place * len(worlds))]
+    played, first = [], 0
+    for policy, game in pairs:
+        mine = slice(first, first + game.draws)
+        actors = history.performance[:, history.union.members(first)]
         # Copies, so that the rest of the history can be forgotten.
-        parts = (part.copy() for part in (levels[:, mine], smes[:, mine], first))
+        parts = (part.copy() for part in (levels[:, mine], smes[:, mine], actors))
         played.append(Played(policy, game, *parts))
+        first += game.draws
     return played
 
 
@@ -178,6 +183,7 @@ class OpenPipelines(Intervention):
         union, within = conditions.union, conditions.union.members(cluster)
         number = {actor: within.start + place for place, actor in enumerate(union.ids[within])}
         ties = union.ties_of(cluster, cluster + 1)
+        ties = ties[union.dimension[ties] == PIPELINE]
         tie_of = {frozenset((union.a[tie], union.b[tie])): tie for tie in ties}
         planned = [tie_of[frozenset(number[end] for end in pair)] for pair in self.planned]
         conditions.weight[:, planned] = union.weight[:, planned]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import networkx as nx
@@ -125,18 +125,24 @@ class World:
 @lru_cache(maxsize=64)
 def worlds_of(game: Game) -> tuple[World, ...]:
     """Return the draws of a game; equal games share them, so leave them be."""
-    return tuple(_draw(game, number) for number in range(game.draws))
-
-
-def _draw(game: Game, number: int) -> World:
     # Stress changes nothing but what it says: the rest of a draw stays.
-    of_cluster, of_pipelines, of_shift, of_run = np.random.SeedSequence(
-        [_GAME, game.seed, number]
-    ).spawn(4)
-    cluster = build_cluster(game.cluster, rng=np.random.default_rng(of_cluster))
-    planned = _plan_pipelines(cluster, game.rules, np.random.default_rng(of_pipelines))
+    drawn = _draws(game.cluster, game.seed, game.draws, game.rules)
+    if game.shift_at is None:
+        return drawn
+    return tuple(replace(world, shift_at=game.shift_at) for world in drawn)
+
+
+@lru_cache(maxsize=64)
+def _draws(cluster: str | Structure, seed: int, draws: int, rules: Rules) -> tuple[World, ...]:
+    return tuple(_draw(cluster, [_GAME, seed, number], rules) for number in range(draws))
+
+
+def _draw(of: str | Structure, seed: list[int], rules: Rules) -> World:
+    of_cluster, of_pipelines, of_shift, of_run = np.random.SeedSequence(seed).spawn(4)
+    cluster = build_cluster(of, rng=np.random.default_rng(of_cluster))
+    planned = _plan_pipelines(cluster, rules, np.random.default_rng(of_pipelines))
     at = int(np.random.default_rng(of_shift).integers(EARLIEST_SHIFT, LATEST_SHIFT + 1))
-    return World(cluster, planned, at if game.shift_at is None else game.shift_at, of_run)
+    return World(cluster, planned, at, of_run)
 
 
 def _plan_pipelines(

@@ -1,0 +1,182 @@
+# %% [markdown]
+# # Exercise 09: a policy for your cluster
+#
+# You get a cluster of your own, drawn from your id, and a draft of a policy for it. Five tasks are checked at once; the last is
+# a short text. About 100 minutes, 100 points. Before you start, work through
+# [lecture 09](../notebooks/09_policy_studio.ipynb).
+#
+# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen, perhaps of another type. So let your code compute
+# everything from `cluster`, the policy of task 5 too.
+
+# %% tags=["setup"]
+import pandas as pd
+
+from clusterlib.exercises import check, hint, my_cluster, progress
+from clusterlib.plots import plot_cluster
+from clusterlib.policy import (
+    EQUAL_SPLIT,
+    INSTRUMENTS,
+    NOTHING,
+    Game,
+    Policy,
+    Rules,
+    improve,
+    in_effect,
+    play,
+)
+
+pd.options.display.precision = 4
+
+# %% [markdown]
+# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+
+# %% tags=["learner"]
+# BEGIN SOLUTION -> LEARNER = "practice"
+LEARNER = "model answer"
+# END SOLUTION
+
+cluster = my_cluster(LEARNER, "09_policy_studio")
+draft = Policy(**cluster.graph["draft"])
+plot_cluster(cluster, rings=False, title=f"The cluster of {LEARNER}: for whom is the policy?")
+
+# %% [markdown]
+# Your draft leaves 10 in each phase:
+
+# %%
+pd.DataFrame({name: draft.money(name) for name in INSTRUMENTS}, index=["phase 1", "phase 2"])
+
+# %% [markdown]
+# ## 1. What the draft buys (15 points)
+#
+# What does the draft come to in each phase? Asked are trust, $\tau$, and the number of new pipelines. In phase 2 a share of
+# phase 1's money still works: `rules.trust_lasts`, `rules.pipelines_lasts`. With working money $m$:
+#
+# - $\tau = \tau_{top} - (\tau_{top} - \tau_{before}) \cdot 0.5^{m / half}$, with `rules.trust_top`, `rules.trust_before`, `rules.trust_half`
+# - a pipeline costs `rules.pipelines_price`; a part of one cannot be bought.
+#
+# The answer is a dict with the keys `trust_1`, `trust_2`, `pipelines_1`, `pipelines_2`.
+
+# %% tags=["task"]
+rules = Rules()
+# BEGIN SOLUTION -> bought = ...
+bought = {}
+for name in ["trust", "pipelines"]:
+    working = rules.works(name, *draft.money(name))
+    for phase in [1, 2]:
+        bought[f"{name}_{phase}"] = rules.level(name, working[phase - 1])
+# END SOLUTION
+check("policy.effect", bought)
+
+# %% [markdown]
+# ## 2. What the draft is worth (15 points)
+#
+# `game` draws clusters made like yours. By which share does the draft raise the **score**, against no policy (`NOTHING`)?
+
+# %% tags=["task"]
+structure = cluster.graph["structure"]
+game = Game(structure, seed=9, draws=2)
+# BEGIN SOLUTION -> gain = ...
+gain = play(draft, game).score / play(NOTHING, game).score - 1
+# END SOLUTION
+check("policy.gain", gain)
+
+# %% [markdown]
+# ## 3. Ten for something else (15 points)
+#
+# `giver` is the instrument that gets most in phase 1 of your draft. Move 10 of its money **in phase 1** to one of the other four.
+# By how much does the score of the draft change on `game`? Do so for each of the four, one at a time. The answer is a dict, such
+# as `{"skills": 0.0021, ...}`, with the other four instruments as keys. `draft.model_dump()` gives all ten amounts as a dict.
+
+# %% tags=["task"]
+giver = cluster.graph["giver"]
+amounts = draft.model_dump()
+# BEGIN SOLUTION -> change = ...
+change = {}
+for name in INSTRUMENTS:
+    if name != giver:
+        moved = {
+            **amounts,
+            f"{giver}_1": amounts[f"{giver}_1"] - 10,
+            f"{name}_1": amounts[f"{name}_1"] + 10,
+        }
+        change[name] = play(moved, game).score - play(draft, game).score
+# END SOLUTION
+check("policy.swap", change)
+
+# %% [markdown]
+# ## 4. The draft under stress (20 points)
+#
+# Call **gain** the difference of two scores on one game: that of the draft minus that of `NOTHING`. Which share of the usual gain is left
+#
+# - `early`: if the market moves early in every draw (`shift_at=16`),
+# - `late`: if it moves late (`shift_at=64`),
+# - `poor buzz`: if local learning is half as strong (`buzz=0.5`)?
+#
+# Draft and `NOTHING` meet the same stress. Use games with `seed=9, draws=2` again. The answer is a dict with these three keys.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> left = ...
+tests = {"early": {"shift_at": 16}, "late": {"shift_at": 64}, "poor buzz": {"buzz": 0.5}}
+
+
+def gain_under(stress):
+    """Return the draft's gain under a stress."""
+    stressed = Game(structure, seed=9, draws=2, **stress)
+    return play(draft, stressed).score - play(NOTHING, stressed).score
+
+
+left = {name: gain_under(stress) / gain_under({}) for name, stress in tests.items()}
+# END SOLUTION
+check("policy.stress", left)
+
+# %% [markdown]
+# ## 5. Your own policy (20 points)
+#
+# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clusterlib.policy", fromlist=["x"]).BUDGET]] in each phase. It is played on clusters
+# like yours that you have not seen. An equal split earns nothing, the best that the course's search found earns everything, and there
+# are steps in between: 5 points from [[20%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[3][0]]] of the way on, 10 points from [[45%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[2][0]]], 15 points from [[70%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[1][0]]],
+# 20 points from [[90%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[0][0]]].
+#
+# Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
+# what helps.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> policy = ...
+training = Game(structure, seed=2013, draws=4)
+policy, score = improve(EQUAL_SPLIT, training, steps=[10, 5])
+# END SOLUTION
+check("policy.plan", policy)
+
+# %% [markdown]
+# ## 6. Defend it (15 points)
+#
+# Defend your policy before the council of the region. Write 60 to 150 words. A person marks your text: two numbers of your own
+# game for the policy (5 points); how two of its instruments work together, or crowd each other out (6 points); a weakness under
+# stress, or what evaluations of real cluster policies found otherwise (4 points).
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> explanation = ...
+usual, none = play(policy, training).score, play(NOTHING, training).score
+poor = Game(structure, seed=2013, draws=4, buzz=0.5)
+rest = play(policy, poor).score - play(NOTHING, poor).score
+spends = {name: sum(policy.money(name)) for name in INSTRUMENTS}
+most = max(spends, key=spends.get)
+explanation = f"""
+This policy raises the score on my four training clusters from {none:.3f} to {usual:.3f}; an equal split reaches
+{play(EQUAL_SPLIT, training).score:.3f}. It spends most on {INSTRUMENTS[most]}, {spends[most]:.0f} of 100. Pipelines bring in
+what nobody here knows, and skills let small firms understand it: in this game each is worth more with the other. Trust building
+would draw attention from pipelines to old partners, so it gets only {spends["trust"]:.0f}. The weakness: if buzz is half as strong,
+the gain falls to {rest:.3f}, from {usual - none:.3f}. And the game is kind to planners. For the French clusters Martin, Mayer and
+Mayneris found hardly any effect of public support on productivity, so a real council should evaluate early.
+"""
+# END SOLUTION
+check("policy.explain", explanation)
+
+# %% [markdown]
+# ## Your points
+
+# %%
+progress("09_policy_studio")

@@ -1,0 +1,404 @@
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 09 Policy studio
+#
+# **You have money for a cluster, and its market will move some day. What do you spend the money on?**
+#
+# *60 minutes, or 90 minutes with teams; a good break is before "Put it to the test". You need:* lectures
+# [04 Multi-angle learning](04_multi_angle_learning.ipynb), [06 Trust and absorption](06_trust_and_absorption.ipynb) *and*
+# [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb), *and a little Python: a dict, a loop.*
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## What you will be able to do
+#
+# 1. Compute what money buys, with diminishing effects and with what lasts. *Task* `policy.effect`
+# 2. Measure what a policy, and a change of it, is worth on the same draws. *Tasks* `policy.gain`, `policy.swap`
+# 3. Stress-test a policy: other times, other clusters, poor buzz. *Task* `policy.stress`
+# 4. Design a policy under a budget and defend it. *Tasks* `policy.plan`, `policy.explain`
+
+# %% tags=["setup"]
+import pandas as pd
+
+from clusterlib import ARCHETYPES
+from clusterlib.exercises import check, hint
+from clusterlib.labs import policy_lab, predict, reveal
+from clusterlib.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
+from clusterlib.policy import all_on, best_found, play
+from clusterlib.policy.pictures import plot_teams
+
+SEED = 2013
+pd.options.display.precision = 3
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## A case: three countries pay for clusters
+#
+# - **Japan.** The Industrial Cluster Project began in 2001. Nishimura and Okamuro (2011) ask what it did for firms' R&D. Joining alone did
+#   not raise its productivity, and research partners from the same region even lowered it, national universities apart. Their advice:
+#   networks within **and beyond** the cluster.
+# - **Germany.** Around 2000 Bavaria paid for clusters of some industries. Falck, Heblich and Kipar (2010) find that firms of these
+#   industries became innovators more often, while they spent **less** on R&D of their own.
+# - **France.** At the end of the 1990s the state began to support "local productive systems". Martin, Mayer and Mayneris (2011) find that it
+#   did not turn the decline in productivity, against other firms, from which the chosen firms suffered before.
+#
+# Duranton (2011) calls the case for cluster policies "feeble". Wang ends with advice nevertheless: "global linkages and local
+# linkages should be all established and developed so as to upgrade the dynamic capability of industrial cluster". Who is right?
+# In this studio you try it.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## The rules of the game
+#
+# A game lasts [[80|__import__("clusterlib.policy.rules", fromlist=["x"]).PERIODS]] periods, in two phases of [[40|__import__("clusterlib.policy.rules", fromlist=["x"]).SECOND_PHASE]]. In each phase you may spend [[50|__import__("clusterlib.policy.rules", fromlist=["x"]).BUDGET]]; what
+# you leave is lost, as at the end of a real programme. You choose among five instruments. Each stands for something that the paper says matters:
+#
+# | Instrument | What it does in the course model | In the paper | Claims |
+# |---|---|---|---|
+# | trust building | raises trust $\tau$; loyal firms then turn to local partners | "trust to each other is essential" | claim 10, claim 12, claim 30 |
+# | pipelines | opens ties to outside sources, half to focal firms; each takes attention | "global pipelines" | claim 26, claim 29 |
+# | R&D subsidies | SMEs do own R&D more often, $\rho$ | "investment in R&D" | claim 22, claim 27 |
+# | institutes | strengthen multi-angle learning, $\lambda_M$ | "technology achievement transfer" | claim 11 |
+# | skills | SMEs understand wider gaps, $\delta$ | "absorptive capability" | claim 2, claim 22 |
+#
+# In some period from [[16|__import__("clusterlib.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clusterlib.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (drawn; you do not know it) **the market moves**: half of what it values goes to emerging fields.
+# The **score** is the mean performance of all firms over all periods, averaged over several draws of clusters. That is all it is.
+#
+# **Diminishing effect.** The first 12 for trust close half of the distance to full trust, the next 12 half of the rest: those
+# who are easiest to win come first. So it is with R&D, institutes and skills. Pipelines have a fixed price, a **linear** one. But a firm with many
+# of them has less attention for each, and the model works that out itself.
+#
+# **What lasts.** In phase 2 a share of phase 1's money still works: of skills much, of R&D subsidies nothing. All costs and effects are this
+# course's own, and `Rules.table()` shows them; no study measured them. Later you will doubt them.
+#
+# ### Your turn
+#
+# How high is trust with a working money of [[36|3 * Rules().trust_half]]? The rules: it starts at .3 and comes near to 1; each 12 closes half of what is left.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> trust = ...
+trust = 1 - (1 - 0.3) * 0.5 ** (36 / 12)
+# END SOLUTION
+check("policy.try_level", trust, NOTHING)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## One instrument, or several?
+#
+# `game` holds twelve draws of the baseline cluster. Every policy meets the same draws: the same clusters, the same luck, the same
+# moves of the market. First all the money goes to one thing.
+
+# %% tags=["predict"]
+predict(
+    "policy.single",
+    "All 100 go to one instrument. Which one is worth least?",
+    ["trust building", "pipelines", "R&D subsidies", "institutes", "skills"],
+)
+
+# %%
+game = Game(seed=SEED, draws=12)
+none = play(NOTHING, game).score
+gains = pd.Series({name: play(all_on(name), game).score / none - 1 for name in INSTRUMENTS})
+gains["an equal split"] = play(EQUAL_SPLIT, game).score / none - 1
+gains
+
+# %% tags=["result"]
+alone = gains.drop("an equal split")
+reveal(
+    "policy.single",
+    INSTRUMENTS[alone.idxmin()],
+    f"{INSTRUMENTS[alone.idxmin()]} {alone.min():+.1%}; the best alone is "
+    f"{INSTRUMENTS[alone.idxmax()]} with {alone.max():+.1%}.",
+)
+
+# %% [markdown]
+# Trust building alone is worth [[3%|gains["trust"]]], although lecture 06 found trust to be valuable. Two things are different here. Nobody has
+# anything new to tell, so being told freely helps little. And loyalty is at work: the more firms trust their neighbours, the less
+# attention they have for pipelines.
+#
+# No single instrument comes near the **equal split**, the policy of a committee that cannot decide: [[22%|gains["an equal split"]]]. Is
+# that because effects diminish, or because instruments need each other?
+#
+# ## Do they need each other?
+#
+# Half of each phase's money for pipelines, the other half unspent, gains something. So does half for skills. Spend both halves:
+
+# %% tags=["predict"]
+predict(
+    "policy.both",
+    "Pipelines and skills together, compared with the sum of what each half gains alone:",
+    ["less than the sum", "about the sum", "more than the sum"],
+)
+
+
+# %%
+def gain(*names):
+    """Gain over no policy, with 25 in each phase for each of these instruments."""
+    policy = {f"{name}_{phase}": 25 for name in names for phase in [1, 2]}
+    return play(policy, game).score / none - 1
+
+
+pairs = [("pipelines", "skills"), ("institutes", "skills"), ("trust", "skills")]
+rows = {" and ".join(pair): [gain(*pair), sum(gain(one) for one in pair)] for pair in pairs}
+pd.DataFrame(rows, index=["together", "sum of both alone"]).T
+
+# %% tags=["result"]
+ratio = gain("pipelines", "skills") / (gain("pipelines") + gain("skills"))
+options = ["less than the sum", "about the sum", "more than the sum"]
+answer = options[int(ratio > 0.95) + int(ratio > 1.05)]
+reveal("policy.both", answer, f"Together {ratio:.2f} times the sum.")
+
+# %% [markdown]
+# **Pipelines and skills are complements**: together they gain [[1.5|gain("pipelines", "skills") / (gain("pipelines") + gain("skills"))]] times the sum. A pipeline
+# brings what is far from all that a small firm knows, and without skills it is not understood. Wang's "knowledge flows through external linkage are
+# not automatic" (claim 26) is just that. This pair alone beats the equal split.
+#
+# Institutes and skills nearly add up. **Trust and skills get in each other's way**: together they gain
+# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms could use their old pipelines, and loyalty to local partners takes the attention
+# away. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
+#
+# ### Your turn
+#
+# Train first or open first? Give all of phase 1 to skills and all of phase 2 to pipelines, and then the reverse. By which share is
+# the score of training first higher than that of opening first? Use `game`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> better = ...
+train_first = play({"skills_1": 50, "pipelines_2": 50}, game).score
+open_first = play({"pipelines_1": 50, "skills_2": 50}, game).score
+better = train_first / open_first - 1
+# END SOLUTION
+check("policy.try_order", better, NOTHING)
+
+# %% [markdown]
+# Training first is better. What people have learned stays for the most part ([[75%|Rules().skills_lasts]] of the money goes on working), a pipeline
+# soon ends without money. And pipelines are needed most after the market has moved, when only the outside world knows the
+# new fields. **What lasts comes first, what is used up comes when it is needed.**
+
+# %% [markdown] tags=["instructor"]
+# Stop here after about 25 minutes. Ask: which policy in your region pays for two things that need each other, and who coordinates it?
+# For a class with teams: each team saves its policy in the lab with `lab.save("north.json", team="North")` and sends the file; you show
+# `plot_teams(sorted(Path("teams").glob("*.json")), Game(seed=...))` with a seed that you announce only afterwards.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Lab: spend it
+#
+# The bars show what each phase spends; beyond the line it is too much, and nothing is played. Below, your score stands among no policy,
+# the equal split and the **best found**: a search that moved money to and fro, on other draws, until no transfer of 5 helped.
+#
+# 1. Get as near as you can to the best found. Which instrument do you give up first? Which two do you never take apart?
+# 2. Press Play. How much does everybody lose when the market moves, and who comes back?
+# 3. Choose another type of cluster and play your policy there. What would you change? Then *Another draw*: the market moves at
+#    another time. Is your policy still good?
+
+# %% tags=["predict"]
+predict(
+    "policy.lab",
+    "The same on everything, 10 each in both phases. Which share of the gain of the best found does that reach?",
+    ["less than half", "half to nine tenths", "more than nine tenths"],
+)
+
+# %% tags=["lab"]
+lab = policy_lab("policy.lab", **EQUAL_SPLIT.model_dump())
+lab
+
+# %% [markdown]
+# <details><summary>What you should have seen (open it after you have tried)</summary>
+#
+# 1. R&D subsidies and trust go first; pipelines and skills stay together. In the second phase pipelines deserve most of the money. The
+#    top is flat: many mixtures come close, none with a single instrument does.
+# 2. All lose nearly a half when the market moves, whatever you did: performance counts what the market values, and hardly anybody knows
+#    the new fields. Without a policy the firms stay down. With pipelines open and firms that understand them, the curve climbs again.
+# 3. A state-anchored cluster lives by its institutes, a satellite platform by skills. The equal split is nowhere best and nowhere very bad.
+#    With another time the score changes, the order of policies hardly.
+#
+# </details>
+#
+# Save what you have with `lab.save("north.json", team="North")`; `lab.load("north.json")` plays it again, to the last digit. A class is compared
+# with `plot_teams(["north.json", "south.json"], game)`. Here are three teams that have strong opinions:
+
+# %%
+teams = {
+    "Openers": Policy(pipelines_1=50, pipelines_2=40, trust_2=10),
+    "Neighbours": Policy(trust_1=20, institutes_1=30, institutes_2=30, rd_2=20),
+    "Trainers": Policy(skills_1=40, pipelines_1=10, pipelines_2=35, skills_2=15),
+}
+plot_teams(teams, game)
+
+# %% [markdown]
+# **Wang's advice, both at once, wins this game.** Teams that bet on one side, all global or all local, gain
+# [[44%|(play(teams["Openers"], game).score - none) / (play(best_found(), game).score - none)]] and
+# [[61%|(play(teams["Neighbours"], game).score - none) / (play(best_found(), game).score - none)]] of what the best found gains. It is claim 31 of the course's ledger once more, now with money. It is no proof: the game was built on the same
+# model.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Put it to the test
+#
+# A policy that is good on average may be bad when it matters. A **stress test** changes one thing that nobody controls and plays policy
+# *and* baseline again. What counts is the **gain**: the score with the policy minus the score without, both under the same stress.
+# The last row doubts the course's own rules: what if pipelines cost twice as much?
+
+
+# %%
+def gain_on(policy, where):
+    """Score with a policy minus score without, on the same draws."""
+    return play(policy, where).score - play(NOTHING, where).score
+
+
+best = best_found()
+plans = {"best found": best, **teams}
+stresses = {
+    "usual": {},
+    "market moves early": {"shift_at": 16},
+    "market moves late": {"shift_at": 64},
+    "poor buzz": {"buzz": 0.3},
+    "dear pipelines": {"rules": Rules(pipelines_price=4)},
+}
+rows = {}
+for stress, change in stresses.items():
+    stressed = Game(seed=SEED, draws=12, **change)
+    rows[stress] = {name: gain_on(plan, stressed) for name, plan in plans.items()}
+tests = pd.DataFrame(rows).T
+tests
+
+# %% [markdown]
+# The **time** of the move changes the level of all, also without a policy ([[0.24|play(NOTHING, Game(seed=SEED, draws=12, shift_at=16)).score]] if early,
+# [[0.31|play(NOTHING, Game(seed=SEED, draws=12, shift_at=64)).score]] if late), and no order. The best found keeps [[87%|tests["best found"]["market moves early"] / tests["best found"]["usual"]]] of its gain if the market moves
+# early. With **poor buzz** all gains shrink; what the Neighbours gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], for all that they
+# paid for works through local learning. With **dear pipelines** the best found loses most in absolute terms and still leads.
+#
+# ### Your turn
+#
+# Take a milder stress, `buzz=0.5`. Which share of its usual gain does `best` keep? Draws as before: `Game(seed=SEED, draws=12, ...)`.
+
+# %% tags=["task"]
+# BEGIN SOLUTION -> kept = ...
+poor = Game(seed=SEED, draws=12, buzz=0.5)
+kept = gain_on(best, poor) / gain_on(best, game)
+# END SOLUTION
+check("policy.try_stress", kept, NOTHING)
+
+# %% [markdown]
+# ## One size for all?
+#
+# Five types of cluster, and for each the best policy that the search found on draws of its own. Now each policy is played on each type.
+
+# %%
+made_for = {name: best_found(name) for name in ARCHETYPES} | {"equal split": EQUAL_SPLIT}
+rows = {}
+for here in ARCHETYPES:
+    gained = {name: gain_on(policy, Game(here, seed=SEED)) for name, policy in made_for.items()}
+    rows[here] = {name: one / gained[here] for name, one in gained.items()}
+sizes = pd.DataFrame(rows).T  # rows: where it is played, as a share of the gain of its own best
+sizes
+
+# %% [markdown]
+# The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: there are few
+# institutes to strengthen. The policies for the baseline and for the satellite platform are alike and do well in most places. **One size
+# does not fit all** (Tödtling and Trippl 2005), but a type needs another policy only if it lacks something else. Which instrument helps depends on
+# what is missing, and that is why this course began with reading a network.
+#
+# ## The paper's conclusion, claim by claim
+#
+# Wang concludes in four points. The studio has put money on each. Here is what the course's ledger says about the claims behind the
+# instruments, each an experiment with draws of its own:
+
+# %% tags=["result"]
+from clusterlib.claims import claims_frame, run_claims
+
+claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
+    ["claim", "experiment", "effect", "low", "high", "finding"]
+]
+
+# %% [markdown]
+# | Wang's conclusion | In the studio |
+# |---|---|
+# | "Localized learning ... greatly fosters innovation" | holds: with poor buzz there is less to gain for every policy |
+# | "vertical learning, horizontal learning and multi-angle learning" | institutes pay where the cluster is built around them, not everywhere |
+# | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | absorptive capability most, and together with pipelines; trust least, and beside loyalty it can crowd out |
+# | "Global and local linkages offer particular, albeit different, advantages" | holds: the best policies spend on both |
+#
+# The last word, "different", is the important one: because they are different they are complements. A list of good things, as in
+# the paper, does not tell how much of each, for whom and in which order. An experiment may.
+#
+# ## Quiz
+
+# %% tags=["quiz"]
+from clusterlib.labs import Question, quiz
+
+quiz(
+    [
+        Question(
+            "A region pays for pipelines, and its small firms gain little. What fits the game?",
+            {
+                "Pipelines do not work": "They do, for firms that understand what comes in.",
+                "They lack the skills to understand what comes in": "Right. The two are "
+                "complements: each is worth more with the other.",
+                "They need more trust first": "In the game trust draws attention away from "
+                "pipelines.",
+            },
+            "They lack the skills to understand what comes in",
+        ),
+        Question(
+            "After a programme supported firms lag behind others as before. What can be said of its effect?",
+            {
+                "It had none": "Perhaps it had. Where would the firms be without it?",
+                "Nothing, without knowing where they would be otherwise": "Right. If money goes to "
+                "firms that fall behind, a comparison with the others misleads.",
+                "It did harm": "They may have lagged even more without it.",
+            },
+            "Nothing, without knowing where they would be otherwise",
+        ),
+        Question(
+            "Your policy beats all others on twelve draws. On twelve new draws it is third. Why?",
+            {
+                "The new draws are wrong": "They are drawn like the old ones.",
+                "It was fitted to the chance of the first twelve": "Right. So score a policy on "
+                "draws that were not used to choose it.",
+                "Policies wear out": "Both times the game starts anew.",
+            },
+            "It was fitted to the chance of the first twelve",
+        ),
+    ]
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## When not to believe this model
+#
+# - **The prices are invented.** Which instrument wins depends on what a unit of it costs, and nobody knows that. Double a price in `Rules`
+#   and look again. What survives is the reasoning: complements, order, stress.
+# - **Money always arrives.** Real subsidies replace money that firms would have spent anyway. In Bavaria own R&D spending fell
+#   (Falck, Heblich and Kipar 2010).
+# - **Nobody lobbies.** In France support went to places in decline (Martin, Mayer and Mayneris 2011). The game's planner has no voters.
+# - **No cost on the other side.** The score counts no taxes, and nobody asks what else the money could do. Duranton (2011) argues that
+#   clusters raise productivity only a little even where all goes well. And no firm or worker here may move to another place.
+# - **The planner knows the model.** You could try a policy many times. A region has one try, and no control group. Nishimura and Okamuro could compare
+#   firms inside and outside of the project; much of what is known comes from such comparisons.
+# - **Participation is not collaboration.** In Japan it did not suffice to join. In the game whoever gets a pipeline uses it.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Summary
+#
+# 1. Effects of money diminish, and some last longer than others: what lasts comes first.
+# 2. No single instrument comes near a mixture. Pipelines and skills are complements; trust beside loyalty gets in the way of both.
+# 3. Under stress compare gains, not scores. The time of the shift changes the level; poor buzz and other prices change what a policy is worth.
+# 4. Types of cluster need different policies as far as they lack different things; an equal split is decent everywhere and best nowhere.
+#
+# | Claim | Verdict in this lecture |
+# |---|---|
+# | claim 31: local and global learning together | holds, with money as well |
+# | claim 26: external knowledge is neither automatic nor free | holds: pipelines without skills gain much less |
+# | claim 22: prior knowledge and R&D raise absorption | skills hold; R&D subsidies gain less than skills |
+# | claim 11: institutions promote sharing | holds, most in state-anchored clusters |
+# | claim 12 and claim 30: trust is essential; some distrust avoids lock-in | trust alone gains little here; with loyalty it can crowd out |
+#
+# | Notation | Meaning |
+# |---|---|
+# | $\tau$ | trust; $\tau_{before}$, $\tau_{top}$: without money, and what money comes near to |
+# | $m$ | working money: a phase's own, and a share of the first phase's |
+# | $\rho$, $\delta$ | an SME's chance of own R&D, and its reach (absorptive capacity) |
+# | $\lambda_M$ | strength of multi-angle learning |
+# | gain | score with a policy minus score without, on the same draws |
+#
+# **Reading.** Duranton (2011), *California dreamin': the feeble case for cluster policies*, Review of Economic Analysis 3(1), 3-45. Falck, Heblich and
+# Kipar (2010), *Industrial innovation: direct evidence from a cluster-oriented policy*, Regional Science and Urban Economics 40(6), 574-582.
+# Martin, Mayer and Mayneris (2011), *Public support to clusters*, Regional Science and Urban Economics 41(2), 108-123. Nishimura and Okamuro
+# (2011), *R&D productivity and the organization of cluster policy*, Journal of Technology Transfer 36(2), 117-144. Tödtling and Trippl (2005), *One
+# size fits all?*, Research Policy 34(8), 1203-1219. Bathelt, Malmberg and Maskell (2004), *Clusters and knowledge*, Progress in Human Geography 28(1), 31-56.
+#
+# **Next:** [exercise 09](../exercises/09_policy_studio.ipynb), a policy for a cluster of your own; and [10 Evidence](10_evidence.ipynb), the whole ledger.
