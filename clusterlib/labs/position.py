@@ -181,6 +181,7 @@ class PositionLab(Lab[Positioned]):
     """
 
     title = "Lab 05: network position"
+    size = (10.0, 6.5)
     clock = "period"
     views = frozenset({"measure"})
     examples = (
@@ -214,9 +215,9 @@ class PositionLab(Lab[Positioned]):
 
     def draw(self, figure: Figure) -> None:
         """Draw the axes of the points, the map and the tracks of the correlations."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        ax = figure.add_axes((0.065, 0.12, 0.43, 0.72), xlim=(-0.5, 37.5), ylim=(0, 0.85))
+        self._title = figure.text(0.012, 0.942, "", fontsize=16, weight="bold", color=INK)
+        self._subtitle = figure.text(0.012, 0.893, "", fontsize=12, color=QUIET)
+        ax = figure.add_axes((0.065, 0.105, 0.385, 0.765), xlim=(-0.5, 37.5), ylim=(0, 0.85))
         tidy(ax, "rank by the measure (36: highest in its cluster)", "performance (0 to 1)")
         ax.set_xticks([1, 12, 24, 36])
         looks = (("SME", "sme", "vermillion", 6.0), ("focal firm", "focal_firm", "blue", 9.0))
@@ -230,12 +231,19 @@ class PositionLab(Lab[Positioned]):
         (self._was,) = ax.plot([], [], color=QUIET, ls=":", lw=2.5, label="trend before this move")
         (self._trend,) = ax.plot([], [], color=INK, lw=2.5, label="trend of all firms")
         ax.legend(
-            loc="upper left", fontsize=10.5, frameon=False, ncols=2, borderpad=0, labelcolor=INK
+            loc="upper left",
+            fontsize=10.5,
+            frameon=False,
+            ncols=2,
+            borderpad=0,
+            columnspacing=0.8,
+            handletextpad=0.4,
+            labelcolor=INK,
         )
-        bar = figure.add_axes((0.61, 0.375, 0.31, 0.02))
-        self._spread = Spread(figure.add_axes((0.535, 0.405, 0.46, 0.465)), bar)
+        bar = figure.add_axes((0.575, 0.36, 0.33, 0.018))
+        self._spread = Spread(figure.add_axes((0.475, 0.385, 0.522, 0.5)), bar)
         bar.set_xlabel("colour: performance; size of a firm: its rank", fontsize=11)
-        self._panel = MeasurePanel(figure.add_axes((0.555, 0.005, 0.44, 0.285)), CORRELATIONS)
+        self._panel = MeasurePanel(figure.add_axes((0.535, 0.005, 0.46, 0.27)), CORRELATIONS)
 
     def update(self, now: Positioned, before: Positioned | None) -> Iterable[Artist]:
         """Show firms by rank and performance, the map and the correlations."""

@@ -32,7 +32,7 @@ pd.options.display.precision = 3
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: the funds of Toronto
 #
-# Most companies that manage mutual funds in Canada sit close together in Toronto. Bell (2005) asked which of them are more
+# Many of the companies that manage mutual funds in Canada sit close together in Toronto, others do not. Bell (2005) asked which of them are more
 # innovative. Being in the cluster helps. So does a central place in one network: who knows whom among the **managers**.
 # A central place in another network, ties between **institutions**, does not help.
 #
@@ -159,7 +159,8 @@ reveal("position.silent", answer, f"{silent.mean:.2f}; with equal ability {equal
 # know more. This is **confounding**: a third thing stands behind both. Make focal firms no abler than SMEs and
 # [[0.03|equal.mean]] is left, with an interval that includes zero. Whoever surveys one cluster and correlates cannot tell.
 #
-# An experiment can. Take from focal firms their ability, or their place, or both. By how much do they still lead?
+# An experiment can. Take from focal firms their ability, or their place (many ties, most pipelines), or both. By how much do
+# they still lead the SMEs?
 
 # %%
 base = Setting(periods=80, record_every=80)
@@ -257,14 +258,15 @@ check("position.try_effective", effective, cluster)
 # **partial** correlation. What the number of ties explains is taken out of both, of the measure and of performance.
 
 # %%
-holes, rows = correlate("constraint", "degree"), {}
+holes = correlate("constraint", "degree")
+rows = {}
 for measure in ["constraint", "effective_size", "betweenness", "closeness"]:
     plain, given = correlate(measure), correlate(measure, "degree")
     rows[measure] = [plain.mean, given.mean, given.low, given.high]
 pd.DataFrame(rows, index=["alone", "given ties", "from", "to"]).T
 
 # %% [markdown]
-# Alone, constraint does as well as the number of ties. Given ties it adds [[-0.04|holes.mean]], an interval around zero. Claim 15,
+# Alone, constraint does as well as the number of ties. Given ties [[-0.04|holes.mean]] is left, with an interval that includes zero. Claim 15,
 # that holes give an advantage, **fails** in this model. Only closeness adds a little.
 #
 # Why? First, **holes are ties by another name** here: constraint and degree of SMEs rank-correlate with
@@ -414,6 +416,9 @@ for place, (label, (name, values)) in enumerate(curves.items()):
     ax.fill_between(xs, frame.low, frame.high, color="#0072B2", alpha=0.2, lw=0)
     ax.plot(xs, frame["mean"], "o-", color="#0072B2", lw=2)
     ax.set_title(titles[place], loc="left", fontsize=12, weight="bold")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.grid(color="#E3E6EA")
+    ax.set_axisbelow(True)
     ax.set_ylabel("performance of firms (0 to 1)" if place == 0 else "")
     points = ", ".join(f"{x:g}: {y:.2f}" for x, y in found[name].items())
     said.append(f"{titles[place]}. Performance by {label}: {points}.")
@@ -431,6 +436,7 @@ figure
 # Bands are intervals over [[40|40]] draws; each curve changes one thing.
 #
 # - **Size** (claim 16) **fails**. More firms share the same few focal firms and pipelines, so news from outside is further away from most.
+#   (The paper speaks of learning; so we ask what a firm knows, and do not add up what all of them know.)
 # - **Openness** (claim 17) is an **inverted U**. The first pipelines bring what nobody has; the last ones cost the local ties that
 #   would have spread it. Lecture 08 is about this.
 # - **Density** (claim 18) is an **inverted U** too, a flat one. Beyond twice the usual number firms have more partners than time.
@@ -455,7 +461,7 @@ check("position.try_scaled", scaled, cluster)
 # [[6%|compare(base, twice, replicates=40, rng=SEED).relative.high]]. **What counts is not how many you are, but how many sources you share
 # with how many.** To find out what size does, one has to say what else grows.
 #
-# The course's ledger runs all six claims of this lecture with draws of its own:
+# The course's ledger runs all six claims of this lecture with draws of its own. Of a claim with several experiments the picture shows the first:
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -520,8 +526,8 @@ quiz(
 #   shops McEvily and Zaheer (1999) find that firms with bridging ties are abler competitors.
 # - **Ties have no strength.** "Weak" means "bridging" here. The two are not the same: Neal (2024) shows that a strong bridge is better than a weak
 #   one. In a test with millions of people, moderately weak ties helped most to find jobs (Rajkumar and others 2022).
-# - **One cluster is a small sample.** In a single one of our forty clusters the partial correlation of constraint lies, typically,
-#   [[0.21|abs(holes.mean / holes.effect_size)]] above or below the mean. A survey of one cluster could "find" either sign.
+# - **One cluster is a small sample.** In any one of our forty clusters the partial correlation of constraint lies, typically,
+#   [[0.21|abs(holes.mean / holes.effect_size)]] above or below the mean of all. A survey of one cluster could "find" either sign.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
