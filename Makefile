@@ -21,6 +21,7 @@ test: .venv/tools lint
 
 build: .venv/tools
 	$(BIN)/python tools/build.py
+	$(BIN)/python tools/course_map.py
 
 check: .venv/tools
 	$(BIN)/python tools/build.py --check

@@ -1,0 +1,223 @@
+"""The map of the course: which part of the paper stands in which lecture, lab, task and claim.
+
+`make build` writes it into INSTRUCTOR.md; a test compares, and looks for gaps. Lectures, labs, tasks
+and claims are read from the sources, so that only the sections of the paper stand here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from authoring import ROOT, make, read_source
+
+from clusterlib.claims import LEDGER
+from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
+from clusterlib.exercises.tasks import Task
+
+#: Headings of the paper, in its order, and the lectures that deal with each.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Introduction": ("01_cluster_structure", "06_trust_and_absorption", "08_buzz_and_pipelines"),
+    "Cluster as an innovation network": ("01_cluster_structure", "07_focal_firms"),
+    "The structure of cluster innovation network, Fig. 1": ("01_cluster_structure",),
+    "Horizontal learning": ("02_horizontal_learning",),
+    "Vertical learning": ("03_vertical_learning",),
+    "Multi-angle learning": ("04_multi_angle_learning",),
+    "Inter-firms trustiness degree": ("04_multi_angle_learning", "06_trust_and_absorption"),
+    "Structure dimension": ("05_network_position", "08_buzz_and_pipelines"),
+    "Structure dimension, Fig. 2": ("05_network_position",),
+    "Relational dimension": ("05_network_position", "06_trust_and_absorption"),
+    "Absorptive capability": ("06_trust_and_absorption",),
+    "The role of focal firms": ("07_focal_firms",),
+    "The lock-in of localized innovation network": (
+        "06_trust_and_absorption",
+        "08_buzz_and_pipelines",
+    ),
+    "Global pipelines and the acquiring of new knowledge": (
+        "06_trust_and_absorption",
+        "08_buzz_and_pipelines",
+    ),
+    "Reaping the benefits of both the local innovation network and globalized network": (
+        "08_buzz_and_pipelines",
+    ),
+    "Conclusion": ("09_policy_studio", "10_evidence"),
+}
+FILE = "INSTRUCTOR.md"
+_MARKS = ("<!-- map: made by make build -->", "<!-- end of map -->")
+_RUN = re.compile(r"run_claims\(\s*\[([\d,\s]+)\]")
+_LAB = re.compile(r"\b(\w+_lab)\(")
+#: Words a minute of a reader with another first language, and minutes for what is done.
+_WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What can be read from a lecture's source."""
+
+    path: Path
+
+    @cached_property
+    def cells(self) -> list[tuple[str, list[str], str]]:
+        """Type, tags and text of each cell that a learner gets."""
+        notebook = make(read_source(self.path), "blank")
+        return [(c.cell_type, c.metadata.get("tags", []), c.source) for c in notebook.cells]
+
+    @property
+    def stem(self) -> str:
+        """The name without ending."""
+        return self.path.stem
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return re.sub(r"^# ", "", self.cells[0][2].splitlines()[0])
+
+    @property
+    def labs(self) -> list[str]:
+        """Names of its labs."""
+        return sorted(
+            {lab for _, tags, text in self.cells if "lab" in tags for lab in _LAB.findall(text)}
+        )
+
+    @property
+    def claims(self) -> set[int]:
+        """Numbers of the claims that it runs."""
+        text = "\n".join(text for kind, _, text in self.cells if kind == "code")
+        return {int(number) for found in _RUN.findall(text) for number in found.split(",")}
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Graded tasks of its exercise, or its own where it has none."""
+        return UNITS[self.stem].tasks if self.stem in UNITS else self.own_tasks
+
+    @property
+    def own_tasks(self) -> tuple[Task, ...]:
+        """Check-yourself tasks."""
+        if self.stem in UNITS:
+            return UNITS[self.stem].practice
+        asked = "\n".join(text for _, _, text in self.cells)
+        return tuple(task for task in LECTURE_TASKS if task.id in asked)
+
+    def count(self, tag: str) -> int:
+        """Count the cells with a tag."""
+        return sum(tag in tags for _, tags, _ in self.cells)
+
+    @property
+    def words(self) -> int:
+        """Words of its texts, without the answers that are folded away."""
+        texts = [text for kind, _, text in self.cells if kind == "markdown"]
+        plain = re.sub(r"<details>.*?</details>", "", "\n".join(texts), flags=re.DOTALL)
+        return len(plain.split("**Reading.**")[0].split())
+
+    @property
+    def code_cells(self) -> int:
+        """Cells of code that a learner runs."""
+        return sum(kind == "code" for kind, _, _ in self.cells)
+
+    @property
+    def minutes(self) -> int:
+        """Estimated minutes to read, run, predict, try and answer, to the next five."""
+        quiz = sum(text.count("Question(") for _, tags, text in self.cells if "quiz" in tags)
+        total = (
+            self.words / _WORDS
+            + _CELL * self.code_cells
+            + _PREDICTION * self.count("predict")
+            + _TASK * self.count("task")
+            + _LAB_MINUTES * self.count("lab")
+            + _QUIZ * quiz
+        )
+        return 5 * round(total / 5)
+
+
+def lectures(root: Path = ROOT) -> dict[str, Lecture]:
+    """Return the lectures by stem."""
+    paths = sorted((root / "source" / "lectures").glob("*.py"))
+    return {path.stem: Lecture(path) for path in paths}
+
+
+def sections_of(place: str) -> list[str]:
+    """Return the sections that a claim's place names; a remark behind a semicolon may follow."""
+    return [part.strip() for part in place.split(";") if part.strip() in SECTIONS]
+
+
+def gaps(found: dict[str, Lecture]) -> list[str]:
+    """List claims, sections and lectures that the map leaves out."""
+    problems = []
+    for claim in LEDGER.values():
+        named = sections_of(claim.place)
+        if not named:
+            problems.append(f"claim {claim.number}: no section {claim.place!r} on the map")
+        homes = {stem for section in named for stem in SECTIONS[section]}
+        if not any(claim.number in found[stem].claims for stem in homes if stem in found):
+            problems.append(f"claim {claim.number} is run in no lecture on {claim.place!r}")
+    mapped = {stem for stems in SECTIONS.values() for stem in stems}
+    problems += [f"{stem}: no such lecture" for stem in sorted(mapped - set(found))]
+    problems += [
+        f"{stem}: stands in no section" for stem in sorted(set(found) - mapped - {"00_start_here"})
+    ]
+    for stem, lecture in found.items():
+        if stem in UNITS and not lecture.labs:
+            problems.append(f"{stem}: no lab")
+    return problems
+
+
+def the_map(found: dict[str, Lecture]) -> str:
+    """Return the tables: sections to lectures and claims, and lectures to labs, tasks and time."""
+    rows = ["| Section of the paper | Lecture | Claims run there |", "|---|---|---|"]
+    for section, stems in SECTIONS.items():
+        about = {c.number for c in LEDGER.values() if section in sections_of(c.place)}
+        links = [f"[{found[stem].title}](notebooks/{stem}.ipynb)" for stem in stems]
+        claims = [_numbers(about & found[stem].claims) for stem in stems]
+        rows.append(f"| {section} | {'<br>'.join(links)} | {'<br>'.join(claims)} |")
+    rows += ["", "| Lecture | Lab | Graded tasks (points) | Claims |", "|---|---|---|---|"]
+    for stem, lecture in found.items():
+        tasks = ", ".join(f"`{task.id}` ({task.points})" for task in lecture.tasks if task.points)
+        if stem in UNITS:
+            tasks = (
+                f"[exercise](exercises/{stem}.ipynb), [solution](solutions/{stem}.ipynb): {tasks}"
+            )
+        labs = ", ".join(f"`{lab}`" for lab in lecture.labs)
+        claims = "all" if stem == "10_evidence" else _numbers(lecture.claims)
+        rows.append(
+            f"| [{lecture.title}](notebooks/{stem}.ipynb) | {labs} | {tasks or 'none'} | {claims} |"
+        )
+    rows += [
+        "",
+        "| Lecture | Words | Code cells | Predictions | Tasks | Minutes, reading alone |",
+        "|---|---|---|---|---|---|",
+    ]
+    for stem, lecture in found.items():
+        counts = [
+            lecture.words,
+            lecture.code_cells,
+            lecture.count("predict"),
+            lecture.count("task"),
+        ]
+        cells = " | ".join(str(number) for number in [*counts, lecture.minutes])
+        rows.append(f"| [{lecture.title}](notebooks/{stem}.ipynb) | {cells} |")
+    return "\n".join(rows)
+
+
+def _numbers(numbers: set[int]) -> str:
+    return ", ".join(str(number) for number in sorted(numbers)) or "none"
+
+
+def with_map(text: str, made: str) -> str:
+    """Return a text with the map between its marks."""
+    before, _, rest = text.partition(_MARKS[0])
+    _, _, after = rest.partition(_MARKS[1])
+    return f"{before}{_MARKS[0]}\n{made}\n{_MARKS[1]}{after}"
+
+
+def main(root: Path = ROOT) -> None:
+    """Write the map into its file."""
+    path = root / FILE
+    path.write_text(with_map(path.read_text("utf-8"), the_map(lectures(root))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
