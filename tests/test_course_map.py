@@ -32,3 +32,9 @@ def test_a_missing_lecture_leaves_gaps(found):
 def test_a_lecture_that_no_section_names_is_noticed(found):
     problems = course_map.gaps({**found, "11_new": found["10_evidence"]})
     assert "11_new: stands in no section" in problems
+
+
+def test_the_first_notebook_lists_all_lectures(found):
+    start = "\n".join(text for _, _, text in found["00_start_here"].cells)
+    for stem, lecture in found.items():
+        assert stem == "00_start_here" or f"[{lecture.title}]({stem}.ipynb)" in start

@@ -1,7 +1,7 @@
 """The map of the course: which part of the paper stands in which lecture, lab, task and claim.
 
-`make build` writes it into INSTRUCTOR.md; a test compares, and looks for gaps. Lectures, labs, tasks
-and claims are read from the sources, so that only the sections of the paper stand here.
+`make build` writes it into INSTRUCTOR.md; a test compares, and looks for gaps. Lectures, labs,
+tasks and claims are read from the sources, so that only the sections of the paper stand here.
 """
 
 from __future__ import annotations

@@ -90,8 +90,18 @@ structure_lab()
 # | Notebook | Question |
 # |---|---|
 # | **00 Start here** | Does everything work, and how do I keep my work? |
-# | [01 Cluster structure](01_cluster_structure.ipynb) | Who is in a cluster, who is tied to whom, and who stands in between? |
+# | [01 The structure of a cluster](01_cluster_structure.ipynb) | Who is in a cluster, who is tied to whom, and through whom does knowledge get in? |
+# | [02 Horizontal learning](02_horizontal_learning.ipynb) | Firms watch each other and copy the best. Does that make a cluster better, or only alike? |
+# | [03 Vertical learning](03_vertical_learning.ipynb) | What do suppliers and customers learn from each other, and why do they stop? |
 # | [04 Multi-angle learning](04_multi_angle_learning.ipynb) | What do universities, institutes, agencies and go-betweens do for firms? |
+# | [05 Network position](05_network_position.ipynb) | Which place in the network pays? And is it the place that pays, or ability? |
+# | [06 Trust and absorption](06_trust_and_absorption.ipynb) | When does closeness help a firm to learn, and when does it blind the firm? |
+# | [07 Focal firms](07_focal_firms.ipynb) | When a leading firm learns from outside, who else gets to know? |
+# | [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb) | How far should a cluster look outside? When too little, and when too much? |
+# | [09 Policy studio](09_policy_studio.ipynb) | You have a budget for a cluster. How do you spend it, and can you defend it? |
+# | [10 The evidence](10_evidence.ipynb) | Which claims of the paper hold, which fail, and how much should you believe a verdict? |
+#
+# Take 01 first. From 02 to 08 you may choose; each says at the top what it needs. 09 and 10 come last.
 #
 # After each lecture comes an **exercise** with the same number in the folder *exercises*, for example
 # [exercise 01](../exercises/01_cluster_structure.ipynb). It is asked on a cluster of your own, drawn from your id. `check(...)`
