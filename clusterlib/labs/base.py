@@ -46,7 +46,7 @@ VISITED = 60
 
 
 class Lab(ABC, Generic[Result]):
-    """Controls wired to a picture.
+    """Controls wired to a picture, shown when it is the last line of a cell.
 
     Parameters
     ----------

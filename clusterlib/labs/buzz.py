@@ -52,7 +52,19 @@ class Opened:
 class BuzzLab(Lab[Opened]):
     """Openness and strength of the buzz -> knowledge on the map and over time.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``openness`` (0 to 1), ``buzz`` (0 to 2), ``period`` (0 to 160),
+        ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = buzz_lab(openness=0)
+    >>> lab.settings
+    {'openness': 0.0, 'buzz': 1.0, 'period': 160, 'seed': 1}
     """
 
     title = "Lab 08: buzz and pipelines"
@@ -138,32 +150,5 @@ class BuzzLab(Lab[Opened]):
         )
 
 
-def buzz_lab(prediction: str = "", **settings: Any) -> BuzzLab:
-    """Open lab 08: openness and strength of the buzz -> knowledge on the map and over time.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``openness`` (0 to 1), ``buzz`` (0 to 2), ``period`` (0 to 160),
-        ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    BuzzLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = buzz_lab(openness=0)
-    >>> lab.settings
-    {'openness': 0.0, 'buzz': 1.0, 'period': 160, 'seed': 1}
-    """
-    return BuzzLab(prediction, **settings)
+#: What notebooks call.
+buzz_lab = BuzzLab

@@ -136,7 +136,19 @@ class Gated:
 class FocalLab(Lab[Gated]):
     """Reach of focal firms, their share of pipelines and a what-if -> levels and what comes in.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``what_if`` (a key of ``clusterlib.labs.focal.CASES``), ``reach`` (0.1 to
+        1), ``gate`` (0 to 1), ``period`` (0 to 80), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = focal_lab(what_if="cut")
+    >>> lab.settings
+    {'what_if': 'cut', 'reach': 0.6, 'gate': 0.8, 'period': 80, 'seed': 1}
     """
 
     title = "Lab 07: focal firms"
@@ -252,32 +264,5 @@ class FocalLab(Lab[Gated]):
         )
 
 
-def focal_lab(prediction: str = "", **settings: Any) -> FocalLab:
-    """Open lab 07: reach of focal firms, gate and a what-if -> levels and what comes in.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``what_if`` (a key of ``clusterlib.labs.focal.CASES``), ``reach`` (0.1 to
-        1), ``gate`` (0 to 1), ``period`` (0 to 80), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    FocalLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = focal_lab(what_if="cut")
-    >>> lab.settings
-    {'what_if': 'cut', 'reach': 0.6, 'gate': 0.8, 'period': 80, 'seed': 1}
-    """
-    return FocalLab(prediction, **settings)
+#: What notebooks call.
+focal_lab = FocalLab

@@ -145,7 +145,19 @@ def search_of(name: str, copy: Rule, ruggedness: int, seed: int) -> History:
 class HorizontalLab(Lab[Searched]):
     """Who sees whom, whom they copy and how rugged the landscape is -> score and variety.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``network`` (a key of ``clusterlib.labs.horizontal.NETWORKS``), ``copy``
+        ("best" or "most"), ``ruggedness`` (0 to 8), ``period`` (0 to 60), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = horizontal_lab(network="all")
+    >>> lab.settings
+    {'network': 'all', 'copy': 'best', 'ruggedness': 5, 'period': 60, 'seed': 1}
     """
 
     title = "Lab 02: copying"
@@ -259,32 +271,5 @@ class HorizontalLab(Lab[Searched]):
         )
 
 
-def horizontal_lab(prediction: str = "", **settings: Any) -> HorizontalLab:
-    """Open lab 02: who sees whom, whom they copy, ruggedness -> score and variety over time.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``network`` (a key of ``clusterlib.labs.horizontal.NETWORKS``), ``copy``
-        ("best" or "most"), ``ruggedness`` (0 to 8), ``period`` (0 to 60), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    HorizontalLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = horizontal_lab(network="all")
-    >>> lab.settings
-    {'network': 'all', 'copy': 'best', 'ruggedness': 5, 'period': 60, 'seed': 1}
-    """
-    return HorizontalLab(prediction, **settings)
+#: What notebooks call.
+horizontal_lab = HorizontalLab

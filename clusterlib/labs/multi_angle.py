@@ -144,7 +144,19 @@ class Supported:
 class MultiAngleLab(Lab[Supported]):
     """Institutions and strength of multi-angle learning -> levels over time and what is lost.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``institutions`` (a key of ``clusterlib.labs.multi_angle.CASES``),
+        ``strength`` (0 to 1), ``period`` (0 to 80), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = multi_angle_lab(institutions="none")
+    >>> lab.settings
+    {'institutions': 'none', 'strength': 0.3, 'period': 80, 'seed': 1}
     """
 
     title = "Lab 04: institutions"
@@ -263,32 +275,5 @@ class MultiAngleLab(Lab[Supported]):
         return f"{strength} SMEs lose in {now.losers} of them; focal firms {change:+.1%}."
 
 
-def multi_angle_lab(prediction: str = "", **settings: Any) -> MultiAngleLab:
-    """Open lab 04: institutions and multi-angle learning -> levels over time and what is lost.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``institutions`` (a key of ``clusterlib.labs.multi_angle.CASES``),
-        ``strength`` (0 to 1), ``period`` (0 to 80), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    MultiAngleLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = multi_angle_lab(institutions="none")
-    >>> lab.settings
-    {'institutions': 'none', 'strength': 0.3, 'period': 80, 'seed': 1}
-    """
-    return MultiAngleLab(prediction, **settings)
+#: What notebooks call.
+multi_angle_lab = MultiAngleLab

@@ -218,7 +218,22 @@ class Scale:
 class PolicyLab(Lab[Tried]):
     """What is spent on five instruments in two phases -> performance over time, and the score.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`. Besides,
+    ``.save("north.json", team="North")`` saves the policy that the sliders show, and
+    ``.load("north.json")`` plays a saved one.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``trust_1``, ``pipelines_1``, ``rd_1``, ``institutes_1``, ``skills_1`` and
+        the same with ``_2`` (0 to 50 each, at most 50 a phase), ``cluster`` (a key of
+        ``clusterlib.ARCHETYPES``), ``period`` (0 to 80), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = policy_lab(skills_1=30.0, pipelines_2=40.0)
+    >>> lab.policy
+    Policy(skills_1=30, pipelines_2=40)
     """
 
     title = "Lab 09: policy studio"
@@ -404,34 +419,5 @@ def _legend(ax: Axes) -> None:
     ax.set_axis_off()
 
 
-def policy_lab(prediction: str = "", **settings: Any) -> PolicyLab:
-    """Open lab 09, a game: money for five instruments in two phases -> performance and score.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``trust_1``, ``pipelines_1``, ``rd_1``, ``institutes_1``, ``skills_1`` and
-        the same with ``_2`` (0 to 50 each, at most 50 a phase), ``cluster`` (a key of
-        ``clusterlib.ARCHETYPES``), ``period`` (0 to 80), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    PolicyLab
-        Shown when it is the last line of a cell. ``.save("north.json", team="North")`` saves the
-        policy that the sliders show, ``.load("north.json")`` plays a saved one; ``.strip()`` gives
-        three settings as one static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = policy_lab(skills_1=30.0, pipelines_2=40.0)
-    >>> lab.policy
-    Policy(skills_1=30, pipelines_2=40)
-    """
-    return PolicyLab(prediction, **settings)
+#: What notebooks call.
+policy_lab = PolicyLab

@@ -177,7 +177,20 @@ def _positioned(measure: str, attention: float, ability: str, period: int, seed:
 class PositionLab(Lab[Positioned]):
     """Measure of position, attention and ability of focal firms -> position against knowledge.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``measure`` (a key of ``clusterlib.labs.position.PLACES``),
+        ``attention`` (0 to 20), ``ability`` ("greater" or "equal"), ``period`` (0 to 80),
+        ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = position_lab(attention=1)
+    >>> lab.settings
+    {'measure': 'degree', 'attention': 1.0, 'ability': 'greater', 'period': 80, 'seed': 1}
     """
 
     title = "Lab 05: network position"
@@ -295,33 +308,5 @@ def _explanation(now: Positioned) -> str:
     )
 
 
-def position_lab(prediction: str = "", **settings: Any) -> PositionLab:
-    """Open lab 05: position, attention and ability of focal firms -> who knows more.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``measure`` (a key of ``clusterlib.labs.position.PLACES``),
-        ``attention`` (0 to 20), ``ability`` ("greater" or "equal"), ``period`` (0 to 80),
-        ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    PositionLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = position_lab(attention=1)
-    >>> lab.settings
-    {'measure': 'degree', 'attention': 1.0, 'ability': 'greater', 'period': 80, 'seed': 1}
-    """
-    return PositionLab(prediction, **settings)
+#: What notebooks call.
+position_lab = PositionLab

@@ -89,7 +89,19 @@ def _built(archetype: str, seed: int, **changes: float) -> Built:
 class StructureLab(Lab[Built]):
     """Archetype, openness and number of focal firms -> map and structural measures.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``archetype`` (a key of ``ARCHETYPES``), ``openness`` (0 to 1),
+        ``focal_firms`` (0 to 8), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = structure_lab(archetype="marshallian")
+    >>> lab.settings
+    {'archetype': 'marshallian', 'openness': 0.2, 'focal_firms': 0, 'seed': 1}
     """
 
     title = "Lab 01: cluster structure"
@@ -155,33 +167,8 @@ class StructureLab(Lab[Built]):
         return f"{_finding(now)}. {changes or 'No measure changed'}."
 
 
-def structure_lab(**settings: Any) -> StructureLab:
-    """Open lab 01: archetype, openness and focal firms -> cluster map and structural measures.
-
-    Parameters
-    ----------
-    **settings
-        Starting values: ``archetype`` (a key of ``ARCHETYPES``), ``openness`` (0 to 1),
-        ``focal_firms`` (0 to 8), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    StructureLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = structure_lab(archetype="marshallian")
-    >>> lab.settings
-    {'archetype': 'marshallian', 'openness': 0.2, 'focal_firms': 0, 'seed': 1}
-    """
-    return StructureLab(**settings)
+#: What notebooks call.
+structure_lab = StructureLab
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -76,7 +76,19 @@ class Trusting:
 class TrustLab(Lab[Trusting]):
     """Trust, loyalty and reach of SMEs -> levels, where attention goes and what flows.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``trust`` (0 to 1), ``loyalty`` (0 to 5), ``reach`` (0.05 to 0.6),
+        ``period`` (0 to 160), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = trust_lab(loyalty=3)
+    >>> lab.settings
+    {'trust': 0.7, 'loyalty': 3.0, 'reach': 0.2, 'period': 160, 'seed': 1}
     """
 
     title = "Lab 06: trust and absorption"
@@ -189,32 +201,5 @@ def attention_of(clusters: Iterable[nx.Graph], learning: Learning) -> dict[str, 
     return {name: float(np.mean(shares)) for name, shares in given.items()}
 
 
-def trust_lab(prediction: str = "", **settings: Any) -> TrustLab:
-    """Open lab 06: trust, loyalty and reach of SMEs -> levels, attention and flows.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``trust`` (0 to 1), ``loyalty`` (0 to 5), ``reach`` (0.05 to 0.6),
-        ``period`` (0 to 160), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    TrustLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = trust_lab(loyalty=3)
-    >>> lab.settings
-    {'trust': 0.7, 'loyalty': 3.0, 'reach': 0.2, 'period': 160, 'seed': 1}
-    """
-    return TrustLab(prediction, **settings)
+#: What notebooks call.
+trust_lab = TrustLab

@@ -94,7 +94,19 @@ class Bartered:
 class VerticalLab(Lab[Bartered]):
     """Ties moved, experts and absorption -> how far and how fast barter spreads knowledge.
 
-    See :class:`clusterlib.labs.base.Lab` for what can be done with it.
+    Arguments and attributes are those of :class:`clusterlib.labs.base.Lab`.
+
+    Parameters
+    ----------
+    **settings
+        Starting values: ``rewiring`` (0 to 1), ``experts`` (0 to 0.3), ``absorption`` (0.1 to 1),
+        ``period`` (0 to 60), ``seed`` (0 to 9999).
+
+    Examples
+    --------
+    >>> lab = vertical_lab(rewiring=0.2)
+    >>> lab.settings
+    {'rewiring': 0.2, 'experts': 0.1, 'absorption': 0.1, 'period': 60, 'seed': 1}
     """
 
     title = "Lab 03: barter on a small world"
@@ -221,32 +233,5 @@ def bartered(rewiring: float, parameters: Barter, seed: int) -> mean_barter.Hist
     return mean_barter.simulate(networks, parameters, periods=PERIODS, rng=seed)
 
 
-def vertical_lab(prediction: str = "", **settings: Any) -> VerticalLab:
-    """Open lab 03: ties moved, experts and absorption -> how barter spreads knowledge.
-
-    Parameters
-    ----------
-    prediction : str, optional
-        Name of the prediction that opens the lab.
-    **settings
-        Starting values: ``rewiring`` (0 to 1), ``experts`` (0 to 0.3), ``absorption`` (0.1 to 1),
-        ``period`` (0 to 60), ``seed`` (0 to 9999).
-
-    Returns
-    -------
-    VerticalLab
-        Shown when it is the last line of a cell; ``.strip()`` gives three settings as one
-        static picture.
-
-    Raises
-    ------
-    ValueError
-        If a setting is unknown or out of range. All problems are listed.
-
-    Examples
-    --------
-    >>> lab = vertical_lab(rewiring=0.2)
-    >>> lab.settings
-    {'rewiring': 0.2, 'experts': 0.1, 'absorption': 0.1, 'period': 60, 'seed': 1}
-    """
-    return VerticalLab(prediction, **settings)
+#: What notebooks call.
+vertical_lab = VerticalLab
