@@ -3,18 +3,11 @@
 import re
 
 import pytest
+from driving import shown
 
 from clusterlib.labs import buzz_lab
 from clusterlib.labs.buzz import SERIES, SHIFT_AT
 from clusterlib.labs.runs import PERIODS
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
 
 
 def end_before_shift(now, of):

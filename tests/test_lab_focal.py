@@ -2,33 +2,13 @@
 
 import numpy as np
 import pytest
+from driving import shown
 
 from clusterlib.labs import focal_lab
 from clusterlib.labs.focal import CASES, PERIODS
 from clusterlib.labs.inflow import SOURCES, inflow_of
 from clusterlib.learning import CHANNELS, simulate
 from clusterlib.networks import build_cluster
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
-
-
-@pytest.mark.parametrize("name", ["reach", "gate", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = focal_lab(what_if="cut")
-    control = lab.controls[name]
-    pictures, texts = set(), set()
-    middle = {"reach": 0.6, "gate": 0.8}.get(name, (control.min + control.max) // 2)
-    for value in (control.min, middle, control.max):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 def test_every_case_gives_its_own_picture_and_text():

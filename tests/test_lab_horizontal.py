@@ -5,30 +5,11 @@ import re
 import networkx as nx
 import numpy as np
 import pytest
+from driving import shown
 
 from clusterlib.classics.landscapes import Landscapes
 from clusterlib.labs import horizontal_lab
 from clusterlib.labs.horizontal import FIRMS, NETWORKS, PERIODS, RULES, network_of
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
-
-
-@pytest.mark.parametrize("name", ["ruggedness", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = horizontal_lab()
-    control = lab.controls[name]
-    pictures, texts = set(), set()
-    for value in (control.min, 4, control.max):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 @pytest.mark.parametrize("copy", RULES)

@@ -4,30 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from driving import shown
 
 from clusterlib.labs import multi_angle_lab
 from clusterlib.labs.multi_angle import CASES, PERIODS
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
-
-
-@pytest.mark.parametrize("name", ["strength", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = multi_angle_lab(institutions="no_universities")
-    control = lab.controls[name]
-    pictures, texts = set(), set()
-    middle = 0.5 if name == "strength" else (control.min + control.max) // 2
-    for value in (control.min, middle, control.max):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 def test_every_case_gives_its_own_picture_and_text():

@@ -1,7 +1,5 @@
 """Labs over time: Play, predictions that open a lab, and the lab of buzz and pipelines."""
 
-import pytest
-
 from clusterlib.labs import BuzzLab, buzz_lab, predict
 from clusterlib.labs.buzz import SHIFT_AT
 from clusterlib.labs.predictions import expect
@@ -14,20 +12,6 @@ def asked(lab: BuzzLab, event: str, index: int) -> list[tuple[dict, list[bytes]]
     message = {"event": event, "index": index, "run": lab.picture.run}
     lab.picture._handle_custom_msg(message, [])
     return sent
-
-
-@pytest.mark.parametrize("name", ["openness", "buzz", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = buzz_lab()
-    control = lab.controls[name]
-    low, high = control.min, control.max
-    pictures, texts = set(), set()
-    for value in (low, (low + high) / 2 if isinstance(high, float) else (low + high) // 2, high):
-        control.value = value
-        assert lab.picture.alert == ""
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 def test_a_frame_is_the_picture_that_the_slider_would_give():

@@ -5,19 +5,12 @@ import re
 import networkx as nx
 import numpy as np
 import pytest
+from driving import shown
 from scipy.stats import spearmanr
 
 from clusterlib.labs import position_lab
 from clusterlib.labs.position import ABILITIES, PERIODS, PLACES, places_of
 from clusterlib.learning import Learning
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
 
 
 @pytest.fixture(scope="module")
@@ -33,18 +26,6 @@ def seeds():
         return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
 
     return mean
-
-
-@pytest.mark.parametrize("name", ["attention", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = position_lab()
-    control = lab.controls[name]
-    pictures, texts = set(), set()
-    for value in (control.min, (control.min + control.max) // 2, control.max):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 @pytest.mark.parametrize(("name", "options"), [("measure", PLACES), ("ability", ABILITIES)])

@@ -2,38 +2,17 @@
 
 import re
 
-import pytest
+from driving import shown
 
 from clusterlib.labs import trust_lab
 from clusterlib.labs.predictions import expect
 from clusterlib.labs.trust import SHIFT_AT
 
 
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
-
-
 def levels(lab, trusts, **settings):
     """Return the level before the move at several degrees of trust."""
     shown(lab, **settings)
     return [shown(lab, trust=trust).level(SHIFT_AT) for trust in trusts]
-
-
-@pytest.mark.parametrize("name", ["trust", "loyalty", "reach", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = trust_lab()
-    control = lab.controls[name]
-    low, high = control.min, control.max
-    pictures, texts = set(), set()
-    for value in (low, (low + high) / 2 if isinstance(high, float) else (low + high) // 2, high):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 def test_the_optimum_is_interior_only_with_loyalty():

@@ -4,19 +4,12 @@ import re
 
 import numpy as np
 import pytest
+from driving import shown
 
 from clusterlib.labs import vertical_lab
 from clusterlib.labs.predictions import expect
 from clusterlib.labs.ring import ring_distance
 from clusterlib.labs.vertical import ACTORS, DEGREE, PERIODS
-
-
-def shown(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
 
 
 def gains(lab, moved=(0.05, 0.2, 1.0), **settings):
@@ -30,19 +23,6 @@ def gains(lab, moved=(0.05, 0.2, 1.0), **settings):
         )
         for share in moved
     ]
-
-
-@pytest.mark.parametrize("name", ["rewiring", "experts", "absorption", "period", "seed"])
-def test_every_value_of_a_control_gives_its_own_picture(name):
-    lab = vertical_lab()
-    control = lab.controls[name]
-    low, high = control.min, control.max
-    pictures, texts = set(), set()
-    for value in (low, (low + high) / 2 if isinstance(high, float) else (low + high) // 2, high):
-        shown(lab, **{name: value})
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
-    assert len(pictures) == len(texts) == 3
 
 
 def test_a_small_world_beats_the_ring_and_the_random_network():
