@@ -48,7 +48,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 FILE = "INSTRUCTOR.md"
 _MARKS = ("<!-- map: made by make build -->", "<!-- end of map -->")
-_RUN = re.compile(r"run_claims\(\s*\[([\d,\s]+)\]")
+_RUN = re.compile(r"run_claims\(\s*(\[[\d,\s]+\]|range\(\d+, \d+\))")
 _LAB = re.compile(r"\b(\w+_lab)\(")
 #: Words a minute of a reader with another first language, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
@@ -87,7 +87,7 @@ class Lecture:
     def claims(self) -> set[int]:
         """Numbers of the claims that it runs."""
         text = "\n".join(text for kind, _, text in self.cells if kind == "code")
-        return {int(number) for found in _RUN.findall(text) for number in found.split(",")}
+        return {number for found in _RUN.findall(text) for number in _numbers_in(found)}
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -131,6 +131,12 @@ class Lecture:
             + _QUIZ * quiz
         )
         return 5 * round(total / 5)
+
+
+def _numbers_in(code: str) -> range | list[int]:
+    """Return the numbers of a list or a range in code."""
+    numbers = [int(number) for number in re.findall(r"\d+", code)]
+    return range(*numbers) if code.startswith("range") else numbers
 
 
 def lectures(root: Path = ROOT) -> dict[str, Lecture]:
