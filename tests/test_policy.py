@@ -255,7 +255,7 @@ def test_a_class_is_compared_in_a_table_and_a_picture(tmp_path):
     assert table.loc["b", "trust"] == 2 * BUDGET
     assert table.score.is_monotonic_decreasing
     figure = plot_teams(files, game)
-    assert "Best leads with" in figure.alt
+    assert "Ahead: Best, " in figure.alt
     assert "trust building 50" in figure.alt
     assert figure.png() != plot_teams(files[1:], game).png()
     assert plot_teams({"Best": best_found(), "b": all_on("trust")}, game).alt == figure.alt

@@ -17,13 +17,15 @@ from clusterlib.policy.worlds import Game
 
 #: Colour and hatching of each instrument: they differ without colour as well.
 LOOKS = {
-    "trust": (OKABE_ITO["orange"], ""),
+    "trust": (OKABE_ITO["orange"], "||"),
     "pipelines": (OKABE_ITO["blue"], "//"),
     "rd": (OKABE_ITO["vermillion"], ".."),
     "institutes": (OKABE_ITO["bluish green"], "\\\\"),
     "skills": (OKABE_ITO["sky blue"], ""),
 }
 _DEFAULT_GAME = Game()
+#: Letters of a team's name that fit into the margin.
+_LETTERS = 18
 
 
 def plot_teams(
@@ -61,14 +63,16 @@ def plot_teams(
             f"{team.name} {score:.3f}, {_in_words(team.policy)}"
             for team, score in zip(rows, scores, strict=True)
         )
-        figure = CourseFigure(figsize=(11, height), alt=f"{finding}. From the best down: {spends}.")
+        figure = CourseFigure(
+            figsize=(10.5, height), alt=f"{finding}. From the best down: {spends}."
+        )
         figure.text(0.012, 1 - 0.32 / height, finding, fontsize=15, weight="bold", color=INK)
         bottom, tall = 0.62 / height, (height - 1.6) / height
         left = figure.add_axes((0.17, bottom, 0.24, tall))
         phases = [figure.add_axes((x, bottom, 0.26, tall)) for x in (0.44, 0.72)]
         for ax in (left, *phases):
             _rows(ax, len(rows))
-        left.set_yticks(range(len(rows)), [team.name for team in rows], fontsize=12)
+        left.set_yticks(range(len(rows)), [_short(team.name) for team in rows], fontsize=12)
         _draw_scores(left, scores, mine)
         for phase, ax in enumerate(phases, start=1):
             _draw_spending(ax, rows, phase)
@@ -77,12 +81,14 @@ def plot_teams(
             handles,
             labels,
             loc="upper left",
-            bbox_to_anchor=(0.43, 1 - 0.36 / height),
+            bbox_to_anchor=(0.425, 1 - 0.38 / height),
             ncols=5,
             fontsize=11,
             frameon=False,
-            columnspacing=1.2,
-            handlelength=1.4,
+            columnspacing=0.8,
+            handlelength=1.2,
+            handletextpad=0.4,
+            borderpad=0,
         )
     return figure
 
@@ -136,6 +142,11 @@ def _draw_spending(ax: Axes, rows: Sequence[Team], phase: int) -> None:
         starts = [start + amount for start, amount in zip(starts, money, strict=True)]
 
 
+def _short(name: str) -> str:
+    """Cut a name so that it fits into the margin."""
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
+
+
 def _finding(rows: Sequence[Team], scores: Sequence[float], mine: Sequence[int]) -> str:
     named = {team.name: score for team, score in zip(rows, scores, strict=True)}
     none, best = named["(no policy)"], named["(best found)"]
@@ -143,7 +154,7 @@ def _finding(rows: Sequence[Team], scores: Sequence[float], mine: Sequence[int])
         return f"The best policy found lifts the score from {none:.3f} to {best:.3f}"
     top = mine[0]
     share = (scores[top] - none) / (best - none)
-    return f"{rows[top].name} leads with {scores[top]:.3f}: {share:.0%} of the best gain found"
+    return f"Ahead: {rows[top].name}, {scores[top]:.3f}, {share:.0%} of the gain of the best found"
 
 
 def _in_words(policy: Policy) -> str:

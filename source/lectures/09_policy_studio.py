@@ -107,9 +107,11 @@ reveal(
 )
 
 # %% [markdown]
-# Trust building alone is worth [[3%|gains["trust"]]], although lecture 06 found trust to be valuable. Two things are different here. Nobody has
-# anything new to tell, so being told freely helps little. And loyalty is at work: the more firms trust their neighbours, the less
-# attention they have for pipelines.
+# Trust building alone is worth [[3%|gains["trust"]]], although lecture 06 found trust to be valuable. The reason is **loyalty**: the more firms
+# trust their neighbours, the less attention they have for pipelines. Without loyalty, `Rules(loyalty=0)`, the same money would be worth
+# [[14%|play(all_on("trust"), Game(seed=SEED, draws=12, rules=Rules(loyalty=0))).score / play(NOTHING, Game(seed=SEED, draws=12, rules=Rules(loyalty=0))).score - 1]]; with
+# twice the loyalty it would do harm ([[-1%|play(all_on("trust"), Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score / play(NOTHING, Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score - 1]]). That is claim 30, that some distrust is
+# worth having, with a price on it.
 #
 # No single instrument comes near the **equal split**, the policy of a committee that cannot decide: [[22%|gains["an equal split"]]]. Is
 # that because effects diminish, or because instruments need each other?
@@ -149,8 +151,8 @@ reveal("policy.both", answer, f"Together {ratio:.2f} times the sum.")
 # not automatic" (claim 26) is just that. This pair alone beats the equal split.
 #
 # Institutes and skills nearly add up. **Trust and skills get in each other's way**: together they gain
-# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms could use their old pipelines, and loyalty to local partners takes the attention
-# away. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
+# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms can make use of the pipelines that there are, and loyalty takes the attention
+# for them away. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
 #
 # ### Your turn
 #
@@ -166,9 +168,9 @@ better = train_first / open_first - 1
 check("policy.try_order", better, NOTHING)
 
 # %% [markdown]
-# Training first is better. What people have learned stays for the most part ([[75%|Rules().skills_lasts]] of the money goes on working), a pipeline
-# soon ends without money. And pipelines are needed most after the market has moved, when only the outside world knows the
-# new fields. **What lasts comes first, what is used up comes when it is needed.**
+# Training first is better, by [[7%|better]]. Of the money for skills [[75%|Rules().skills_lasts]] goes on working in phase 2, when the pipelines open; of
+# the money for pipelines only [[25%|Rules().pipelines_lasts]], and before the training hardly anybody understood what came in. If nothing lasted, half of the advantage would be gone
+# ([[3%|play({"skills_1": 50, "pipelines_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score / play({"pipelines_1": 50, "skills_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score - 1]] would be left). **What lasts comes first, and what needs it comes second.**
 
 # %% [markdown] tags=["instructor"]
 # Stop here after about 25 minutes. Ask: which policy in your region pays for two things that need each other, and who coordinates it?
@@ -259,7 +261,7 @@ tests
 # %% [markdown]
 # The **time** of the move changes the level of all, also without a policy ([[0.24|play(NOTHING, Game(seed=SEED, draws=12, shift_at=16)).score]] if early,
 # [[0.31|play(NOTHING, Game(seed=SEED, draws=12, shift_at=64)).score]] if late), and no order. The best found keeps [[87%|tests["best found"]["market moves early"] / tests["best found"]["usual"]]] of its gain if the market moves
-# early. With **poor buzz** all gains shrink; what the Neighbours gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], for all that they
+# early. With **poor buzz** all gains shrink; what the Neighbours gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], for nearly all that they
 # paid for works through local learning. With **dear pipelines** the best found loses most in absolute terms and still leads.
 #
 # ### Your turn
@@ -277,6 +279,7 @@ check("policy.try_stress", kept, NOTHING)
 # ## One size for all?
 #
 # Five types of cluster, and for each the best policy that the search found on draws of its own. Now each policy is played on each type.
+# A number is a share of the gain that the policy made for this type reaches.
 
 # %%
 made_for = {name: best_found(name) for name in ARCHETYPES} | {"equal split": EQUAL_SPLIT}
@@ -284,12 +287,12 @@ rows = {}
 for here in ARCHETYPES:
     gained = {name: gain_on(policy, Game(here, seed=SEED)) for name, policy in made_for.items()}
     rows[here] = {name: one / gained[here] for name, one in gained.items()}
-sizes = pd.DataFrame(rows).T  # rows: where it is played, as a share of the gain of its own best
+sizes = pd.DataFrame(rows).T.rename_axis(index="played on", columns="made for")
 sizes
 
 # %% [markdown]
-# The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: there are few
-# institutes to strengthen. The policies for the baseline and for the satellite platform are alike and do well in most places. **One size
+# The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: its firms have few
+# ties with institutes. The policies for the baseline and for the satellite platform are alike and do well in most places. **One size
 # does not fit all** (Tödtling and Trippl 2005), but a type needs another policy only if it lacks something else. Which instrument helps depends on
 # what is missing, and that is why this course began with reading a network.
 #
@@ -301,6 +304,8 @@ sizes
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
 
+pd.options.display.max_colwidth = 90
+
 claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
     ["claim", "experiment", "effect", "low", "high", "finding"]
 ]
@@ -309,8 +314,8 @@ claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
 # | Wang's conclusion | In the studio |
 # |---|---|
 # | "Localized learning ... greatly fosters innovation" | holds: with poor buzz there is less to gain for every policy |
-# | "vertical learning, horizontal learning and multi-angle learning" | institutes pay where the cluster is built around them, not everywhere |
-# | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | absorptive capability most, and together with pipelines; trust least, and beside loyalty it can crowd out |
+# | "vertical learning, horizontal learning and multi-angle learning" | institutes pay everywhere, and most where the cluster is built around them |
+# | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | absorptive capability above all, together with pipelines; trust least, for with loyalty it crowds pipelines out |
 # | "Global and local linkages offer particular, albeit different, advantages" | holds: the best policies spend on both |
 #
 # The last word, "different", is the important one: because they are different they are complements. A list of good things, as in
