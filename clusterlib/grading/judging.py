@@ -29,6 +29,8 @@ def mark(
     answers: Mapping[str, Any],
     errors: Sequence[tuple[int, str, str]] = (),
     cells: Sequence[str] = (),
+    *,
+    secret: str = "",
 ) -> dict[str, Mark]:
     """Mark every task of an exercise.
 
@@ -41,6 +43,8 @@ def mark(
         By task, data as it came out of the sandbox.
     errors, cells : sequence, optional
         The cells that failed and the code of all, to say why an answer is missing.
+    secret : str, optional
+        What a scored answer is tried on is drawn with it.
 
     Returns
     -------
@@ -48,21 +52,21 @@ def mark(
         A mark for each task, by its id.
     """
     return {
-        task.id: _mark(task, cluster, answers[task.id])
+        task.id: _mark(task, cluster, answers[task.id], secret)
         if task.id in answers
         else _no_answer(task, errors, cells)
         for task in unit.tasks
     }
 
 
-def _mark(task: Task, cluster: nx.Graph, data: Any) -> Mark:
+def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     try:
         value = decode(data)
     except PlainError as error:
         return {"status": "unusable", "points": 0, "message": str(error), "misconception": ""}
     try:
         with _limited(_WITHIN):
-            verdict = judge(task, value, cluster)
+            verdict = judge(task, value, cluster, secret)
     except Exception:
         # Whatever an answer does to its judge, it costs this task and no other.
         return {"status": "unusable", "points": 0, "message": _NO_SENSE, "misconception": ""}

@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 from clusterlib.exercises.tasks import Task, Unit
 from clusterlib.grading.classbook import Entry
+from clusterlib.grading.judging import Mark
 from clusterlib.grading.marks import notes, page_name
 from clusterlib.grading.pages import LOOKS, page
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, QUIET, style
 
 _WIDTH = 6.4
-_HATCHES = {"right": "", "wrong": "//", "unusable": "xx", "stopped": "..", "not attempted": ""}
+_HATCHES = {"scored": "--", "wrong": "//", "unusable": "xx", "stopped": ".."}
 
 
 def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
@@ -65,15 +66,13 @@ def outcomes(task: Task, entries: Sequence[Entry]) -> list[tuple[str, str, int]]
     marks = [entry.result.tasks[task.id] for entry in entries if entry.result]
     if task.by_hand:
         return _outcomes_of_texts(task, entries)
-    counts = Counter(
-        (mark["status"], mark["misconception"] or _label(mark["status"])) for mark in marks
-    )
+    counts = Counter((mark["status"], _name(mark)) for mark in marks)
     order = list(LOOKS)
-    rank = {"right": 0, "wrong": 1}
+    rank = {"right": 0, "scored": 1, "wrong": 2}
     return sorted(
         ((status, label, count) for (status, label), count in counts.items()),
         key=lambda one: (
-            rank.get(one[0], 2),
+            rank.get(one[0], 3),
             -one[2],
             order.index(one[0]) if one[0] in order else 9,
         ),
@@ -100,9 +99,17 @@ def _outcomes_of_texts(task: Task, entries: Sequence[Entry]) -> list[tuple[str, 
     )
 
 
+def _name(mark: Mark) -> str:
+    """Return the name of the mistake, or of what became of the task."""
+    if mark["status"] == "wrong" and mark["misconception"]:
+        return str(mark["misconception"])
+    return _label(mark["status"])
+
+
 def _label(status: str) -> str:
     words = {
         "right": "right",
+        "scored": "a part of the points",
         "wrong": "another mistake",
         "unusable": "not of the form asked for",
         "stopped": "the cell stopped",

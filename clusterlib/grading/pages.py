@@ -10,6 +10,7 @@ from clusterlib.grading.classbook import Entry
 #: Symbol, word and colour: the symbol says the same without colour.
 LOOKS = {
     "right": ("✓", "Right", "#009E73"),
+    "scored": ("◐", "A part of the points", "#56B4E9"),
     "wrong": ("✗", "Not right", "#D55E00"),
     "unusable": ("✗", "Not of the form asked for", "#CC79A7"),
     "stopped": ("■", "The cell stopped", "#E69F00"),
@@ -93,8 +94,6 @@ def _section(task: Task, entry: Entry) -> str:
         points = points if done else "?"
         word = word if done else "Waits for your lecturer"
         text = _criteria(task, entry)
-    elif mark["status"] == "right" and mark["points"] < task.points:
-        word = "Partly"
     # A hint is a call in the notebook; on a page it is only said where to find it.
     text = text.replace("I cannot tell why. Try", "the mistake is none of the usual ones. Try")
     return (

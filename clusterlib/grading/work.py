@@ -144,7 +144,7 @@ def _result(job: Job, ran: Ran, cells: Sequence[str]) -> Result:
         note=note,
         learner=_writable(ran.learner),
         learners=list(map(_writable, ran.learners)),
-        tasks=mark(unit, cluster, answers, ran.errors, cells),
+        tasks=mark(unit, cluster, answers, ran.errors, cells, secret=job.secret),
         errors=[(cell, _writable(kind), _writable(text)) for cell, kind, text in ran.errors],
         code=fingerprint(list(cells), ran.learner),
         seconds=ran.seconds,
