@@ -98,6 +98,22 @@ def notebook(cells: list[str]) -> str:
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
+def sandboxes_of(folder: Path) -> list[str]:
+    """Return the commands of the sandboxes that run for a grading with its course in a folder.
+
+    While any process of a submission is left, its sandbox is too.
+    """
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if command.startswith("bwrap ") and str(folder) in command:
+            found.append(command)
+    return found
+
+
 def without(task: str, code: str) -> list[str]:
     """Return the honest notebook with other code in front of the answer to a task."""
     return [f"{code}\n{cell}" if f'"structure.{task}"' in cell else cell for cell in HONEST]

@@ -53,9 +53,8 @@ def feedback_page(unit: Unit, entry: Entry) -> bytes:
     waiting = entry.waiting(unit)
     total = f"{entry.total(unit)} of {possible} points"
     if waiting:
-        total = (
-            f"{entry.total(unit)} of {possible - waiting} points, and up to {waiting} for your text"
-        )
+        rest = possible - waiting
+        total = f"{entry.total(unit)} of {rest} points; {waiting} more for your text"
     who = entry.person.name if entry.person and entry.person.name else result.learner
     body = [
         f"<h1>{escape(unit.title)}</h1>",

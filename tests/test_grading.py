@@ -1,0 +1,615 @@
+"""Grading a class: marks, feedback, the sheet of texts, going on after a stop, other workers."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import hostile
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clusterlib.cli import main
+from clusterlib.exercises.plain import PlainError, decode, encode
+from clusterlib.exercises.registry import UNITS
+from clusterlib.exercises.session import draw_cluster
+from clusterlib.grading import Grading, GradingError, Limits, grade
+from clusterlib.grading import sandbox as sandboxes
+from clusterlib.grading.classbook import make_book
+from clusterlib.grading.command import find_exercise
+from clusterlib.grading.course import make_course
+from clusterlib.grading.judging import mark
+from clusterlib.grading.marks import page_name
+from clusterlib.grading.overview import outcomes, plot_outcomes
+from clusterlib.grading.roster import read_roster
+from clusterlib.grading.state import open_graded
+from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
+from clusterlib.grading.tables import safe
+from clusterlib.grading.work import Job, Result, grade_one
+from clusterlib.networks import ClusterError
+
+FIRST = UNITS["01_cluster_structure"]
+LIMITS = Limits(seconds=60, cell_seconds=20, memory=1_500)
+MOODLE = "First name,Surname,ID number,Email address\n"
+CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def write(folder: Path, name: str, learner: str, cells: list[str] = hostile.HONEST) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(hostile.notebook([cell.replace("LEARNER-ID", learner) for cell in cells]))
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course as submissions see it."""
+    folder = tmp_path_factory.mktemp("course")
+    make_course(folder)
+    return folder
+
+
+# Answers as plain data
+
+
+@pytest.mark.parametrize(
+    ("value", "arrives"),
+    [
+        (..., None),
+        (None, None),
+        (True, True),
+        (np.bool_(True), True),
+        (3, 3),
+        (np.int64(3), 3),
+        (np.float32(0.5), 0.5),
+        (np.array(0.5), 0.5),
+        (np.array([1, 2]), [1, 2]),
+        (float("inf"), float("inf")),
+        (10**400, float("inf")),
+        ("text", "text"),
+        (np.str_("text"), "text"),
+        (("a", "b"), ["a", "b"]),
+        ({"a": 1, "b": 0.5}, {"a": 1, "b": 0.5}),
+        ({1: 2, (1, "x"): 3}, {1: 2, (1, "x"): 3}),
+        ({"$": "float"}, {"$": "float"}),
+        ({"year": [2020, {"kind": "university"}]}, {"year": [2020, {"kind": "university"}]}),
+    ],
+)
+def test_a_value_arrives_as_it_was(value, arrives):
+    assert decode(json.loads(json.dumps(encode(value)))) == arrives
+
+
+def test_sets_series_and_strangers_arrive_as_what_the_judge_needs():
+    assert sorted(decode(encode({"b", "a"}))) == ["a", "b"]
+    assert decode(encode({"a": 1}.keys())) == ["a"]
+    series = decode(json.loads(json.dumps(encode(pd.Series({"a": 1.5, "b": 2})))))
+    assert series.to_dict() == {"a": 1.5, "b": 2.0}
+    assert type(decode(encode(1j))).__name__ == "complex"
+    assert type(decode({"$": "other", "type": "<b>"})).__name__ == "object"
+    assert np.isnan(decode(encode(float("nan"))))
+
+
+plain_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["$", "type", "pairs", "value", "index", "values", "a"]),
+            inner | st.sampled_from(["dict", "series", "other", "float", "large", "nan"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(plain_json)
+def test_whatever_arrives_is_a_value_or_refused(data):
+    with contextlib.suppress(PlainError):
+        decode(data)
+
+
+# Submissions
+
+
+def test_moodle_s_and_canvas_s_folders_are_understood(tmp_path):
+    write(tmp_path, "Ada Lovelace_101_assignsubmission_file_/01.ipynb", "ada")
+    write(tmp_path, "parkcleo_55_77_01.ipynb", "cleo")
+    write(tmp_path, "Eve_1_file_/.ipynb_checkpoints/01-checkpoint.ipynb", "eve")
+    write(tmp_path, "__MACOSX/01.ipynb", "nobody")
+    (tmp_path / "Ada Lovelace_101_assignsubmission_file_" / "data.csv").write_text("x")
+    (tmp_path / "report.pdf").write_text("x")
+    found = {one.name: one.problem for one in collect(tmp_path)}
+    assert list(found) == [
+        "Ada Lovelace_101_assignsubmission_file_/01.ipynb",
+        "Eve_1_file_",
+        "parkcleo_55_77_01.ipynb",
+        "report.pdf",
+    ]
+    assert found["Eve_1_file_"] == "There is no notebook in this folder."
+    assert "must end in .ipynb" in found["report.pdf"]
+    with pytest.raises(GradingError, match="no such folder"):
+        collect(tmp_path / "nowhere")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(GradingError, match="nothing"):
+        collect(tmp_path / "empty")
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path):
+    (tmp_path / "mine").mkdir()
+    write(tmp_path / "other", "secret.ipynb", "ada")
+    (tmp_path / "mine" / "link").symlink_to(tmp_path / "other")
+    (submission,) = collect(tmp_path / "mine")
+    assert submission.problem
+
+
+def test_names_of_pages_stay_in_the_folder_and_short():
+    assert page_name("a/b.ipynb") == "a/b.ipynb.html"
+    assert page_name("x.ipynb") != page_name("x.pdf")
+    long = [page_name("ä" * 120 + end) for end in ("1.ipynb", "2.ipynb")]
+    assert all(len(name.encode()) < 255 for name in long)
+    assert long[0] != long[1]
+
+
+def test_a_fingerprint_sees_code_and_not_comments_spaces_or_the_id():
+    first = ['LEARNER = "ada"\nx = 1 + 2  # three', "%magic"]
+    same = ["LEARNER='bob'\n\nx = 1+2", "%magic  "]
+    assert fingerprint(first, "ada") == fingerprint(same, "bob")
+    assert fingerprint(first, "ada") != fingerprint(["x = 1 + 3"], "ada")
+
+
+def test_the_exercise_has_a_number_or_a_name():
+    assert find_exercise("01") is find_exercise("01_cluster_structure") is FIRST
+    for name in ("1", "99", "", "01_"):
+        with pytest.raises(GradingError, match="There are: 01_cluster_structure"):
+            find_exercise(name)
+
+
+# What a submission can know
+
+
+def test_no_reference_misconception_or_rubric_is_in_the_course_that_submissions_see(course):
+    exercises = sorted(path.name for path in (course / "clusterlib" / "exercises").glob("*.*"))
+    assert exercises == ["__init__.py", "feedback.py", "plain.py", "session.py", "tasks.json"]
+    assert not (course / "clusterlib" / "grading").exists()
+    files = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    for unit in UNITS.values():
+        for task in unit.tasks:
+            secrets = [known.message for known in task.misconceptions]
+            secrets += [criterion.text for criterion in task.rubric if len(criterion.text) > 30]
+            for text in secrets:
+                part = text[:40].encode()
+                assert [path for path, content in files.items() if part in content] == []
+
+
+def test_the_library_among_the_programs_is_hidden(tmp_path, monkeypatch):
+    inside = Path(sys.prefix).resolve() / "lib" / "clusterlib"
+    monkeypatch.setattr(sandboxes, "package", lambda: inside)
+    arguments = list(sandboxes._programs())
+    assert arguments[-4:] == ["--tmpfs", str(inside), "--remount-ro", str(inside)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", UNITS)
+def test_the_solution_earns_everything_and_the_blank_nothing(stem, course, root):
+    unit = UNITS[stem]
+    for folder in ("solutions", "exercises"):
+        content = (root / folder / f"{stem}.ipynb").read_bytes()
+        result = grade_one(
+            Job(Submission(f"{folder}.ipynb", content), stem, "fresh secret", course=str(course))
+        )
+        assert (result.status, result.errors) == ("marked", [])
+        statuses = {task.id: result.tasks[task.id]["status"] for task in unit.tasks}
+        if folder == "solutions":
+            assert result.points == sum(task.points for task in unit.tasks if not task.by_hand)
+            assert all(
+                statuses[task.id] == ("kept" if task.by_hand else "right") for task in unit.tasks
+            )
+        else:
+            assert result.points == 0
+            assert set(statuses.values()) == {"not attempted"}
+
+
+@pytest.mark.parametrize("stem", UNITS)
+def test_the_answers_of_one_s_own_cluster_earn_next_to_nothing_on_the_fresh_one(stem):
+    unit = UNITS[stem]
+    tasks = [task for task in unit.tasks if not task.by_hand and task.scale is None]
+    shares = []
+    for number in range(10):
+        learner = f"typed-{number}"
+        mine, fresh = draw_cluster(learner, stem), draw_cluster(learner, stem, "fresh secret")
+        answers = {task.id: encode(task.answer.plain(task.reference(mine))) for task in tasks}
+        marks = mark(unit, fresh, answers, secret="fresh secret")
+        earned = sum(marks[task.id]["points"] for task in tasks)
+        shares.append(earned / sum(task.points for task in tasks))
+    assert np.mean(shares) < 0.1
+    assert max(shares) <= 0.3
+
+
+# A class
+
+
+@pytest.fixture
+def class_of_five(tmp_path):
+    """Five submissions and a roster of six, as Moodle exports them."""
+    folder = tmp_path / "submissions"
+    per_cent = [cell.replace("pipelines /", "100 * pipelines /") for cell in hostile.HONEST]
+    write(folder, "Ada Lovelace_101_assignsubmission_file_/01.ipynb", "s101")
+    write(folder, "Bo Stone_102_assignsubmission_file_/01.ipynb", "s102", per_cent)
+    write(folder, "Cleo Park_103_assignsubmission_file_/01.ipynb", "s101")
+    write(folder, "Dan Ray_104_assignsubmission_file_/01.ipynb", "practice", hostile.BLANK)
+    write(folder, "Eve Gray_105_assignsubmission_file_/01.ipynb", "edited")
+    people = ["Ada,Lovelace,s101,", "Bo,Stone,s102,", "Cleo,Park,s103,", "Dan,Ray,s104,"]
+    roster = tmp_path / "roster.csv"
+    roster.write_text(MOODLE + "\n".join([*people, "Eve,Gray,s105,", "Flo,=Evil,s106,"]))
+    return Grading(
+        folder, "01", tmp_path / "marks.csv", tmp_path / "feedback", roster=roster, limits=LIMITS
+    )
+
+
+@pytest.mark.slow
+def test_a_class_from_submissions_to_marks_with_texts(class_of_five, tmp_path):
+    plan = class_of_five
+    report = grade(plan, progress=False)
+    assert report.graded_now == 5
+    rows = {row["First name"]: row for row in rows_of(plan.output)}
+    assert list(rows) == ["Ada", "Bo", "Cleo", "Dan", "Eve", "Flo"]
+    assert {name: row["Exercise 01"] for name, row in rows.items()} == {
+        "Ada": "85", "Bo": "70", "Cleo": "85", "Dan": "0", "Eve": "85", "Flo": "",
+    }  # fmt: skip
+    assert rows["Flo"]["Status"] == "no submission"
+    assert rows["Flo"]["Surname"] == "'=Evil"
+    assert "handed in by Cleo Park, with the id of Ada Lovelace" in rows["Cleo"]["Look at"]
+    assert "the same id as Cleo" in rows["Ada"]["Look at"]
+    assert "practice" in rows["Dan"]["Look at"]
+    assert "'edited' is not in the roster" in rows["Eve"]["Look at"]
+    assert rows["Bo"]["Look at"] == ""
+    page = (tmp_path / "feedback" / rows["Bo"]["Submission"]).with_suffix(".ipynb.html").read_text()
+    assert "This is in per cent" in page
+    assert "70 of 85 points; 15 more for your text" in page
+    # No mark in a gradebook while a text waits, or where it is in doubt whose it is.
+    imported = tmp_path / "marks_import.csv"
+    assert [row["Exercise 01"] for row in rows_of(imported)] == [""] * 6
+    assert list(rows_of(imported)[0]) == [*MOODLE.strip().split(","), "Exercise 01"]
+
+    sheet = tmp_path / "marks_texts.csv"
+    lines = rows_of(sheet)
+    criteria = [column for column in lines[0] if "(0 to" in column]
+    assert len(criteria) == 3
+    assert not {"Ada", "Bo", "s101", "s102"} & {line["Code"] for line in lines}
+    assert len(lines) == 4
+    for line in lines:
+        line |= dict(zip(criteria, ("4", "2,5", "0"), strict=True))
+        line["Comment"] = "Good <start>." if "s102" in line["Text"] else ""
+    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
+        # As a spreadsheet of Central Europe saves it.
+        writer = csv.DictWriter(file, list(lines[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(lines)
+    filled = sheet.read_bytes()
+    with pytest.raises(ClusterError, match="exists already"):
+        grade(plan, progress=False)
+    again = Grading(**{**vars(plan), "overwrite": True})
+    report = grade(again, progress=False)
+    assert report.graded_now == 0
+    rows = {row["First name"]: row for row in rows_of(plan.output)}
+    assert {name: row["Exercise 01"] for name, row in rows.items()} == {
+        "Ada": "91.5", "Bo": "76.5", "Cleo": "91.5", "Dan": "0", "Eve": "91.5", "Flo": "",
+    }  # fmt: skip
+    assert {row["First name"]: row["Exercise 01"] for row in rows_of(imported)} == {
+        "Ada": "", "Bo": "76.5", "Cleo": "", "Dan": "", "Eve": "", "Flo": "",
+    }  # fmt: skip
+    page = (tmp_path / "feedback" / rows["Bo"]["Submission"]).with_suffix(".ipynb.html").read_text()
+    assert "76.5 of 100 points" in page
+    assert "Good &lt;start&gt;." in page
+    assert sheet.read_bytes() == filled
+
+    # A late submission is graded alone; points that were typed in stay.
+    write(plan.submissions, "Flo Evil_106_assignsubmission_file_/01.ipynb", "s106")
+    report = grade(again, progress=False)
+    assert report.graded_now == 1
+    rows = {row["First name"]: row for row in rows_of(plan.output)}
+    assert (rows["Bo"]["Exercise 01"], rows["Flo"]["Exercise 01"]) == ("76.5", "85")
+    lines = rows_of(sheet)
+    assert sorted(line[criteria[1]] for line in lines) == ["", "2.5", "2.5", "2.5", "2.5"]
+    assert (tmp_path / "marks_texts.before.csv").read_bytes() == filled
+
+    # Faults in the sheet are all listed, and nothing is written.
+    marks = plan.output.read_bytes()
+    filled_in = [line for line in lines if line[criteria[0]]]
+    for line, criterion, wrong in zip(filled_in, criteria, ("5", "", "two"), strict=False):
+        line[criterion] = wrong
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    with pytest.raises(ClusterError) as error:
+        grade(again, progress=False)
+    assert len(error.value.problems) == 3
+    assert plan.output.read_bytes() == marks
+
+
+@pytest.mark.slow
+def test_killed_and_started_again_it_goes_on(tmp_path):
+    folder = tmp_path / "submissions"
+    for number in range(6):
+        write(folder, f"{number}.ipynb", f"learner-{number}")
+    write(folder, "6.ipynb", "sleeper", hostile.before("import time\ntime.sleep(5)"))
+    command = [sys.executable, "-m", "clusterlib", "grade", str(folder), "--exercise", "01"]
+    state = tmp_path / "marks_graded.jsonl"
+    # The folder of the course shows in the command of every sandbox: so they are found.
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, env=env) as process:
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            if state.exists() and state.read_bytes().count(b"\n") >= 3:
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGKILL)
+    done = state.read_bytes()
+    assert not (tmp_path / "marks.csv").exists()
+    finished = [json.loads(line)["name"] for line in done.splitlines()[1:]]
+    assert 2 <= len(finished) < 7
+    until = time.monotonic() + 10
+    while (left := hostile.sandboxes_of(tmp_path)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left == []
+    # What was being written when it was killed is written again.
+    state.write_bytes(done + b'{"name":"5.ipynb","dig')
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert f"{7 - len(finished)} graded now" in again.stdout
+    lines = [json.loads(line) for line in state.read_bytes().splitlines()]
+    assert sorted(line["name"] for line in lines[1:]) == [f"{n}.ipynb" for n in range(7)]
+    assert state.read_bytes().startswith(done)
+    rows = rows_of(tmp_path / "marks.csv")
+    assert [row["Exercise 01"] for row in rows] == ["85"] * 7
+    assert (state.stat().st_mode & 0o077) == 0
+
+
+@pytest.mark.slow
+def test_the_workers_of_a_dask_scheduler_give_the_same_marks(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path / "submissions"
+    write(folder, "a.ipynb", "ada")
+    write(folder, "b.ipynb", "bob", hostile.BLANK)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None
+    ) as cluster:
+        plan = Grading(
+            folder, "01", tmp_path / "marks.csv", tmp_path / "feedback",
+            scheduler=cluster.scheduler_address, limits=LIMITS,
+        )  # fmt: skip
+        grade(plan, progress=False)
+    assert [row["Exercise 01"] for row in rows_of(plan.output)] == ["85", "0"]
+
+
+# Where there is no sandbox
+
+
+def test_without_bubblewrap_nothing_is_run(tmp_path, monkeypatch, capsys):
+    write(tmp_path / "submissions", "a.ipynb", "ada")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    sandboxes._way.cache_clear()
+    try:
+        assert main(["grade", "submissions", "--exercise", "01"]) == 2
+    finally:
+        sandboxes._way.cache_clear()
+    message = capsys.readouterr().err
+    assert "bubblewrap is not installed" in message
+    assert "apt-get install bubblewrap" in message
+    assert "--trust-submissions" in message
+    assert not Path("marks.csv").exists()
+
+
+def test_on_another_system_the_message_names_it(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    sandboxes._way.cache_clear()
+    try:
+        with pytest.raises(GradingError, match="Grade on Linux, or in WSL"):
+            sandboxes.choose_sandbox("/", LIMITS)
+    finally:
+        sandboxes._way.cache_clear()
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_with_and_without_a_sandbox_the_marks_are_the_same(course, trust):
+    content = hostile.notebook([c.replace("LEARNER-ID", "ada") for c in hostile.HONEST]).encode()
+    job = Job(
+        Submission("a.ipynb", content), FIRST.stem, "s" * 8, LIMITS, trust=trust, course=str(course)
+    )
+    result = grade_one(job)
+    assert (result.status, result.points, result.errors) == ("marked", 85, [])
+
+
+def test_the_sandbox_of_a_user_who_is_not_root_works_too(course, tmp_path):
+    if problem := sandboxes._try("user"):
+        pytest.skip(f"no user namespaces here: {problem}")
+    from clusterlib.grading.running import run_notebook
+
+    box = sandboxes.Sandbox("user", str(course), LIMITS)
+    cells = [c.replace("LEARNER-ID", "ada") for c in hostile.HONEST]
+    cells.insert(2, f"open('/tmp/x', 'w').write('x')\nopen('/{hostile.MARKER}', 'w')")
+    ran = run_notebook(cells, FIRST.stem, lambda who: draw_cluster(who, FIRST.stem, "s"), box)
+    assert ran.ending == "ran"
+    assert [(cell, kind) for cell, kind, _ in ran.errors] == [(3, "OSError")]
+    assert len(ran.answers) == 6
+
+
+# The file of what is graded
+
+
+def a_result(name: str, learner: str, **values) -> Result:
+    tasks = {
+        task.id: {"status": "right", "points": task.points, "message": "", "misconception": ""}
+        for task in FIRST.tasks
+    }
+    defaults = {"learners": [learner], "tasks": tasks, "code": name}
+    return Result(name, "digest", "marked", "", learner, **{**defaults, **values})
+
+
+def test_what_is_graded_is_kept_with_its_secret(tmp_path):
+    path = tmp_path / "state.jsonl"
+    with open_graded(path, FIRST.stem, None) as graded:
+        graded.add(a_result("a.ipynb", "ada"))
+        secret = graded.secret
+        with pytest.raises(GradingError, match="exercise"), open_graded(path, "other", None):
+            pass
+    assert len(secret) == 32
+    with open_graded(path, FIRST.stem, None) as graded:
+        assert graded.secret == secret
+        assert graded.results["a.ipynb", "digest"] == a_result("a.ipynb", "ada")
+    content = path.read_bytes()
+    with pytest.raises(GradingError, match="another secret"), open_graded(path, FIRST.stem, "mine"):
+        pass
+    assert path.read_bytes() == content
+    path.write_bytes(content + b"{}\n")
+    with pytest.raises(GradingError, match="line 3"), open_graded(path, FIRST.stem, None):
+        pass
+    foreign = tmp_path / "foreign.jsonl"
+    foreign.write_text("my diary\nis here\n")
+    with pytest.raises(GradingError, match="another kind"), open_graded(foreign, FIRST.stem, None):
+        pass
+    assert foreign.read_text() == "my diary\nis here\n"
+
+
+def test_a_secret_of_one_s_own_is_not_written_down(tmp_path):
+    path = tmp_path / "state.jsonl"
+    with open_graded(path, FIRST.stem, "my own secret") as graded:
+        assert graded.secret == "my own secret"
+    assert b"my own secret" not in path.read_bytes()
+    with pytest.raises(GradingError, match="same --secret"), open_graded(path, FIRST.stem, None):
+        pass
+    with open_graded(path, FIRST.stem, "my own secret") as graded:
+        assert graded.results == {}
+
+
+# Who is who
+
+
+def roster_of(tmp_path, text):
+    path = tmp_path / "roster.csv"
+    path.write_text(text)
+    return read_roster(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (MOODLE + "Ada,Lovelace,s101,a@x\nBo,Stone,s102,b@x\n", "Ada Lovelace"),
+        (CANVAS + '"Lovelace, Ada",7,s101,ada,1\n"Stone, Bo",8,s102,bo,1\n', "Lovelace, Ada"),
+        ("id;name\ns101;Ada Lovelace\ns102;Bo Stone\n", "Ada Lovelace"),
+        ("student number\ns101\ns102\n", ""),
+    ],
+)
+def test_rosters_of_all_kinds(tmp_path, text, name):
+    roster = roster_of(tmp_path, text)
+    assert [one.id for one in roster.people] == ["s101", "s102"]
+    assert roster.find(" S101 ").name == name
+    assert roster.find("s1") is None
+    assert roster.owner("x/s102_01.ipynb").id == "s102"
+    assert roster.owner("homework.ipynb") is None
+    if name:
+        assert roster.owner("Ada Lovelace_3_file_/01.ipynb").id == "s101"
+        assert roster.owner("lovelaceada_55_01.ipynb").id == "s101"
+        assert roster.owner("Ada Lovelace and Bo Stone.ipynb") is None
+
+
+def test_a_roster_with_faults_lists_them_all(tmp_path):
+    with pytest.raises(ClusterError) as error:
+        roster_of(tmp_path, MOODLE + "Ada,Lovelace,s101,\nBo,Stone,,\nCleo,Park,S101,\n")
+    assert len(error.value.problems) == 2
+    with pytest.raises(ClusterError, match="no column with the learners' ids"):
+        roster_of(tmp_path, "name,town\nAda,Nove\n")
+
+
+def test_doubts_and_remarks():
+    text = " ".join(f"word{n}" for n in range(60))
+    kept = {"status": "kept", "points": 0, "message": "", "misconception": "", "text": text}
+    tasks = a_result("x", "x").tasks | {"structure.explain": kept}
+    results = [
+        a_result("a", "ada", code="same", tasks=tasks),
+        a_result("b", "bob", code="same"),
+        a_result("c", "cleo", tasks=tasks),
+        a_result("d", "dan", learners=["practice", "dan"]),
+        a_result("e", "Ada"),
+    ]
+    book = {entry.result.name: entry for entry in make_book(FIRST, results, {})}
+    assert book["a"].remarks == ["the same code as b", "nearly the same text as c"]
+    assert book["a"].doubts == ["the same id as e"]
+    assert book["c"].remarks == ["nearly the same text as a"]
+    assert book["d"].doubts == ["several ids: practice, dan"]
+    assert book["b"].doubts == []
+
+
+def test_pictures_of_a_task_count_everybody_and_name_the_mistake():
+    task = FIRST.tasks[1]
+    wrong = {"status": "wrong", "points": 0, "message": "", "misconception": "E-I index"}
+    results = [a_result(str(n), str(n)) for n in range(3)]
+    for n in range(4):
+        one = a_result(f"w{n}", f"w{n}")
+        results.append(Result(**{**one.plain(), "tasks": one.tasks | {task.id: wrong}}))
+    entries = make_book(FIRST, results, {})
+    assert outcomes(task, entries) == [("right", "right", 3), ("wrong", "E-I index", 4)]
+    figure = plot_outcomes(task, entries)
+    assert "7 submissions" in figure.alt
+    assert "E-I index 4" in figure.alt
+    assert figure.png()[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "\r=1", "\n=1", "\uff1d1"])
+def test_no_cell_is_a_formula(cell):
+    assert str(safe(cell)).startswith("'")
+
+
+def test_cells_that_are_none_stay_as_they_are():
+    assert [safe(cell) for cell in ("1=1", "a-b", -1.5, "", "O'Neil")] == [
+        "1=1", "a-b", -1.5, "", "O'Neil",
+    ]  # fmt: skip
+
+
+# The command
+
+
+def test_what_cannot_be_used_is_said_before_anything_runs(tmp_path, capsys):
+    write(tmp_path / "submissions", "a.ipynb", "ada")
+    faults = {
+        "--jobs": ("0", "1 or more processes"),
+        "--secret": ("short", "8 letters"),
+        "--memory": ("10", "memory: give 300"),
+        "--exercise": ("77", "there is none"),
+        "--output": ("nowhere/marks.csv", "no folder"),
+        "--roster": ("nobody.csv", "no file"),
+        "--feedback": ("submissions/a.ipynb", "no folder"),
+    }
+    for option, (value, words) in faults.items():
+        arguments = ["grade", "submissions", "--exercise", "01", option, value]
+        assert main(arguments) == 2, option
+        assert words in capsys.readouterr().err
+    assert not Path("marks_graded.jsonl").exists()
+
+
+def test_code_cells_of_a_notebook_in_either_form_of_source():
+    made = {"cells": [{"cell_type": "code", "source": ["a\n", "b"]}, {"cell_type": "markdown"}]}
+    assert code_cells(json.dumps(made).encode()) == ["a\nb"]
+
+
+def test_bubblewrap_is_here():
+    """The tests of the sandbox mean nothing without it, so its absence is a failure."""
+    assert shutil.which("bwrap")
+    assert os.name == "posix"
