@@ -212,8 +212,8 @@ answer = options[int(silent.mean > 0.12) + int(silent.mean > 0.38)]
 reveal("position.silent", answer, f"{silent.mean:.2f}; with equal ability {equal.mean:.2f}.")
 
 # %% [markdown]
-# A correlation of [[0.27|silent.mean]], and not one tie has carried anything! Ability makes a firm central, and ability makes it
-# know more. This is **confounding**: a third thing stands behind both. Make focal firms no abler than SMEs and
+# A correlation of [[0.27|silent.mean]], and not one tie has carried anything! Focal firms are built with more ties and, apart
+# from that, with more ability, and ability makes them know more. This is **confounding**: a third thing stands behind both. Make focal firms no abler than SMEs and
 # [[0.03|equal.mean]] is left, with an interval that includes zero. Whoever surveys one cluster and correlates cannot tell.
 #
 # An experiment can. Take from focal firms their ability, or their place (many ties, most pipelines), or both. By how much do
