@@ -1,10 +1,10 @@
-"""Computing ahead: while nobody moves anything, what the next move will need."""
+"""Working ahead: while nobody moves anything, what the next move will need."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 _log = logging.getLogger(__name__)
@@ -14,13 +14,15 @@ PAUSE = 0.12
 
 
 class Ahead:
-    """Calls a function that keeps its results with settings that are likely to come next.
+    """Computes settings that are likely to come next, and then does what else can be prepared.
 
     Parameters
     ----------
     compute : callable
-        Takes settings. It is called in a thread of its own, so it must change nothing but what it
-        keeps for the next call.
+        Takes settings and keeps its result for the next call. Both functions are called in a
+        thread of their own.
+    prepare : callable, optional
+        Does the rest, a piece each time that its result is iterated.
 
     Examples
     --------
@@ -31,11 +33,15 @@ class Ahead:
     computed 0.15
     """
 
-    def __init__(self, compute: Callable[[Mapping[str, Any]], object]) -> None:
-        self._compute = compute
+    def __init__(
+        self,
+        compute: Callable[[Mapping[str, Any]], object],
+        prepare: Callable[[], Iterable[None]] = tuple,
+    ) -> None:
+        self._compute, self._prepare = compute, prepare
         self._timer: threading.Timer | None = None
 
-    def plan(self, settings: Sequence[Mapping[str, Any]]) -> None:
+    def plan(self, settings: Sequence[Mapping[str, Any]] = ()) -> None:
         """Compute these soon, in this order, unless another plan comes before."""
         self.stop()
         timer = threading.Timer(PAUSE, lambda: self._work(timer, settings))
@@ -62,6 +68,9 @@ class Ahead:
                 self._compute(chosen)
             except Exception:  # the move itself will tell the learner
                 _log.debug("could not compute %s ahead", chosen, exc_info=True)
+        for _ in self._prepare():
+            if self._timer is not timer:
+                return
 
 
 def neighbours(control: Any) -> list[Any]:

@@ -131,13 +131,13 @@ class Lab(ABC, Generic[Result]):
         self.picture = Picture(title=self.title, width=width, height=height)
         self._player = self._make_player()
         self.widget = self._assemble()
-        self._ahead = Ahead(self.compute)
+        self._ahead = Ahead(self.compute, self._prepare)
         self._now = self.compute(self.settings)
         if self.widget.children == tuple(self._inside):
             self._open()
         else:
             self._paint()
-        self.prepare()
+        self._ahead.plan()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
         self.picture.observe(self._fit, "pixels")
@@ -178,8 +178,12 @@ class Lab(ABC, Generic[Result]):
         """Return the values that other controls take when the control ``name`` gets a value."""
         return {}
 
-    def prepare(self) -> None:
-        """Do work that the next move will need, while the learner looks at the picture."""
+    def prepare(self) -> Iterator[None]:
+        """Do work that the next move will need, while the learner looks at the picture.
+
+        Yield often: a move waits for the piece that is under way.
+        """
+        return iter(())
 
     # ---- what the base does with it
 
@@ -193,6 +197,7 @@ class Lab(ABC, Generic[Result]):
         with self._lock:
             self._put(self._start)
             self._refresh(forget=True)
+            self._ahead.plan()
 
     def another_draw(self) -> None:
         """Take the next seed and leave the rest as it is."""
@@ -232,6 +237,17 @@ class Lab(ABC, Generic[Result]):
             self._refresh()
             self._ahead.plan(self._next_to(name))
 
+    def _prepare(self) -> Iterator[None]:
+        """Prepare piece by piece, never while the lab draws."""
+        pieces = self.prepare()
+        while True:
+            with self._lock:
+                try:
+                    next(pieces)
+                except StopIteration:
+                    return
+            yield
+
     def _next_to(self, name: str) -> list[dict[str, Any]]:
         """Return the settings to which one more move of a control would lead."""
         values = neighbours(self.controls[name])
@@ -242,6 +258,7 @@ class Lab(ABC, Generic[Result]):
         with self._lock:
             self._put(values)
             self._refresh()
+            self._ahead.plan()
 
     def _put(self, values: Mapping[str, Any]) -> None:
         """Set controls without reacting."""
@@ -283,7 +300,6 @@ class Lab(ABC, Generic[Result]):
                 self._before = self.compute(self._as_looked_at(self._then, settings))
             self._now, self._shown = now, settings
             self._paint(only_time=only_time)
-            self.prepare()
         except Exception as error:
             _log.exception("the lab %r could not show %s", self.title, settings)
             kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "

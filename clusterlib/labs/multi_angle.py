@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -239,12 +239,13 @@ class MultiAngleLab(Lab[Supported]):
             self._subtitle,
         ]
 
-    def prepare(self) -> None:
+    def prepare(self) -> Iterator[None]:
         """Build the map without any institution: a new map is slow to build."""
         if not self._prepared:
             self._prepared = True
             none = self.compute({**self.settings, "institutions": "none"})
             self._spread.update(none.cluster, none.knowledge())
+            yield
 
     def describe(self, now: Supported, before: Supported | None) -> str:
         """Say what the map and the curves show."""

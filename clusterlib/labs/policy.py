@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -322,13 +322,14 @@ class PolicyLab(Lab[Tried]):
             self._subtitle,
         ]
 
-    def prepare(self) -> None:
+    def prepare(self) -> Iterator[None]:
         """Build a map of every type of cluster: a new map is slow to build."""
         if not self._prepared:
             self._prepared = True
             for name in ARCHETYPES:
                 cluster = build_cluster(name, rng=1)
                 self._spread.update(cluster, np.zeros(len(cluster)))
+                yield
 
     def describe(self, now: Tried, before: Tried | None) -> str:
         """Say what the picture shows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from clusterlib.labs.ahead import neighbours
 from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import dropdown, slider
 from clusterlib.labs.maps import KeptMaps
@@ -147,14 +148,17 @@ class StructureLab(Lab[Built]):
         panel = self._panel.update(now.values, before.values if before else None)
         return [*shown.artists, *panel, self._title, self._subtitle]
 
-    def prepare(self) -> None:
-        """Build the maps with one focal firm less and one more: a new map is slow to build."""
-        control, settings = self.controls["focal_firms"], self.settings
-        for focal in (control.value - 1, control.value + 1):
-            step = (settings["archetype"], focal, 0 < settings["openness"] < 1)
-            if control.min <= focal <= control.max and step not in self._prepared:
+    def prepare(self) -> Iterator[None]:
+        """Build maps to which one move would lead: a new map is slow to build."""
+        settings, openness = self.settings, self.settings["openness"]
+        near = [{**settings, "focal_firms": f} for f in neighbours(self.controls["focal_firms"])]
+        other = [{**settings, **self._with_followers({"archetype": a})} for a in ARCHETYPES]
+        for chosen in (*near, *other):
+            step = (chosen["archetype"], chosen["focal_firms"], 0 < openness < 1)
+            if step not in self._prepared:
                 self._prepared.add(step)
-                self._maps.show(self.compute({**settings, "focal_firms": focal}).cluster)
+                self._maps.show(self.compute(chosen).cluster)
+                yield
 
     def describe(self, now: Built, before: Built | None) -> str:
         """Say what the map and the measures show."""
