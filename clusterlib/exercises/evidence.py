@@ -69,7 +69,8 @@ PRACTICE = (
         hints=(
             "Three conditions: the unit is a share, the verdict is 'holds', the size is below 0.1.",
             "Join conditions with & and put each in brackets. The size is main.effect.abs().",
-            "((main.unit == 'share') & (main.verdict == 'holds') & (main.effect.abs() < 0.1)).sum()",
+            "((main.unit == 'share') & (main.verdict == 'holds') & (main.effect.abs() < 0.1))"
+            ".sum()",
         ),
     ),
     Task(

@@ -131,8 +131,10 @@ EQUAL_TASK = Task(
     misconceptions=(
         Misconception(
             "cut once only",
-            lambda cluster: (ends(cluster)["equal"] - ends(cluster)["pipelines_cut"])
-            / (ends(cluster)["usual"] - ends(cluster)["pipelines_cut"]),
+            lambda cluster: (
+                (ends(cluster)["equal"] - ends(cluster)["pipelines_cut"])
+                / (ends(cluster)["usual"] - ends(cluster)["pipelines_cut"])
+            ),
             "You subtract the same level above and below the line. Focal firms with less reach "
             "learn less from everybody: cut the pipelines in *their* world too.",
         ),

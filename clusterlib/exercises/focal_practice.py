@@ -12,6 +12,7 @@ from clusterlib.exercises.focal_answers import (
     lecture_spillover,
     of_kind,
 )
+from clusterlib.exercises.focal_reading import GATE
 from clusterlib.exercises.tasks import Misconception, Task
 from clusterlib.measures import brokerage
 
@@ -32,7 +33,7 @@ PRACTICE = (
     Task(
         id="focal.try_gate",
         title="The focal firms' share of the gates",
-        objective="Find who stands between the cluster and the world, and account for what comes in",
+        objective=GATE,
         points=0,
         answer=Number(),
         reference=_share,

@@ -6,12 +6,12 @@ from clusterlib.exercises.answers import Numbers
 from clusterlib.exercises.focal_answers import gatekeepers, inflow, inflow_by_frame, pairs
 from clusterlib.exercises.tasks import Misconception, Task
 
-_GATE = "Find who stands between the cluster and the world, and account for what comes in"
+GATE = "Find who stands between the cluster and the world, and account for what comes in"
 
 GATE_TASK = Task(
     id="focal.gatekeepers",
     title="Who stands at the gate",
-    objective=_GATE,
+    objective=GATE,
     points=15,
     answer=Numbers(),
     reference=gatekeepers,
@@ -53,7 +53,7 @@ GATE_TASK = Task(
 INFLOW_TASK = Task(
     id="focal.inflow",
     title="What comes in",
-    objective=_GATE,
+    objective=GATE,
     points=20,
     answer=Numbers(),
     reference=inflow,

@@ -102,8 +102,11 @@ TEACH_TASK = Task(
     answer=Number(absolute=2e-4),
     reference=left,
     alternatives=(
-        lambda cluster: 1 - (ends(cluster)["all"] - ends(cluster)["teach only"])
-        / (ends(cluster)["all"] - ends(cluster)["supporting"]),
+        lambda cluster: (
+            1
+            - (ends(cluster)["all"] - ends(cluster)["teach only"])
+            / (ends(cluster)["all"] - ends(cluster)["supporting"])
+        ),
     ),
     misconceptions=(
         Misconception(

@@ -76,7 +76,7 @@ def reach_with_repeats(cluster: nx.Graph) -> dict[str, int]:
 def exchange(
     cluster: nx.Graph, p: Learning = DEFAULT, *, clipped: bool = True, fields: int = 9
 ) -> dict[str, float]:
-    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by gift or barter."""
+    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by each rule."""
     mine, theirs = _knowledge(cluster)
     gap = (theirs - mine)[:fields]
     gap = np.maximum(gap, 0) if clipped else gap

@@ -198,8 +198,7 @@ SHIFT_TASK = Task(
         Misconception(
             "the sign",
             lambda cluster: {
-                "level": end(cluster, "moved, open", "core")
-                / end(cluster, "moved, closed", "core")
+                "level": end(cluster, "moved, open", "core") / end(cluster, "moved, closed", "core")
                 - 1,
                 "recovery": -shifted(cluster)["recovery"],
             },

@@ -103,8 +103,8 @@ PRACTICE = (
             Misconception(
                 "from before the move",
                 lambda cluster: change(0.0, "performance"),
-                "You compare with the time before the move. Just after it the level has fallen, with "
-                "the same knowledge. Recovery starts from `after_shift`.",
+                "You compare with the time before the move. Just after it the level has fallen, "
+                "with the same knowledge. Recovery starts from `after_shift`.",
             ),
             Misconception(
                 "a ratio",
@@ -150,8 +150,9 @@ PRACTICE = (
             ),
             Misconception(
                 "one gain",
-                lambda cluster: crossed("sme_performance")[1, 0.2]
-                - crossed("sme_performance")[1, 0],
+                lambda cluster: (
+                    crossed("sme_performance")[1, 0.2] - crossed("sme_performance")[1, 0]
+                ),
                 "This is the gain with the usual buzz. Subtract the gain with poor buzz.",
             ),
         ),

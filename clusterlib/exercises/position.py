@@ -143,9 +143,7 @@ SIZE_TASK = Task(
         ),
         Misconception(
             "the baseline swapped",
-            lambda cluster: {
-                name: 1 / (1 + change) - 1 for name, change in size(cluster).items()
-            },
+            lambda cluster: {name: 1 / (1 + change) - 1 for name, change in size(cluster).items()},
             "You compare the other way round. The cluster of today is the baseline, the first "
             "argument of compare.",
         ),

@@ -62,7 +62,9 @@ def rank_from_below(cluster: nx.Graph) -> dict[str, int]:
     }
 
 
-def rank_by_pandas(cluster: nx.Graph, method: Literal["min", "average"] = "min") -> dict[str, float]:
+def rank_by_pandas(
+    cluster: nx.Graph, method: Literal["min", "average"] = "min"
+) -> dict[str, float]:
     """Return the same by pandas; ``method`` says what equal values get."""
     table = pd.DataFrame(centralities(cluster)).loc[layer(cluster, "core")]
     ranks = table.rank(ascending=False, method=method)
@@ -229,9 +231,7 @@ def levels(cluster: nx.Graph) -> dict[str, dict[str, Any]]:
     """Return the level over time of SMEs and of all firms in each case, with the same chance."""
     cases = cuts(cluster)
     runs = simulate(list(cases.values()), periods=PERIODS, rng=[SEED] * len(cases))
-    return {
-        of: dict(zip(cases, runs.level(of).T, strict=True)) for of in ("sme", "core")
-    }
+    return {of: dict(zip(cases, runs.level(of).T, strict=True)) for of in ("sme", "core")}
 
 
 def bridge(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:

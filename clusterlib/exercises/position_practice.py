@@ -127,9 +127,12 @@ PRACTICE = (
             ),
             Misconception(
                 "both added up",
-                lambda cluster: len(set(cluster[_FIRM]) & set(cluster[_OTHER]))
-                / (cluster.degree(_FIRM) + cluster.degree(_OTHER) - 2),
-                "You count the common partners twice below the line. Take the union: mine | theirs.",
+                lambda cluster: (
+                    len(set(cluster[_FIRM]) & set(cluster[_OTHER]))
+                    / (cluster.degree(_FIRM) + cluster.degree(_OTHER) - 2)
+                ),
+                "You count the common partners twice below the line. Take the union: "
+                "mine | theirs.",
             ),
             Misconception(
                 "the ends counted",

@@ -94,9 +94,7 @@ def _at(cluster: nx.Graph, distance: float, able: float) -> dict[str, float]:
 def _crossing(cluster: nx.Graph) -> dict[str, float]:
     """Take the distance at which the two lines cross."""
     p = Distance(**cluster.graph["my_distance"])
-    return _at(
-        cluster, (p.a1 - p.b1) / (p.a2 + p.b2), (1.25 * p.a1 - p.b1) / (p.a2 + p.b2)
-    )
+    return _at(cluster, (p.a1 - p.b1) / (p.a2 + p.b2), (1.25 * p.a1 - p.b1) / (p.a2 + p.b2))
 
 
 def _middle(cluster: nx.Graph) -> dict[str, float]:
@@ -165,7 +163,8 @@ LEVERS_TASK = Task(
         Misconception(
             "SMEs only",
             lambda cluster: levers(cluster, "sme"),
-            "These are the numbers for SMEs. The task asks for all firms: level() or level('core').",
+            "These are the numbers for SMEs. The task asks for all firms: level() or "
+            "level('core').",
         ),
         Misconception(
             "differences, no shares",

@@ -40,25 +40,30 @@ PSI_TASK = Task(
         ),
         Misconception(
             "the widest gap",
-            lambda cluster: absorbed(cluster)
-            | {
-                "best_gap": 1.0,
-                "most": cluster.graph["my_rate"] * np.exp(-1 / cluster.graph["my_reach"]),
-            },
+            lambda cluster: (
+                absorbed(cluster)
+                | {
+                    "best_gap": 1.0,
+                    "most": cluster.graph["my_rate"] * np.exp(-1 / cluster.graph["my_reach"]),
+                }
+            ),
             "You take the widest gap for the best. It holds most that is new, but hardly any of it "
             "is understood. Where is novelty times understanding highest?",
         ),
         Misconception(
             "nothing is lost at the best gap",
-            lambda cluster: absorbed(cluster)
-            | {"most": cluster.graph["my_rate"] * cluster.graph["my_reach"]},
+            lambda cluster: (
+                absorbed(cluster) | {"most": cluster.graph["my_rate"] * cluster.graph["my_reach"]}
+            ),
             "Nearly. At the best gap a share exp(-1) is understood, not all of it: put the best "
             "gap into the whole formula.",
         ),
         Misconception(
             "an SME's usual reach",
-            lambda cluster: absorbed(cluster)
-            | {"best_gap": USUAL.reach_sme, "most": cluster.graph["my_rate"] * 0.2 / np.e},
+            lambda cluster: (
+                absorbed(cluster)
+                | {"best_gap": USUAL.reach_sme, "most": cluster.graph["my_rate"] * 0.2 / np.e}
+            ),
             "This is the best gap for an SME of the model, with a reach of 0.2. Your firm has a "
             'reach of its own: cluster.graph["my_reach"].',
         ),
@@ -89,9 +94,7 @@ UNDERSTOOD_TASK = Task(
     reference=understood,
     alternatives=(
         lambda cluster: {
-            partner: float(
-                np.average(np.exp(-gap / cluster.graph["my_reach"]), weights=gap)
-            )
+            partner: float(np.average(np.exp(-gap / cluster.graph["my_reach"]), weights=gap))
             for partner in cluster[cluster.graph["my_firm"]]
             if (gap := gaps(cluster, cluster.graph["my_firm"], partner)).any()
         },
@@ -179,8 +182,8 @@ ATTENTION_TASK = Task(
     hints=(
         "attention_to(cluster, focal, p) gives the attention to each tie. A partner whose layer is "
         "'supplementary' is outside: that tie is a pipeline.",
-        "Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a pipeline. "
-        "Then divide the time for pipelines by all of it.",
+        "Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a "
+        "pipeline. Then divide the time for pipelines by all of it.",
         "Write a function share(p) and call it twice: share(Learning()) and "
         f"share(Learning(loyalty={LOYALTY}, trust=cluster.graph['my_trust'])).",
     ),

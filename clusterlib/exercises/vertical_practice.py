@@ -33,9 +33,7 @@ def _swaps(cluster: nx.Graph, dimension: str = "vertical") -> list[tuple[int, in
 def _trust(outcome: str = "performance", multi_angle: float = 0, vertical: float = 1) -> float:
     """Return what more trust is worth: the lecture's experiment."""
     low = Setting(periods=80).but(trust=0.1, multi_angle=multi_angle, vertical=vertical)
-    return compare(
-        low, low.but(trust=0.9), outcome, replicates=40, rng=LECTURE
-    ).relative.mean
+    return compare(low, low.but(trust=0.9), outcome, replicates=40, rng=LECTURE).relative.mean
 
 
 PRACTICE = (

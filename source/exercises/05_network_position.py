@@ -153,7 +153,9 @@ check("position.size", size)
 # firm, and nothing else, in twenty pairs of runs: by which share does its performance change?
 
 # %%
-stage = {actor for actor, at in cluster.nodes(data="stage") if at == cluster.nodes[my_firm]["stage"]}
+stage = {
+    actor for actor, at in cluster.nodes(data="stage") if at == cluster.nodes[my_firm]["stage"]
+}
 
 
 def two_more(known):
