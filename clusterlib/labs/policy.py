@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from clusterlib.policy import (
     best_found,
     load_policy,
     play,
+    play_all,
 )
 from clusterlib.policy.pictures import LOOKS
 from clusterlib.policy.rules import EARLIEST_SHIFT, LATEST_SHIFT
@@ -162,6 +163,7 @@ class Bars:
             phase = int(name[-1]) - 1
             box.set_x(ends[phase])
             box.set_width(now.amounts[name])
+            box.set_visible(now.amounts[name] > 0)
             ends[phase] += now.amounts[name]
         for text, left in zip(self._texts, now.left, strict=True):
             text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} TOO MUCH")
@@ -266,9 +268,8 @@ class PolicyLab(Lab[Tried]):
         """Play the policy, and those that it is compared with, on the draws of the seed."""
         cluster, period, seed = (settings[name] for name in ("cluster", "period", "seed"))
         amounts = {name: settings[name] for name in AMOUNTS}
-        at = int(np.random.default_rng(seed).integers(EARLIEST_SHIFT, LATEST_SHIFT + 1))
-        game = Game(cluster, seed=seed, draws=DRAWS, shift_at=at)
-        none, equal, best = (play(one, game) for one in (NOTHING, EQUAL_SPLIT, best_found(cluster)))
+        game = _game(cluster, seed)
+        none, equal, best = _compared_with(game)
         problems = tuple(overspent(amounts))
         mine = None if problems else play(amounts, game)
         return Tried(amounts, cluster, period, seed, game, problems, mine, none, equal, best)
@@ -323,7 +324,10 @@ class PolicyLab(Lab[Tried]):
         ]
 
     def prepare(self) -> Iterator[None]:
-        """Build a map of every type of cluster: a new map is slow to build."""
+        """Play what the next draw is compared with; once, build a map of every type of cluster."""
+        seed = (self.controls["seed"].value + 1) % 10_000
+        _compared_with(_game(self.controls["cluster"].value, seed))
+        yield
         if not self._prepared:
             self._prepared = True
             for name in ARCHETYPES:
@@ -399,6 +403,19 @@ class PolicyLab(Lab[Tried]):
             )
         controls.children = [Box(columns), *rest]
         return lab
+
+
+def _game(cluster: str, seed: int) -> Game:
+    """Return the game of a seed: few draws, whose markets move in the same period."""
+    at = int(np.random.default_rng(seed).integers(EARLIEST_SHIFT, LATEST_SHIFT + 1))
+    return Game(cluster, seed=seed, draws=DRAWS, shift_at=at)
+
+
+@lru_cache(maxsize=32)
+def _compared_with(game: Game) -> tuple[Played, Played, Played]:
+    """Play no policy, an equal split and the best found."""
+    none, equal, best = play_all([NOTHING, EQUAL_SPLIT, best_found(game.cluster)], game)
+    return none, equal, best
 
 
 def _legend(ax: Axes) -> None:

@@ -182,9 +182,19 @@ class OpenPipelines(Intervention):
         """Open and close them in a cluster."""
         union, within = conditions.union, conditions.union.members(cluster)
         number = {actor: within.start + place for place, actor in enumerate(union.ids[within])}
-        ties = union.ties_of(cluster, cluster + 1)
-        ties = ties[union.dimension[ties] == PIPELINE]
-        tie_of = {frozenset((union.a[tie], union.b[tie])): tie for tie in ties}
-        planned = [tie_of[frozenset(number[end] for end in pair)] for pair in self.planned]
+        wanted = np.array([[number[end] for end in pair] for pair in self.planned], dtype=np.int64)
+        mine = (union.dimension == PIPELINE) & (union.cluster[union.a] == cluster)
+        ties = np.flatnonzero(mine)
+        planned = _find(wanted.reshape(-1, 2), np.stack([union.a[ties], union.b[ties]], axis=1))
+        planned = ties[planned]
         conditions.weight[:, planned] = union.weight[:, planned]
         conditions.weight[:, planned[self.open :]] = 0.0
+
+
+def _find(wanted: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each of the wanted pairs stands among pairs, whichever end comes first."""
+    size = max(int(pairs.max(initial=0)), int(wanted.max(initial=0))) + 1
+    code, key = (some.min(axis=1) * size + some.max(axis=1) for some in (pairs, wanted))
+    order = np.argsort(code)
+    found: NDArray[np.int64] = order[np.searchsorted(code, key, sorter=order)]
+    return found
