@@ -255,8 +255,8 @@ PLAN_TASK = Task(
         "than two make it surer that a swap is no luck.",
         "Let a loop do it: over phases, over givers and takers; keep the best policy so far; "
         "stop when no swap helps.",
-        "clusterlib.policy.improve(policy, game, steps=[10]) is such a loop. Use a game with "
-        "draws=4 and clusters like yours.",
+        "from clusterlib.policy import improve: improve(EQUAL_SPLIT, game, steps=[10]) is such a "
+        "loop; it returns the policy and its score. Use Game(structure, seed=..., draws=4).",
     ),
     scale=scale,
 )
