@@ -50,7 +50,8 @@ pd.options.display.precision, pd.options.display.max_colwidth = 3, None
 #
 # **Loyalty** says what trust does to **attention**. Wang's relational dimension includes "norms, sanctions, obligations, expectations".
 # A firm that feels bound by them turns first to the partners whom it trusts. In the model each local tie then pulls $e^{\text{loyalty} \cdot \tau}$
-# times as strongly as a pipeline. There is only so much attention to share out. Here is what the focal firm F19 gives to each partner:
+# times as strongly as a pipeline. There is only so much attention to share out: it is enough for [[5|Learning().attention]] local ties in full, and a
+# pipeline takes as much as [[3|1 + Learning().pipeline_cost]] local ties. Here is what the focal firm F19 gives to each partner:
 
 # %%
 cluster = build_cluster("baseline", rng=SEED)
@@ -61,12 +62,13 @@ given = pd.DataFrame(
 given.T
 
 # %% [markdown]
-# Full attention would be 1. At loyalty 0 each tie gets [[0.29|given.loc["U1", "loyalty 0"]]] of it. With loyalty, at the usual trust of
+# Full attention to a tie would be 1. At loyalty 0 each tie gets [[0.29|given.loc["U1", "loyalty 0"]]] of it. With loyalty, at the usual trust of
 # [[0.7|usual.trust]], a local tie gets [[0.55|given.loc["U1", "loyalty 3"]]], and a source outside (`XC2`, `XR3`, `XC3`) much less.
 #
 # ### Your turn
 #
-# Which share of its attention to the lead customer `XC2` is left when F19 is loyal? `given.loc["XC2", "loyalty 3"]` is one number of the table.
+# F19 becomes loyal (3 instead of 0). Which share of its *earlier* attention to the lead customer `XC2` is left? In code, `given.loc["XC2", "loyalty 3"]` is one
+# number of the table.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> left = ...
@@ -79,7 +81,10 @@ check("trust.try_attention", left, cluster)
 #
 # Wang says that trust "is essential of knowledge transfer". Elsewhere the paper says that "a certain amount of distrust" helps "to
 # avoid lock-in". Can both be true? Without loyalty, performance rises all the way, from [[0.28|sweep(Setting(periods=80), {"trust": [0, 1]}, replicates=24, rng=SEED).at(trust=0).mean()]] with no trust to
-# [[0.43|sweep(Setting(periods=80), {"trust": [0, 1]}, replicates=24, rng=SEED).at(trust=1).mean()]] with full trust. (Performance is how much of what the market values a firm knows, from 0 to 1, at the end of the run.) And with loyalty?
+# [[0.43|sweep(Setting(periods=80), {"trust": [0, 1]}, replicates=24, rng=SEED).at(trust=1).mean()]] with full trust. And with loyalty?
+#
+# **Performance** is how much a firm knows of what the market values, from 0 to 1, at the end of a run. A `Setting` says which clusters learn, how, and for how long.
+# `sweep` runs it for each value of a parameter, `compare` with and without a change. `replicates=24` means: on so many random clusters, always the same ones, with the same luck.
 
 # %% tags=["predict"]
 from clusterlib.labs import Axis, predict_curve
@@ -113,7 +118,7 @@ reveal_curve(
 
 # %% [markdown]
 # **Trust does two things at once.** It opens exchange: more is told. And, with loyalty, it binds attention: more is told by the
-# same people. The first gain is large while there is little trust, and fades. The second cost grows. So the best trust lies in between,
+# same people. The gain is large while there is little trust, and fades. The cost grows. So the best trust lies in between,
 # and full trust, at [[0.26|bound[-1]]], is even worse than none, at [[0.28|bound[0]]].
 #
 # Uzzi's word is **over-embeddedness**. Nothing is wrong with any single tie. The firm has no time left for a source that knows something else. (Strong and
@@ -127,12 +132,12 @@ for who in ["sme_performance", "focal_performance"]:
     print(f"{who}: {gain.mean:+.1%}, 95% interval {gain.low:+.1%} to {gain.high:+.1%}")
 
 # %% [markdown]
-# Both do, so this **holds** without loyalty. SMEs gain [[40%|compare(base.but(trust=0.1), base.but(trust=0.9), "sme_performance", replicates=24, rng=SEED).relative.mean]],
-# focal firms [[14%|compare(base.but(trust=0.1), base.but(trust=0.9), "focal_performance", replicates=24, rng=SEED).relative.mean]]: they get much of what they know
+# Both kinds of firm do, so this **holds** without loyalty. SMEs gain [[40%|compare(base.but(trust=0.1), base.but(trust=0.9), "sme_performance", replicates=24, rng=SEED).relative.mean]],
+# focal firms only [[14%|compare(base.but(trust=0.1), base.but(trust=0.9), "focal_performance", replicates=24, rng=SEED).relative.mean]], as they get much of what they know
 # through pipelines.
 #
-# Now the course's ledger of Wang's claims, with draws of its own. Each row is an experiment. `effect` is the relative change, `low` to `high` its interval; for
-# a curve that rises and falls, it is the change up to the peak.
+# The course has numbered Wang's claims. The list, with one or more experiments for each, is the **ledger**. Here are the claims on trust, with draws of their own. `effect` is
+# the change as a share, `low` to `high` its 95% interval. For a curve that rises and falls, it is the change up to the peak.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -142,13 +147,13 @@ ledger.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 
 # %% [markdown]
 # - **Claim 10**, high trust lets partners communicate freely: **holds**.
-# - **Claim 12**, trust is essential: **in part**. Without any trust firms lose a lot, yet they know far more than
-#   without local learning (third row). They can
-#   still watch competitors and listen to institutions. So trust is helpful, and not essential.
-# - **Claim 20**, trust helps to transfer tacit knowledge: **holds**. *Tacit* means hard to understand, a short reach; you will see what that is.
-#   Trust is worth somewhat more there than for codified knowledge.
-# - **Claim 24 and claim 30**, too much closeness harms, and some distrust helps: **hold, as far as trust goes, with loyalty only**. Without loyalty more trust is better. And mind the
-#   words: Wang's distrust is of "traditional solutions"; what we lowered is trust in partners. It is a near relative, not the same.
+# - **Claim 12**, trust is essential: **in part**. Without any trust firms lose [[30%|-ledger.effect[1]]]. Yet they know [[2.6|1 + ledger.effect[2]]] times as much as
+#   without local learning (third row): they still watch competitors and listen to institutions. So trust is helpful, and not essential.
+# - **Claim 20**, trust helps to transfer tacit knowledge: **holds**. *Tacit* knowledge is hard to understand, *codified* knowledge easy. In the model this is a short or a long
+#   *reach* (next section). Trust is worth somewhat more where knowledge is tacit: [[5%|ledger.effect[4]]].
+# - **Claim 24 and claim 30**, too much closeness harms, and some distrust helps: **hold, as far as trust goes, with loyalty only**. Without loyalty more trust is better: that is what
+#   *holds* means in the last row. (The first row of claim 24 is about openness, see lecture 08.) And mind the words: Wang's distrust is of "traditional solutions"; what we lowered is
+#   trust in partners. It is a near relative, not the same.
 
 # %% [markdown] tags=["instructor"]
 # Stop here after about 30 minutes: the break. Discussion: does your own work group have a partner whom everybody trusts and nobody checks any more? Typical slip: taking the
@@ -219,20 +224,21 @@ prior = source - usual.reach_sme
 check("trust.try_prior", prior, cluster)
 
 # %% [markdown]
-# That is a lot, far more than most SMEs know. One that knows a tenth of the field learns
-# [[0.005|psi(source - 0.1, usual.reach_sme)]] from this source, a sixth of the most. **Prior knowledge decides who can use an expert**, as Cohen and
+# That is a lot. An SME that knows a tenth of the field learns
+# [[0.005|psi(source - 0.1, usual.reach_sme)]] from this source, a sixth of the most it could. **Prior knowledge decides who can use an expert**, as Cohen and
 # Levinthal say. This is also why focal firms, with their long reach, translate for the others (lecture 07).
 #
 # ## The two faces of R&D
 #
 # Own R&D creates knowledge. It has a second face, say Cohen and Levinthal (1989): a firm that does research understands the research of others.
 # Wang says the same: "investment in R&D" has "an important influence on absorptive capability". In the model R&D has the first face only.
-# So let us add the second by hand.
+# (`rd_sme` is the chance of own research in a period, usually [[0.06|usual.rd_sme]].) So let us add the second by hand.
 #
 # ### Your turn
 #
-# `alone` compares the usual cluster with one whose SMEs do R&D twice as often, and nothing else changes. Now suppose that twice the R&D also raises the reach of SMEs by a quarter: `reach_sme=0.25`. By which share does the SMEs' performance change
-# if both change together, against `base`? Take `.relative.mean` of the comparison, with `replicates=24, rng=SEED`.
+# `alone` compares the usual cluster with one whose SMEs do R&D twice as often, and nothing else changes. Now suppose that twice the R&D also
+# raises the reach of SMEs by a quarter: `reach_sme=0.25`. By which share does the SMEs' performance change if both change together, against `base`?
+# Take `.relative.mean` of the comparison, with `replicates=24, rng=SEED`.
 
 # %% tags=["task"]
 alone = compare(base, base.but(rd_sme=0.12), "sme_performance", replicates=24, rng=SEED)
@@ -243,7 +249,7 @@ faces = compare(base, both, "sme_performance", replicates=24, rng=SEED).relative
 check("trust.try_faces", faces, cluster)
 
 # %% [markdown]
-# R&D alone brings the SMEs [[3.5%|alone.relative.mean]], R&D with a longer reach [[13%|faces]]. **The second face can be worth more than the
+# R&D alone brings the SMEs [[3.5%|alone.relative.mean]] more performance, R&D with a longer reach [[13%|faces]]. **The second face can be worth more than the
 # first.** That a quarter more reach is the right size is our assumption; nobody measured it here.
 #
 # ## Two kinds of distance under one name
@@ -290,9 +296,9 @@ minds.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 
 # %% [markdown]
 # - **Claim 2 and claim 7**, nearness in space and culture helps: **hold**. That a common language lengthens reach is assumed; what it is worth is found.
-# - **Claim 21**, less cognitive distance is better: **inverted U**. The ledger's two curves start with firms far apart. Learning rises as
-#   they come closer, and then falls. After a long run, firms that began alike are even behind.
-# - **Claim 22**, prior knowledge and R&D raise absorption: **holds**, by a longer reach and by a higher rate $\alpha$. R&D alone, the last row, adds little.
+# - **Claim 21**, less cognitive distance is better: **inverted U**. Two curves start with firms far apart: focal firms know much more than SMEs, or each firm knows
+#   a few fields only (*specialisation*). Learning rises as they come closer, and then falls. After a long run, firms that began alike are [[3.8%|-minds.effect[6]]] behind.
+# - **Claim 22**, prior knowledge and R&D raise absorption: **holds**, by a longer reach and by a higher rate $\alpha$. R&D alone, the last row, adds only [[5.6%|minds.effect[9]]].
 
 # %% [markdown] tags=["instructor"]
 # About 45 minutes. A question for the class: is an exchange student more useful to a firm that knows her subject, or to one that knows nothing of
@@ -331,7 +337,7 @@ trust_lab("trust.lab", loyalty=3.0)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Two levers
 #
-# Four clusters are few. Here are both levers, on SMEs, with more draws, and without loyalty for comparison:
+# The lab shows the mean of four clusters only. Here are both levers, on SMEs, with more draws, and without loyalty for comparison:
 
 # %%
 levers = {}
@@ -357,9 +363,8 @@ reveal("trust.lab", answer, f"Longer reach {reach_gain:+.1%}, less trust {trust_
 
 # %% [markdown]
 # **What a cluster needs depends on how loyal it is.** Without loyalty a longer reach brings [[16%|table.loc["longer reach", "loyalty 0"]]] and less
-# trust costs. With loyalty the same reach brings [[4%|table.loc["longer reach", "loyalty 3"]]], and less trust brings
-# [[13%|table.loc["less trust", "loyalty 3"]]]. A campaign for more trust does good in the one and harm in the other. And loyalty is hard to see: at the start
-# both clusters look alike.
+# trust costs [[13%|-table.loc["less trust", "loyalty 0"]]]. With loyalty the same reach brings [[4%|table.loc["longer reach", "loyalty 3"]]], and less trust brings
+# [[13%|table.loc["less trust", "loyalty 3"]]]. A campaign for more trust does good in the one and harm in the other.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz

@@ -38,14 +38,14 @@ pd.options.display.precision = 3
 # - **Cognitive**: everybody shared one view of the world. A lasting decline was taken for a passing one.
 # - **Political**: firms, unions and government worked together to keep what was there.
 #
-# Wang describes the same danger in general: "too much proximity leads to a lack of openness and flexibility". The cure that he names
+# Wang describes the same danger in general: "too much proximity leads to a lack of openness and flexibility". The cure that the paper names
 # comes from Bathelt, Malmberg and Maskell (2004), who tell two ways to learn apart:
 #
 # | | **Buzz** | **Global pipeline** |
 # |---|---|---|
 # | partner | a neighbour | somebody outside the cluster |
 # | to take part | it is enough to be there: "easy and free" | built on purpose; "not automatic", "not free" |
-# | in the model | a local tie | a tie that takes as much attention as 3 local ones |
+# | in the model | what passes over local ties | a tie that takes as much attention as 3 local ones |
 # | brings | what others here know already | what nobody here knows yet, if one understands it |
 
 # %%
@@ -77,7 +77,7 @@ check("pipelines.try_index", index, cluster)
 # ## Too much alike
 #
 # Even F19, the firm with most pipelines, looks mostly inward. Why should a cluster that learns well need the outside at all? Wang: it may be "locked in an under-competitiveness
-# syndrome as a result of an excess of conformism". With Levitt and March he calls it the **competency trap**: what has worked is hard to
+# syndrome as a result of an excess of conformism". With Levitt and March the paper calls it the **competency trap**: what has worked is hard to
 # unlearn.
 #
 # March (1991) has the simplest model of it. A group has a **code**: what everybody holds to be true. Members take over the code, each
@@ -100,8 +100,24 @@ groups = {p1: march.simulate(march.March(p1=p1), replicates=60, rng=SEED) for p1
 slow, quick = (group.code.mean(axis=0) for group in groups.values())  # known by period
 
 # %% tags=["result"]
+from IPython.display import display
+
 from clusterlib.plots import CurvePanel, plot_curves
 
+early, late = quick[5] > slow[5], quick[-1] > slow[-1]
+options = [
+    "the quick group's, early and late",
+    "the quick group's early, the slow group's late",
+    "the slow group's, early and late",
+]
+answer = options[0 if early and late else 1 if early else 2]
+display(
+    reveal(
+        "pipelines.march",
+        answer,
+        f"Period 5: quick {quick[5]:.2f}, slow {slow[5]:.2f}. Period 80: {quick[-1]:.2f}, {slow[-1]:.2f}.",
+    )
+)
 plot_curves(
     "Quick learners are alike after ten periods, and stop learning",
     CurvePanel(
@@ -117,27 +133,13 @@ plot_curves(
     ),
 )
 
-# %% tags=["result"]
-early, late = quick[5] > slow[5], quick[-1] > slow[-1]
-options = [
-    "the quick group's, early and late",
-    "the quick group's early, the slow group's late",
-    "the slow group's, early and late",
-]
-answer = options[0 if early and late else 1 if early else 2]
-reveal(
-    "pipelines.march",
-    answer,
-    f"Period 5: quick {quick[5]:.2f}, slow {slow[5]:.2f}. Period 80: {quick[-1]:.2f}, {slow[-1]:.2f}.",
-)
-
 # %% [markdown]
 # **Who deviates teaches the code.** Where all take over the code at once, nobody is left who knows better, and its mistakes stay for good.
 # Slow learners keep their own views long enough for the code to find out who is right.
 #
-# A cluster is no single group. Fang, Lee and Schilling (2010) let people learn from those neighbours who do better. They live in groups
-# of 7. A share of the ties inside the groups is then moved to members of other groups: none, a tenth, or all. Problems are harder here: each needs
-# five right beliefs at once. Performance is the share of problems that a person solves.
+# A cluster is no single group. In the model of Fang, Lee and Schilling (2010) people live in groups of 7 and learn from those neighbours who do
+# better. A share of the ties inside the groups is moved, so that they lead to members of other groups: none, a tenth, or all. Problems are harder
+# here: each needs five right beliefs at once. Performance is the share of problems that a person solves.
 
 # %%
 rows = {}
@@ -149,7 +151,7 @@ pd.DataFrame(rows).T.rename_axis("ties moved")
 
 # %% [markdown]
 # Without any group all are quick and get stuck: [[0.56|rows[1]["period 200"]]]. With a tenth of the ties moved they are slower, and end at
-# [[0.73|rows[0.1]["period 200"]]]. Groups that are quite alone have learned least by then. **Semi-isolated groups do best: apart enough
+# [[0.73|rows[0.1]["period 200"]]]. Groups that are quite alone have learned least by then, [[0.43|rows[0]["period 200"]]]. **Semi-isolated groups do best: apart enough
 # to be different, tied enough to tell each other.** So pipelines between clusters may help both, as long as they are few.
 
 # %% [markdown] tags=["instructor"]
@@ -164,8 +166,9 @@ pd.DataFrame(rows).T.rename_axis("ties moved")
 # automatic nor free.
 #
 # First the free rider. Wang adds that "localized learning might make up the lack of R&D within clusters". So let all SMEs stop their own research,
-# in a cluster without buzz (`0`) and in one with the usual buzz (`1`). What is left of their **performance**: what they know of what
-# the market values, from 0 to 1?
+# in a cluster without buzz (`0`) and in one with the usual buzz (`1`). `buzz` multiplies all that local ties carry. What is left of their
+# **performance**: how much they know of what the market values, from 0 to 1? A `Setting` says which clusters learn, how, and for how long; `sweep`
+# runs it for each value of the parameters, always on the same random clusters.
 
 # %%
 base = Setting(periods=80)
@@ -177,9 +180,10 @@ smes
 # Without buzz SMEs that do no research lose [[29%|1 - smes.loc[0, 0.0] / smes.loc[0, 0.06]]] of their level, with buzz only
 # [[4%|1 - smes.loc[1, 0.0] / smes.loc[1, 0.06]]]. **Buzz does make up for own research.** But only as long as somebody
 # brings in what is new. If *nobody* searches in a cluster without pipelines, focal firms and universities included, SMEs lose nearly half
-# of their level (below). To live on what others find is a temptation for each, and a trap for all.
+# of their level (first line below). To live on what others find is a temptation for each, and a trap for all.
 #
-# The ledger runs the two claims: who loses if one SME stops or all do (claim 27), and what a pipeline costs (claim 26).
+# The **ledger** is the course's list of Wang's claims, with experiments for each. Here are two: what an SME loses if it stops alone, or if all do
+# (claim 27), and what a pipeline costs (claim 26). `effect` is the change as a share, with its 95% interval.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -187,10 +191,14 @@ from clusterlib.claims import claims_frame, run_claims
 alone = base.but(openness=0)
 nobody = alone.but(rd_sme=0, rd_focal=0, rd_research=0)
 search = compare(alone, nobody, "sme_performance", rng=SEED)
-print("closed cluster, nobody searches any more:", search, sep="\n")
+loss = search.relative
+print(
+    f"Closed cluster, nobody searches any more: SMEs {loss.mean:.0%} ({loss.low:.0%} to {loss.high:.0%})"
+)
 ledger = claims_frame(run_claims([26, 27], replicates=24))
 pd.options.display.max_colwidth = 100
-ledger[["claim", "experiment", "detail", "effect", "low", "high", "finding"]]
+columns = ["experiment", "detail", "effect", "low", "high", "finding"]
+ledger.sort_values("claim", ascending=False, kind="stable").set_index("claim")[columns]
 
 # %% [markdown]
 # *Claim 27.* An SME that stops alone loses [[2.2%|-ledger.effect[4]]] of its level. If all SMEs stop, each of them loses another
@@ -199,14 +207,14 @@ ledger[["claim", "experiment", "detail", "effect", "low", "high", "finding"]]
 #
 # *Claim 26.* If a pipeline takes as much attention as 6 local ties instead of 1, performance falls by [[28%|-ledger.effect[0]]]. And pipelines
 # help only those who understand what comes: pipelines of SMEs raise the level of SMEs by a fifth, and more than double it if SMEs understand
-# gaps as wide as focal firms do (second row). **The claim holds.** A tie abroad is not yet knowledge at home.
+# gaps as wide as focal firms do (reach `.6` instead of `.2`). **The claim holds.** A tie abroad is not yet knowledge at home.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The market moves
 #
 # So far a closed cluster is only poorer. The paper's warning goes further: "when the technology development trajectory and global economic
 # conditions change, the excessive inward-looking may become a main obstacle". Half-way through a run, half of the market's weight moves from the
-# current fields to three emerging ones. Overnight a firm's knowledge is worth less, though it has forgotten nothing.
+# current fields of knowledge to three emerging ones. Overnight a firm's knowledge is worth less, though it has forgotten nothing.
 #
 # Every cluster falls. Compare what comes then. **Recovery** is the change from just after the move to the end, as a share. That
 # a cluster is low just after the move is not yet lock-in. That it stays low is.
@@ -236,13 +244,13 @@ answer = options[int(growth[2, 0] > 0) + int(growth[2, 0] > growth[2, 0.2] - 0.0
 reveal(
     "pipelines.moved",
     answer,
-    f"With the usual path dependence 2: closed {growth[2, 0]:+.0%}, open {growth[2, 0.2]:+.0%}.",
+    f"Open, with the usual path dependence 2: {growth[2, 0.2]:+.0%}. The closed one is your turn.",
 )
 
 # %% [markdown]
 # ### Your turn
 #
-# `closed` is the row of the closed cluster with path dependence 2. By what share does it grow from just after the move to the end?
+# `closed` is the row of the closed cluster with path dependence 2. What is its recovery: by which share does it grow from just after the move to the end?
 
 # %% tags=["task"]
 closed = levels.loc[(2, 0)]
@@ -254,7 +262,7 @@ check("pipelines.try_recovery", recovery, cluster)
 # %% [markdown]
 # Read the rows of the closed cluster. Where path dependence is 1, it recovers by [[21%|growth[1, 0]]], nearly as much as the open one. Where
 # it is 3, it loses [[30%|-growth[3, 0]]] more: such firms "lose their innovative capacity and are unable to respond to new developments", as Wang
-# puts it. The open cluster recovers by [[25%|growth[3, 0.2]]] whatever its firms' path dependence is.
+# puts it. The open cluster recovers by about [[25%|growth[3, 0.2]]], whatever its firms' path dependence is.
 #
 # So claim 28 **holds for the level**: the closed cluster ends at about half of the open one. For the **recovery it holds only where firms
 # are path dependent**. Closed *and* path dependent: this is lock-in. One alone does not make it.
@@ -306,15 +314,15 @@ runs = sweep(base, {"openness": [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1]}, names, rng=SEE
 by_openness = runs.pivot_table("mean", "openness", "outcome")[names]
 
 # %% tags=["result"]
-reveal_curve(
-    "pipelines.openness",
-    by_openness.index,
-    by_openness.performance,
-    f"Best at {by_openness.performance.idxmax():.1f}: {by_openness.performance.max():.2f}. "
-    f"Closed {by_openness.performance[0]:.2f}, most open {by_openness.performance[1]:.2f}.",
+display(
+    reveal_curve(
+        "pipelines.openness",
+        by_openness.index,
+        by_openness.performance,
+        f"Best at {by_openness.performance.idxmax():.1f}: {by_openness.performance.max():.2f}. "
+        f"Closed {by_openness.performance[0]:.2f}, most open {by_openness.performance[1]:.2f}.",
+    )
 )
-
-# %% tags=["result"]
 grid = {"obsolescence": [0.01, 0.04], "openness": [0, 0.2]}
 aging = sweep(base, grid, rng=SEED).frame().pivot_table("mean", "obsolescence", "openness")
 opened = by_openness.index
@@ -328,13 +336,11 @@ plot_curves(
         "openness",
         "performance",
     ),
-    CurvePanel(
-        {"local": (opened, by_openness.local_inflow)}, "openness", "learned from neighbours"
-    ),
+    CurvePanel({"SMEs": (opened, by_openness.local_inflow)}, "openness", "learned from neighbours"),
 )
 
 # %% [markdown]
-# An **inverted U**. Claim 24 holds. Claim 17 does not as it stands: openness helps up to a point. And *whose* point? SMEs are best off at
+# An **inverted U**. Too much proximity harms: claim 24 holds. Claim 17 does not as it stands: openness helps up to a point. And *whose* point? SMEs are best off at
 # [[0.3|by_openness.sme_performance.idxmax()]], focal firms at [[1|by_openness.focal_performance.idxmax()]]. **A cluster's leading firms may open up
 # further than is good for the rest.**
 #
@@ -362,8 +368,8 @@ table
 # %% [markdown]
 # ### Your turn
 #
-# How much more does opening up add to the level of SMEs with the usual buzz (`1`) than with poor buzz (`0.3`)? `smes[0.2]` is the column of
-# the open cluster.
+# Opening up adds something to the level of SMEs. How much more does it add with the usual buzz (`1`) than with poor buzz (`0.3`)? The answer is a
+# difference of two gains, not a share. `smes[0.2]` is the column of the open cluster.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> extra = ...
@@ -379,7 +385,8 @@ check("pipelines.try_extra", extra, cluster)
 # [[0.21|focal.loc[0.3, 0.0]]] to [[0.53|focal.loc[0.3, 0.2]]].
 #
 # Can pipelines *hurt*? In the course model only by the ties that are given up for them: whoever knows much tells others all the
-# same. In the next model nobody gives up a tie, but all trade by barter. The experts of two clusters are tied by pipelines.
+# same. In the next model nobody gives up a tie, but all trade by **barter**: knowledge
+# is told only to somebody who has something new to tell in return. Some actors are *experts*, who know one field very well. Pipelines tie the experts of two clusters.
 
 # %% tags=["predict"]
 predict(
@@ -406,14 +413,13 @@ answer = options[2 if change < -0.02 else 0 if change > 0.02 else 1]
 reveal("pipelines.hurt", answer, f"The others: {change:+.0%} by pipelines.")
 
 # %% [markdown]
-# The table shows mean knowledge at the end. This is **after** Morrison, Rabellotti and Zirulia (2013): their idea, rebuilt by this course, so read the signs only. Experts who have traded
-# abroad are ahead in everything. At home nobody has anything to offer them in return, and barter with them ends: they are **external
-# stars**. With rich buzz they trade at home before that happens, and are **gatekeepers**. A small and weak cluster has little to lose, and gains too.
-
-# %% [markdown] slideshow={"slide_type": "slide"}
+# The table shows mean knowledge at the end, without pipelines (`q` is 0) and with them. The model is **after** Morrison, Rabellotti and Zirulia (2013): their idea, rebuilt by this
+# course, so read the signs only. Experts who have traded abroad are ahead in everything. At home nobody has anything to offer them in return, and barter with them ends: they are
+# **external stars**. With rich buzz they trade at home before that happens, and are **gatekeepers**. A small and weak cluster has little to lose, and gains too.
+#
 # ## The section's claims, run
 #
-# The ledger repeats the section's claims with draws of its own.
+# The ledger repeats the section's claims with draws of its own. A mark is an effect, the bar its interval; *expected* is what the paper leads us to expect.
 
 # %% tags=["result"]
 from clusterlib.plots import plot_effects

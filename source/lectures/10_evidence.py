@@ -13,8 +13,7 @@
 # 2. Say what chance alone may do to a list of verdicts. *Task* `evidence.try_chance`
 # 3. Find the assumption on which a verdict hangs. *Task* `evidence.try_turn`
 #
-# This lecture has no graded exercise. Its tasks are for you; the capstone in
-# the policy studio is where you use what you learn here.
+# This lecture has no graded exercise. Its tasks are for you; the capstone, [09 Policy studio](09_policy_studio.ipynb), is where you use what you learn here.
 
 # %% tags=["setup"]
 import pandas as pd
@@ -27,7 +26,7 @@ from clusterlib.plots import plot_effects
 
 SEED = 2012
 pd.options.display.precision = 3
-pd.options.display.max_colwidth = 90
+pd.options.display.max_colwidth = None
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: a claim that many repeat
@@ -35,8 +34,8 @@ pd.options.display.max_colwidth = 90
 # "The larger cluster network size is, the more possibilities the cluster is able to acquire a wider range of knowledge sources", writes
 # Wang. It sounds right, and the paper does not test it: it is a review. Most of its sentences are of this kind: plausible, and backed by other papers.
 #
-# This course turns each such sentence into an experiment. A **claim** needs four things before it can be tested: a part of the model that stands for
-# its words (here: the number of firms), a change (more firms), an outcome (performance), and an **expected sign** (more).
+# This course turns each such sentence, a **claim**, into an experiment. Four things are needed: a part of the model that stands for the
+# words (here: the number of firms), a change (more firms), an outcome (performance), and an **expected sign** (more performance).
 
 # %%
 claim = LEDGER[16]
@@ -45,14 +44,14 @@ for experiment in claim.evidence:
     print("-", experiment.what)
 
 # %% [markdown]
-# The list of all claims with their experiments is the **ledger**. It was written down before the runs. That matters: whoever looks at the result first
-# and words the claim afterwards will always be right. Gelman and Loken (2014) call the many small choices that such a person has "the garden of forking
+# The list of all claims with their experiments is the **ledger**. Claims and expected signs come from the paper's words, not from the results. That matters: whoever looks at
+# the results first and words the claim afterwards will always be right. Gelman and Loken (2014) call the many small choices that such a person has "the garden of forking
 # paths".
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The ledger, run
 #
-# The ledger holds [[31|len(LEDGER)]] claims. You have seen some of them tested in the lectures.
+# The ledger has [[31|len(LEDGER)]] claims. You have seen some of them tested in the lectures.
 
 # %% tags=["predict"]
 predict(
@@ -62,7 +61,7 @@ predict(
 )
 
 # %% [markdown]
-# The next cell takes the shorter way through the ledger: `replicates=16`, so many clusters for each setting, on two processes. It
+# The next cell runs the whole ledger, with few clusters for each setting (`replicates=16`) and on two processes. It
 # takes half a minute or so. Each change is tried on the *same* clusters with the *same* luck: **paired runs**.
 
 # %%
@@ -86,7 +85,10 @@ reveal("evidence.hold", answer, f"{holding} of {len(main)} hold.")
 # ## How to read the picture
 #
 # Each row is a claim. The mark is the effect in its main experiment, the bar its **95% interval**: if we drew new clusters again and again,
-# about nineteen in twenty such intervals would hold the model's true effect. Left of the line means less, right means more; the column *expected* says what the paper leads us to expect.
+# about nineteen in twenty such intervals would contain the model's true effect.
+#
+# Left of the line means less, right means more. The column *expected* says what the paper leads us to expect. Often it is *less*, because the experiment takes something away:
+# without focal firms (claim 4) SMEs should know less. Most effects are a change, as a share of the baseline. Three are a **score**, such as a correlation.
 
 # %%
 plot_effects(table)
@@ -97,11 +99,12 @@ plot_effects(table)
 # | holds | the whole interval lies on the side that the paper expects |
 # | fails | the interval rules out an effect worth the name ([[3%|WORTH_NAMING["share"]]] of the baseline, or a score of [[0.1|WORTH_NAMING["score"]]]) on that side |
 # | not significant | neither: these runs cannot tell |
-# | inverted U | it helps up to a peak, and harms after it |
+# | inverted U | it helps up to a peak, and harms after it (where the paper expects just that, the claim *holds*) |
 # | holds in part | of several experiments some hold and some fail |
 #
 # "Fails" is not the same as "the opposite holds". Claim 16, on size, fails with [[-15%|main.set_index("claim").effect[16]]]: here more firms even do harm. Claim 15, on structural
-# holes, fails because its interval rules out that holes help. Keep claim 15 in mind.
+# holes, is a score: do firms know more whose **constraint** is low, because their partners are not tied to each other? Then the score is below zero. It fails because the interval rules
+# out a score of [[-0.1|-WORTH_NAMING["score"]]] or lower. Keep claim 15 in mind.
 #
 # ### Your turn
 #
@@ -115,8 +118,8 @@ small = ((main.unit == "share") & (main.verdict == "holds") & (main.effect.abs()
 check("evidence.try_small", small, table)
 
 # %% [markdown]
-# One of them is claim 27, the free rider: [[-1.3%|main.set_index("claim").effect[27]]]. The sign is sure, the loss is hard to notice. The largest effect, of claim 1, is
-# [[273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.** A policy that acts on claim 27 would gain little.
+# One of them is claim 27, the free rider: [[-1.3%|main.set_index("claim").effect[27]]]. The sign is sure, the loss is hard to notice. The largest effect is that of claim 1,
+# [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.** A policy that acts on claim 27 would gain little.
 
 # %% [markdown] tags=["instructor"]
 # Stop here after about 20 minutes. Let pairs pick one claim each and say it in a sentence with its number: "Without horizontal learning firms reach
@@ -125,7 +128,8 @@ check("evidence.try_small", small, table)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What chance can do
 #
-# The verdicts rest on [[47|table.counts.sum()]] intervals; the rest of the [[75|len(table)]] rows are conditions and controls. What if we draw other clusters?
+# Most claims have several experiments, each a row of `table`. The verdicts rest on [[47|table.counts.sum()]] of these [[75|len(table)]] rows (`table.counts`). The others are conditions and
+# controls, which come below. What if we draw other clusters?
 
 # %% tags=["predict"]
 predict(
@@ -153,7 +157,7 @@ reveal("evidence.redraw", answer, f"{changed} of {len(both)} changed.")
 
 # %% [markdown]
 # Effects move a little from draw to draw. But claim 15 went from [[0.08|both.effect[15]]] to [[-0.10|both["effect again"][15]]], and from *fails* to *holds*. Both intervals were
-# honest; each comes from a few clusters, and one of them was unlucky. Who had run only the second draw would have written that structural holes pay.
+# honest; each comes from a few clusters, and one of them was unlucky. If we had run only the second draw, we would have written that structural holes pay.
 #
 # More clusters make intervals narrower, but slowly: **four times the runs, half the width**. Here is claim 15 with four times as many.
 
@@ -168,7 +172,7 @@ print(f"{most.verdict}: {score.mean:+.2f}, from {score.low:+.2f} to {score.high:
 #
 # ### Your turn
 #
-# If the model's true effects were all known, how many of the intervals on which verdicts rest would miss them, on average? Use `table.counts`.
+# Each 95% interval misses the model's true effect with a chance of one in twenty. How many of the intervals on which verdicts rest miss it, on average? Use `table.counts`. Do not round.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> missed = ...
@@ -177,14 +181,14 @@ missed = 0.05 * table.counts.sum()
 check("evidence.try_chance", missed, table)
 
 # %% [markdown]
-# So two or three of the intervals may miss, and nobody can say which. That is no reason for doubt about a claim whose interval is far from zero. It is one where
-# the interval comes close to it, as in claim 15.
+# So two or three of the intervals may miss, and nobody can say which. That is no reason to doubt a claim whose interval is far from zero. It is a reason where
+# the interval comes close to zero, as in claim 15.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What a verdict hangs on
 #
-# Chance is the smaller worry. The larger one: a model answers for its assumptions. For many claims the ledger holds runs that do **not** count for the verdict
-# but ask: would it be the same if one assumption were another?
+# Chance is the smaller worry. The larger one is that every result rests on assumptions. For many claims the ledger has runs that do **not** count for the verdict
+# but ask: would it be the same if one assumption were another? (In the table, "the same" refers to an earlier experiment of the claim.)
 
 # %%
 conditions = table[~table.counts]
@@ -194,14 +198,16 @@ conditions[conditions.claim.isin([3, 4, 16, 25, 28])][
 
 # %% [markdown]
 # Read claim 4. Focal firms are gatekeepers: without them SMEs lose half. But give focal firms the same absorptive capacity as SMEs, and it no longer matters
-# who holds the pipelines: [[2.1%|conditions[conditions.claim == 4].effect.iloc[1]]], and the interval holds zero. The claim hangs on **absorptive capacity**, not on position.
+# who holds the pipelines: [[2.1%|conditions[conditions.claim == 4].effect.iloc[1]]], and zero is in the interval. The claim hangs on **absorptive capacity**, not on position.
 #
-# Claim 16 fails when only firms are added. When focal firms and outside sources grow along, the effect is [[-0.8%|conditions[conditions.claim == 16].effect.iloc[1]]]: no help, no harm.
-# Claim 28 hangs on path dependence. If firms do not keep to what they know, the closed cluster hardly recovers more slowly.
+# Claim 16 fails when only firms are added. When focal firms and outside sources grow along, the effect is [[-0.8%|conditions[conditions.claim == 16].effect.iloc[1]]]: neither help nor harm can be seen.
+# Claim 28 says that a closed cluster does worse after the market has moved. That its *level* is lower is sure. That it *recovers* less hangs on **path dependence**, on how strongly
+# firms keep to what they know. Where that is weak, and both are measured against their level just after the move, it ends only [[1.2%|-conditions[conditions.claim == 28].effect.iloc[1]]] below an open one, and
+# zero is in the interval.
 #
 # ### Your turn
 #
-# In how many conditions and controls (`~table.counts`) is the `finding` another one than the `verdict` on the claim?
+# Take the conditions and controls, the rows with `~table.counts`. In how many of them does the `finding` differ from the `verdict` on the claim?
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> turns = ...
@@ -210,7 +216,7 @@ turns = (~table.counts & (table.finding != table.verdict)).sum()
 check("evidence.try_turn", turns, table)
 
 # %% [markdown]
-# Not each of these is a weakness. For claim 4, removing four SMEs instead of four focal firms *should* change nothing: it is a **control**. You must read what was
+# Not all of these are a weakness. For claim 4, removing four SMEs instead of four focal firms *should* change nothing: it is a **control**. Read what was
 # changed before you judge.
 #
 # And some results are **put in, not found**: most outside knowledge enters through focal firms because a parameter gives them most of the pipelines. The ledger says so
@@ -223,14 +229,17 @@ main[main.by_construction != ""][["claim", "title", "by_construction"]]
 # Stop here after about 40 minutes. Discussion: choose a claim that holds, and invent an assumption that would make it fail. Then look whether the ledger has a run for it.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## All verdicts, with the mechanism
+# ## The verdicts other than "holds", with the mechanism
 #
-# Look up the claims of the lectures that you took. The reason names the numbers and the mechanism.
+# Look up the claims of the lectures that you took. Each reason gives the numbers, with the interval in brackets, and the mechanism.
 
-# %%
+# %% tags=["result"]
+from textwrap import fill
+
 for one in results:
     if one.verdict != "holds":
-        print(f"{one.claim.number} {one.claim.title}: {one.verdict}\n  {one.reason}\n")
+        print(f"{one.claim.number} {one.claim.title}: {one.verdict}")
+        print(fill(one.reason, 110, initial_indent="  ", subsequent_indent="  "), end="\n\n")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -277,7 +286,7 @@ quiz(
 #
 # - **One model.** All but a few experiments run in one family of models. Oreskes, Shrader-Frechette and Belitz (1994) warn: a model of an open system can be
 #   confirmed, never verified. That is why the ledger asks published models too, where there is one.
-# - **We chose the experiments.** Another team would read "proximity" or "position" in another way. The quotes stand in the ledger, so you can disagree.
+# - **We chose the experiments**, some of them after first trials. Another team would read "proximity" or "position" in another way. The quotes stand in the ledger, so you can disagree.
 # - **We chose the limits.** With another limit for an effect worth the name, some verdicts change.
 # - **The interval is too sure.** It covers the draw of clusters and luck. It does not cover parameters, of which nobody knows the true values.
 # - **Data speak differently.** Giuliani (2007) finds that in wine clusters firms meet everywhere and yet pass on knowledge to few. Juhász and Lengyel (2018) find
