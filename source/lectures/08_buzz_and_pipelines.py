@@ -290,7 +290,7 @@ predict_curve(
 # %% [markdown]
 # ### The lab
 #
-# 1. Try openness `0.2`, `0.5` and `0.9`. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
+# 1. Try openness `0.1`, `0.3`, `0.5` and `0.9`. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
 # 2. Set the buzz to `0.3` and repeat. What do pipelines change for SMEs now? Then set it to `2`.
 # 3. Return the buzz to `1`. Choose openness `0`, then `0.2`, and press Play. Who falls most when the market moves, and who gets up again?
 
@@ -300,7 +300,7 @@ buzz_lab("pipelines.openness")
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
-# 1. At about a third, and it matters little whether it is somewhat less or more. The focal firms would tell you to open up nearly all the way: they
+# 1. At `0.3`, and it matters little whether it is somewhat less or more. The focal firms would tell you to open up nearly all the way: they
 #    hold most pipelines. Most SMEs then lose the ties over which they would hear of it.
 # 2. Focal firms rise as before, SMEs hardly. With the buzz at `2` SMEs gain much more from the same pipelines.
 # 3. At openness `0` all fall to less than half of their best level and stay there. At `0.2` focal firms fall furthest, but rise again, and SMEs
