@@ -150,7 +150,7 @@ ledger.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 # - **Claim 12**, trust is essential: **in part**. Without any trust firms lose [[30%|-ledger.effect[1]]]. Yet they know [[2.6|1 + ledger.effect[2]]] times as much as
 #   without local learning (third row): they still watch competitors and listen to institutions. So trust is helpful, and not essential.
 # - **Claim 20**, trust helps to transfer tacit knowledge: **holds**. *Tacit* knowledge is hard to understand, *codified* knowledge easy. In the model this is a short or a long
-#   *reach* (next section). Trust is worth somewhat more where knowledge is tacit: [[5%|ledger.effect[4]]].
+#   *reach* (next section). Trust is worth [[5%|ledger.effect[4]]] more where knowledge is tacit.
 # - **Claim 24 and claim 30**, too much closeness harms, and some distrust helps: **hold, as far as trust goes, with loyalty only**. Without loyalty more trust is better: that is what
 #   *holds* means in the last row. (The first row of claim 24 is about openness, see lecture 08.) And mind the words: Wang's distrust is of "traditional solutions"; what we lowered is
 #   trust in partners. It is a near relative, not the same.
