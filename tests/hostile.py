@@ -226,6 +226,9 @@ import os
 for n in range(10**6):
     with open("/tmp/{MARKER}" + str(n), "wb") as file:
         file.write(bytes(5_000_000))"""
+    empty = f"""\
+for n in range(10**7):
+    open("/tmp/{MARKER}" + str(n), "w").close()"""
     large = f'with open("/tmp/{MARKER}", "wb") as file:\n    file.write(bytes(300_000_000))'
     return [
         Case("memory-bomb", without("openness", bomb), ALL - 15, says="MemoryError"),
@@ -233,6 +236,7 @@ for n in range(10**6):
         Case("fork-bomb", without("openness", forks), 10, "stopped: "),
         Case("prints-50-mb", without("openness", "print('x' * 50_000_000)"), ALL - 15),
         Case("prints-raw", without("openness", raw), 10, "stopped: printed"),
+        Case("many-files", without("openness", empty), 10, "stopped: too many files"),
         Case("sends-much", without("openness", sends), 10, "stopped: sent"),
         Case("sends-a-long-line", without("openness", line), 10, "stopped: sent"),
         Case("fills-the-disk", without("openness", fills), ALL - 15, says="OSError"),
@@ -349,6 +353,13 @@ for line in (b"", b"\\xff\\xfe", b"[]", b"3", b"null", b'{"answer": []}', b'{"an
              b'{"answer": "structure.openness", "learner": "odd-noise", "value": '
              + b"9" * 5_000 + b'}'):
     send(line + b"\\n")"""
+    odd_id = """\
+for name in ("\\ud800", "x" * 10_000, "a\\0b", "\\u202e", "../../etc/passwd"):
+    try:
+        my_cluster(name, "01_cluster_structure")
+    except Exception:
+        pass
+my_cluster(LEARNER, "01_cluster_structure")"""
     lies = """\
 class Liar(Exception):
     def __str__(self):
@@ -372,6 +383,7 @@ raise Liar"""
         Case("odd-noise", before(noise), ALL),
         Case("odd-eq", wrong(yes, "Yes(0.4)"), 0),
         Case("odd-eq-dict", wrong(yes_dict, "Yes()"), 0),
+        Case("odd-id", before(odd_id), ALL),
         Case("odd-error", without("openness", lies), ALL - 15),
         Case("odd-series", [*HONEST[:2], with_series, *HONEST[3:]], ALL),
     ]  # fmt: skip
@@ -511,17 +523,24 @@ words += [f"uid={os.getuid()}", "rights=" + "".join(
     line.split()[1] for line in open("/proc/self/status") if line.startswith("CapEff"))]
 check("structure.explain", " ".join((words + ["x"] * 60)[-140:])[-9000:])"""
     mounts = """\
-import ctypes, os
+import ctypes, os, subprocess, threading
 libc = ctypes.CDLL(None)
-results = [libc.mount(b"none", b"/tmp", b"tmpfs", 0, None), libc.unshare(0x00020000),
-           libc.ptrace(16, 1, 0, 0), libc.setuid(0), libc.chroot(b"/tmp")]
-assert os.getuid() != 0 or all(r != 0 for r in results), results"""
+new_user, new_mounts = 0x10000000, 0x00020000
+gained = [libc.unshare(new_user), libc.unshare(new_mounts), libc.unshare(new_user | new_mounts),
+          libc.mount(b"none", b"/tmp", b"tmpfs", 0, None), libc.ptrace(16, 1, 0, 0),
+          libc.setuid(0), libc.chroot(b"/tmp"), libc.syscall(435, None, 0)]
+words = [str(result) for result in gained]
+words += [str(subprocess.run(["unshare", "-Ur", "true"]).returncode or "unshared")]
+thread = threading.Thread(target=words.append, args=["thread"])
+thread.start()
+thread.join()
+check("structure.explain", " ".join((words + ["x"] * 60)[:100]))"""
     script = "<script>alert(1)</script>"
     return [
         Case("intrudes-writes", before(writes), ALL),
         Case("intrudes-network", [*HONEST, network], ALL),
         Case("intrudes-looks", [*HONEST[:-1], looks], ALL),
-        Case("intrudes-mounts", before(mounts), ALL),
+        Case("intrudes-mounts", [*HONEST, mounts], ALL),
         Case("intrudes-html", [SETUP, CLUSTER.replace("LEARNER-ID", script), *HONEST[2:-1],
              f"check('structure.explain', '{script} ' * 70)\nraise ValueError('{script}')"], ALL),
         Case("intrudes-formula", [SETUP, CLUSTER.replace("LEARNER-ID", "=1+1"), *HONEST[2:-1],

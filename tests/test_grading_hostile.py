@@ -141,5 +141,6 @@ def test_no_hostile_submission_gains_hangs_harms_or_leaves_anything(tmp_path, mo
     assert "rights=0000000000000000" in seen
     assert SECRET not in seen
     assert str(tmp_path) not in seen
+    assert texts["intrudes-mounts.ipynb"].split()[:10] == [*["-1"] * 8, "1", "thread"]
     assert "NOTHING" in texts["cheat-references.ipynb"]
     assert "SILENCE" in texts["intrudes-network.ipynb"]

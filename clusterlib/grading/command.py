@@ -26,7 +26,7 @@ from clusterlib.grading.sandbox import choose_sandbox
 from clusterlib.grading.state import open_graded
 from clusterlib.grading.submissions import Submission, collect
 from clusterlib.grading.texts import TextMarks, code_of, make_sheet, read_sheet
-from clusterlib.grading.work import Job, Result
+from clusterlib.grading.work import NOT_GRADED, Job, Result
 from clusterlib.networks.saving import check_names, save_files
 
 
@@ -128,7 +128,7 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
         texts = read_sheet(sheet, unit, [*graded.results.values()]) if sheet.exists() else {}
         todo = [one for one in submissions if (one.name, one.digest) not in graded.results]
         for result in _run(plan, unit, todo, graded.secret, len(submissions), progress):
-            graded.add(result)
+            graded.add(result, keep=result.status != NOT_GRADED)
         results = [graded.results[one.name, one.digest] for one in submissions]
     entries = make_book(unit, results, texts, roster)
     files = _write(plan, unit, entries, roster)

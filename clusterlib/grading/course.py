@@ -47,7 +47,7 @@ def make_course(folder: Path) -> None:
         shutil.copy2(package() / "exercises" / name, exercises)
     shutil.copy2(grading / "inside" / "session.py", exercises)
     (exercises / "tasks.json").write_text(json.dumps(_titles()), encoding="utf-8")
-    for name in ("channel.py", "run_cells.py"):
+    for name in ("channel.py", "guard.py", "run_cells.py"):
         shutil.copy2(grading / "inside" / name, folder)
     (folder / "nothing").mkdir()
     _warm(folder)

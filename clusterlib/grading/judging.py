@@ -16,6 +16,8 @@ from clusterlib.exercises.tasks import Task, Unit, judge
 
 #: To judge one answer takes far less; an answer that takes longer is made to.
 _WITHIN = 60
+#: A message may name parts of the answer, and those may be long.
+_LONGEST = 600
 _MISSING = "No answer to this task was handed in."
 _NO_SENSE = "This answer could not be read."
 
@@ -73,7 +75,7 @@ def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     return {
         "status": verdict.status,
         "points": min(max(int(verdict.points), 0), task.points),
-        "message": verdict.message,
+        "message": verdict.message[:_LONGEST],
         "misconception": verdict.misconception,
         **({"text": task.answer.plain(value)} if verdict.status == "kept" else {}),
     }

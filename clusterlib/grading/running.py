@@ -22,13 +22,16 @@ import networkx as nx
 
 from clusterlib.grading.limits import GradingError
 from clusterlib.grading.sandbox import Sandbox, start, stop
-from clusterlib.grading.watching import usage
+from clusterlib.grading.watching import count_files, usage
 
 #: All that a child may send, and one message of it, in bytes.
 _MOST_SENT = 8_000_000
 _MOST_LINE = 400_000
 _MOST_LEARNERS = 5
+_LONGEST_ID = 200
 _MOST_ERRORS = 100
+#: Their sizes are limited by the sandbox; but empty ones take memory too.
+_MOST_FILES = 20_000
 #: Starting Python and the libraries takes long on a busy machine.
 _START_WITHIN = 90.0
 _LOOK_EVERY = 0.05
@@ -43,7 +46,8 @@ class Ran:
     ----------
     ending : str
         ``"ran"`` to its end, or what stopped it: ``"time"``, ``"memory"``, ``"output"``,
-        ``"processes"``, ``"answers"``, or ``"ended"`` when the process ended before its time.
+        ``"processes"``, ``"files"``, ``"answers"``, or ``"ended"`` when the process ended before
+        its time.
     learner : str
         The id that was given last.
     learners : list of str
@@ -132,6 +136,7 @@ class _Conversation:
             "cells": list(cells),
             "limits": self._sandbox.limits.for_child(),
             "uid": self._sandbox.uid,
+            "guard": bool(self._sandbox.way),
         }
         self._say(job)
         self._line.setblocking(False)
@@ -176,6 +181,11 @@ class _Conversation:
             self._ran.ending = "processes"
         elif used.memory > limits.memory_bytes:
             self._ran.ending = "memory"
+        elif self._ready and self._files() > _MOST_FILES:
+            self._ran.ending = "files"
+
+    def _files(self) -> int:
+        return count_files(self._pid, "/tmp", "/dev/shm") if self._sandbox.way else 0
 
     def _hear_output(self) -> None:
         data = os.read(self._output, 65_536)
@@ -249,7 +259,7 @@ class _Conversation:
 
     def _give_cluster(self, message: dict[str, Any]) -> None:
         learner, exercise = message["learner"], message.get("exercise")
-        if not isinstance(learner, str) or not learner or len(learner) > 200:
+        if not _usable(learner):
             self._say({"error": "This learner id cannot be used."})
             return
         if learner in self._ran.learners and "again" in message:
@@ -276,3 +286,10 @@ class _Conversation:
 
     def _say(self, message: dict[str, Any]) -> None:
         self._to_send += json.dumps(message).encode() + b"\n"
+
+
+def _usable(learner: object) -> bool:
+    """Tell whether a text can be a learner's id: short, and such that it can be written down."""
+    if not isinstance(learner, str) or not 0 < len(learner) <= _LONGEST_ID:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in learner)

@@ -47,9 +47,10 @@ class Graded:
             self.secret = secret or secrets.token_hex(16)
             self._write(self._header(stem, secret))
 
-    def add(self, result: Result) -> None:
-        """Write a result down; it is on the disk when this returns."""
-        self._write(result.plain())
+    def add(self, result: Result, *, keep: bool = True) -> None:
+        """Write a result down; it is on the disk when this returns. Or only remember it now."""
+        if keep:
+            self._write(result.plain())
         self.results[result.name, result.digest] = result
 
     def _header(self, stem: str, secret: str | None) -> dict[str, Any]:

@@ -50,3 +50,19 @@ def _memory(pid: int) -> int:
         return (int(resident) - int(shared)) * _PAGE
     except (OSError, ValueError):
         return 0
+
+
+def count_files(pid: int, *folders: str) -> int:
+    """Return how many files there are in file systems that the youngest descendant sees.
+
+    The process itself is outside the sandbox and sees others, so it does not count.
+    """
+    youngest = list(descendants(pid))[-1:]
+    total = 0
+    for folder in folders if youngest else ():
+        try:
+            about = os.statvfs(f"/proc/{youngest[0]}/root{folder}")
+        except OSError:
+            continue
+        total += about.f_files - about.f_ffree
+    return total

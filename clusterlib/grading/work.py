@@ -28,9 +28,14 @@ _ENDINGS = {
     "output": "stopped: printed too much",
     "answers": "stopped: sent too much",
     "processes": "stopped: too many processes",
+    "files": "stopped: too many files",
     "ended": "ended before its last cell",
     "ran": "marked",
 }
+
+
+#: The status of a submission that is tried again when the command is run again.
+NOT_GRADED = "not graded"
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,18 @@ def grade_one(job: Job) -> Result:
     GradingError
         If this machine cannot do it. Whatever the submission does gives a result.
     """
+    try:
+        return _grade(job)
+    except GradingError:
+        raise
+    except Exception as error:
+        # One submission that the grader cannot cope with must not keep the marks of all others.
+        submission, tasks = job.submission, mark(find_unit(job.stem), None, {})
+        note = _writable(f"The grader failed: {type(error).__name__}: {error}"[:300])
+        return Result(submission.name, submission.digest, NOT_GRADED, note, tasks=tasks)
+
+
+def _grade(job: Job) -> Result:
     if job.version != version("clusterlib"):
         raise GradingError(
             f"This worker has clusterlib {version('clusterlib')}, the grader {job.version}. "

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from channel import Channel  # type: ignore[import-not-found, unused-ignore]
+from guard import forbid_namespaces  # type: ignore[import-not-found, unused-ignore]
 
 _MOST_TEXT = 300
 
@@ -128,6 +129,8 @@ def main() -> None:
     job = line.receive()
     give_up_rights(job["uid"])
     limit(job["limits"])
+    if job["guard"]:
+        forbid_namespaces()
     here = Path(__file__).parent
     if (here / "matplotlib").is_dir():
         # matplotlib would spend a second on its list of fonts.
