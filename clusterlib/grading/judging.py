@@ -19,6 +19,7 @@ _WITHIN = 60
 #: A message may name parts of the answer, and those may be long.
 _LONGEST = 600
 _MISSING = "No answer to this task was handed in."
+_STOPPED = "The notebook stopped before it handed in an answer to this task."
 _NO_SENSE = "This answer could not be read."
 
 #: What is kept of a verdict: status, points, message and misconception.
@@ -33,6 +34,7 @@ def mark(
     cells: Sequence[str] = (),
     *,
     secret: str = "",
+    finished: bool = True,
 ) -> dict[str, Mark]:
     """Mark every task of an exercise.
 
@@ -47,6 +49,8 @@ def mark(
         The cells that failed and the code of all, to say why an answer is missing.
     secret : str, optional
         What a scored answer is tried on is drawn with it.
+    finished : bool, optional
+        Whether the notebook ran to its end.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def mark(
     return {
         task.id: _mark(task, cluster, answers[task.id], secret)
         if task.id in answers
-        else _no_answer(task, errors, cells)
+        else _no_answer(task, errors, cells, finished)
         for task in unit.tasks
     }
 
@@ -81,12 +85,16 @@ def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     }
 
 
-def _no_answer(task: Task, errors: Sequence[tuple[int, str, str]], cells: Sequence[str]) -> Mark:
+def _no_answer(
+    task: Task, errors: Sequence[tuple[int, str, str]], cells: Sequence[str], finished: bool
+) -> Mark:
     call = re.compile(rf"""check\(\s*['"]{re.escape(task.id)}['"]""")
     for cell, kind, _ in errors:
         if 0 < cell <= len(cells) and call.search(cells[cell - 1]):
             message = f"The cell of this task (code cell {cell}) stopped: {kind}."
             return {"status": "stopped", "points": 0, "message": message, "misconception": ""}
+    if not finished:
+        return {"status": "stopped", "points": 0, "message": _STOPPED, "misconception": ""}
     return {"status": "not attempted", "points": 0, "message": _MISSING, "misconception": ""}
 
 

@@ -112,7 +112,7 @@ def _label(status: str) -> str:
         "scored": "a part of the points",
         "wrong": "another mistake",
         "unusable": "not of the form asked for",
-        "stopped": "the cell stopped",
+        "stopped": "stopped",
         "not attempted": "not attempted",
     }
     return words.get(status, status)

@@ -13,7 +13,7 @@ LOOKS = {
     "scored": ("◐", "A part of the points", "#56B4E9"),
     "wrong": ("✗", "Not right", "#D55E00"),
     "unusable": ("✗", "Not of the form asked for", "#CC79A7"),
-    "stopped": ("■", "The cell stopped", "#E69F00"),
+    "stopped": ("■", "Stopped", "#E69F00"),
     "not attempted": ("○", "Not attempted", "#767676"),
     "kept": ("●", "Marked by your lecturer", "#0072B2"),
 }
