@@ -39,6 +39,7 @@ from clusterlib.grading.submissions import Submission, code_cells, collect, fing
 from clusterlib.grading.tables import safe
 from clusterlib.grading.work import Job, Result, grade_one
 from clusterlib.networks import ClusterError
+from clusterlib.policy import EQUAL_SPLIT, Policy
 
 FIRST = UNITS["01_cluster_structure"]
 LIMITS = Limits(seconds=60, cell_seconds=20, memory=1_500)
@@ -102,6 +103,8 @@ def test_sets_series_and_strangers_arrive_as_what_the_judge_needs():
     assert type(decode(encode(1j))).__name__ == "complex"
     assert type(decode({"$": "other", "type": "<b>"})).__name__ == "object"
     assert np.isnan(decode(encode(float("nan"))))
+    policy = Policy(skills_1=30, pipelines_2=40)
+    assert decode(encode(policy)) == policy.model_dump()
 
 
 plain_json = st.recursive(
@@ -188,6 +191,7 @@ def test_no_reference_misconception_or_rubric_is_in_the_course_that_submissions_
     exercises = sorted(path.name for path in (course / "clusterlib" / "exercises").glob("*.*"))
     assert exercises == ["__init__.py", "feedback.py", "plain.py", "session.py", "tasks.json"]
     assert not (course / "clusterlib" / "grading").exists()
+    assert not (course / "clusterlib" / "data" / "best_policies.json").exists()
     files = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     for unit in UNITS.values():
         for task in unit.tasks:
@@ -224,6 +228,19 @@ def test_the_solution_earns_everything_and_the_blank_nothing(stem, course, root)
         else:
             assert result.points == 0
             assert set(statuses.values()) == {"not attempted"}
+
+
+def test_a_policy_is_scored_on_draws_that_the_secret_makes():
+    unit = UNITS["09_policy_studio"]
+    (task,) = [task for task in unit.tasks if task.scale]
+    fresh = draw_cluster("ada", unit.stem, "fresh secret")
+    best = encode(task.reference(fresh))
+    marks = [
+        mark(unit, fresh, {task.id: data}, secret="fresh secret")[task.id]
+        for data in (best, encode(EQUAL_SPLIT), {"$": "dict", "pairs": [["skills_1", 1e9]]})
+    ]
+    assert [one["points"] for one in marks] == [task.points, 0, 0]
+    assert [one["status"] for one in marks] == ["right", "wrong", "unusable"]
 
 
 @pytest.mark.parametrize("stem", UNITS)

@@ -46,6 +46,9 @@ def encode(value: Any, depth: int = 0) -> Any:
     if _is_series(value):
         index, values = list(value.index), list(value)
         return {_MARK: "series", "index": encode(index, depth), "values": encode(values, depth)}
+    if hasattr(type(value), "model_dump"):
+        # Parameters and policies of the course: what they are set to.
+        return encode(value.model_dump(), depth)
     if not isinstance(value, Mapping) and hasattr(value, "to_dict"):
         return _other(value)
     if isinstance(value, Mapping):

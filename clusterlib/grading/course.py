@@ -19,6 +19,8 @@ from clusterlib.exercises.registry import UNITS
 #: Where the folder stands inside the sandbox.
 INSIDE = "/course"
 _LEFT_OUT = ("exercises", "grading", "cli.py", "__main__.py")
+#: Files of the library in which answers stand: the best policies that a long search found.
+_ANSWERS = ("data/best_policies.json",)
 _EXERCISES = """\
 from clusterlib.exercises.session import (
     check, export_progress, hint, my_cluster, progress, restore_progress,
@@ -40,6 +42,8 @@ def make_course(folder: Path) -> None:
         return set(_LEFT_OUT) & set(names) if Path(place) == package() else set()
 
     shutil.copytree(package(), library, ignore=left_out)
+    for name in _ANSWERS:
+        (library / name).unlink()
     exercises = library / "exercises"
     exercises.mkdir()
     (exercises / "__init__.py").write_text(_EXERCISES, encoding="utf-8")
