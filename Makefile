@@ -22,6 +22,8 @@ test: .venv/tools lint
 build: .venv/tools
 	$(BIN)/python tools/build.py
 	$(BIN)/python tools/course_map.py
+	$(BIN)/python tools/run_sheets.py
+	$(BIN)/python tools/front_picture.py
 
 check: .venv/tools
 	$(BIN)/python tools/build.py --check

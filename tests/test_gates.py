@@ -10,6 +10,7 @@ import build as build_tool
 import gates
 import nbformat
 import pytest
+import run_sheets
 from PIL import Image
 
 from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
@@ -55,6 +56,7 @@ def test_facts_hold_and_lectures_run_with_alt_text(path):
     assert gates.wrong_facts(path.stem, done) == []
     assert gates.errors_in(path.stem, done) == []
     assert gates.missing_alt_text(path.stem, done) == []
+    assert run_sheets.wrong_expectations(path, done) == []
     said = [
         "".join(output.get("data", {}).get("text/plain", ""))
         for cell in done.cells

@@ -52,6 +52,8 @@ _RUN = re.compile(r"run_claims\(\s*(\[[\d,\s]+\]|range\(\d+, \d+\))")
 _LAB = re.compile(r"\b(\w+_lab)\(")
 #: Words a minute of a reader with another first language, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
+#: Type, tags and text.
+Cell = tuple[str, list[str], str]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Lecture:
     path: Path
 
     @cached_property
-    def cells(self) -> list[tuple[str, list[str], str]]:
+    def cells(self) -> list[Cell]:
         """Type, tags and text of each cell that a learner gets."""
         notebook = make(read_source(self.path), "blank")
         return [(c.cell_type, c.metadata.get("tags", []), c.source) for c in notebook.cells]
@@ -109,9 +111,7 @@ class Lecture:
     @property
     def words(self) -> int:
         """Words of its texts, without the answers that are folded away."""
-        texts = [text for kind, _, text in self.cells if kind == "markdown"]
-        plain = re.sub(r"<details>.*?</details>", "", "\n".join(texts), flags=re.DOTALL)
-        return len(plain.split("**Reading.**")[0].split())
+        return words_of(self.cells)
 
     @property
     def code_cells(self) -> int:
@@ -121,16 +121,26 @@ class Lecture:
     @property
     def minutes(self) -> int:
         """Estimated minutes to read, run, predict, try and answer, to the next five."""
-        quiz = sum(text.count("Question(") for _, tags, text in self.cells if "quiz" in tags)
-        total = (
-            self.words / _WORDS
-            + _CELL * self.code_cells
-            + _PREDICTION * self.count("predict")
-            + _TASK * self.count("task")
-            + _LAB_MINUTES * self.count("lab")
-            + _QUIZ * quiz
-        )
-        return 5 * round(total / 5)
+        return 5 * round(minutes_of(self.cells) / 5)
+
+
+def words_of(cells: list[Cell]) -> int:
+    """Count the words of texts, without folded answers and the reading list."""
+    texts = [text for kind, _, text in cells if kind == "markdown"]
+    plain = re.sub(r"<details>.*?</details>", "", "\n".join(texts), flags=re.DOTALL)
+    return len(plain.split("**Reading.**")[0].split())
+
+
+def minutes_of(cells: list[Cell]) -> float:
+    """Estimate the minutes to read, run, predict, try and answer."""
+    each = {"predict": _PREDICTION, "task": _TASK, "lab": _LAB_MINUTES}
+    quiz = sum(text.count("Question(") for _, tags, text in cells if "quiz" in tags)
+    return (
+        words_of(cells) / _WORDS
+        + _CELL * sum(kind == "code" for kind, _, _ in cells)
+        + sum(each.get(tag, 0) for _, tags, _ in cells for tag in tags)
+        + _QUIZ * quiz
+    )
 
 
 def _numbers_in(code: str) -> range | list[int]:
@@ -212,11 +222,16 @@ def _numbers(numbers: set[int]) -> str:
     return ", ".join(str(number) for number in sorted(numbers)) or "none"
 
 
+def between(marks: tuple[str, str], text: str, made: str) -> str:
+    """Return a text with what was made between its marks."""
+    before, _, rest = text.partition(marks[0])
+    _, _, after = rest.partition(marks[1])
+    return f"{before}{marks[0]}\n{made}\n{marks[1]}{after}"
+
+
 def with_map(text: str, made: str) -> str:
     """Return a text with the map between its marks."""
-    before, _, rest = text.partition(_MARKS[0])
-    _, _, after = rest.partition(_MARKS[1])
-    return f"{before}{_MARKS[0]}\n{made}\n{_MARKS[1]}{after}"
+    return between(_MARKS, text, made)
 
 
 def main(root: Path = ROOT) -> None:

@@ -57,6 +57,10 @@ guesses = {"2 or 3 steps": 2.5, "about 8 steps": 8, "about 20 steps": 20}
 nearest = min(guesses, key=lambda guess: abs(guesses[guess] - steps))
 reveal("start.steps", nearest, f"On average {steps:.1f} steps.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 1. A map with many marks looks as if paths were long. A few ties to different places make them
+# short.
+
 # %% [markdown]
 # [[7|nx.number_of_isolates(cluster)]] of the [[54|len(cluster)]] actors have no tie at all and cannot be reached. Between the other
 # [[47|len(connected)]] it takes [[2.5|steps]] steps on average, though each of them has only [[4.8|2 * connected.size() / len(connected)]]
@@ -83,6 +87,11 @@ structure_lab()
 # 3. The actors and the pattern stay the same. Who exactly is tied to whom is chance.
 #
 # </details>
+
+# %% [markdown] tags=["instructor"]
+# **Stop.** Nobody goes on before everybody has seen the ticks and moved the lab.
+# **Slip.** Running cells out of order. The cure is always the same: restart the kernel, run from the top.
+# **Tell.** On Binder let all download `my_progress.json` once, together, before they need it.
 
 # %% [markdown]
 # ## The map of the course

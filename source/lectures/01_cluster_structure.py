@@ -53,6 +53,10 @@ top = max(between, key=between.get)
 counts = f"{top}: {between[top]:.1f} pairs. Strozzi: {between['Strozzi']:.1f}."
 reveal("structure.florence", top, counts)
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 4. The text has just said who was rich and held office. Whoever knows the history says Medici:
+# ask for the reason, for their marriages are only [[2|florence.degree("Medici") - florence.degree("Strozzi")]] more.
+
 # %%
 families = pd.DataFrame({"marriages": dict(florence.degree), "pairs in between": between})
 families.sort_values("pairs in between", ascending=False).round(1).head(5)
@@ -119,7 +123,8 @@ most_ties = max(dict(cluster.degree).values())
 check("structure.try_hub", most_ties, cluster)
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 20 minutes. Typical slip: counting everything that is not a firm. The feedback knows it.
+# **Slip.** Counting everything that is not a firm as an outside source. Institutions are inside; the feedback knows it.
+# **Break.** Before it, let everybody find one institution, one focal firm and one outside source on the map.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How open is it?
@@ -145,6 +150,10 @@ sizes = {"clearly less than 20%": share < 0.17, "clearly more than 20%": share >
 answer = next((text for text, holds in sizes.items() if holds), "about 20%")
 reveal("structure.openness", answer, f"{len(pipelines)} of {cluster.size()} ties: {share:.1%}.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 1. The setting is taken for the measure. A pipeline costs as much as
+# [[3|1 + cluster.graph["structure"].pipeline_cost]] local ties, so [[8%|share]] is what is left of a fifth.
+
 # %% [markdown]
 # The reason is the price of a pipeline: the cluster gets few new ties for many old ones. Who pays? Local ties are given up
 # at random, and most pipelines go to focal firms. So SMEs and institutions lose ties, and focal firms gain sources.
@@ -159,6 +168,9 @@ reveal("structure.openness", answer, f"{len(pipelines)} of {cluster.size()} ties
 
 # %%
 structure_table(cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Ask.** Which of these numbers does the development agency of your region know? Which could it find out in a week?
 
 # %% [markdown]
 # - **Density**: ties that exist, divided by ties that could exist. Always ask: among which actors? Here among the cluster's own.
@@ -198,6 +210,10 @@ top_type = max(largest, key=largest.get)
 shares = ", ".join(f"{name} {share:.0%}" for name, share in largest.items())
 reveal("structure.archetype", top_type, f"Share of ties that involve the top actor: {shares}.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 4, not 2. Most are right here; those who are not choose the state, which comes second with
+# [[20%|largest["state_anchored"]]]. Say what was built in: the hub was put into the archetype.
+
 # %% tags=["result"]
 findings = [
     "firms tied to firms",
@@ -212,6 +228,10 @@ for place, (name, finding) in enumerate(zip(names, findings, strict=True)):
     plot_cluster(districts[name][0], ax=ax, labels=False, legend=False, title=title)
 figure.alt = " ".join(describe_cluster(districts[name][0]) for name in names)
 figure
+
+# %% [markdown] tags=["instructor"]
+# **Stop.** All can say what tells the four types apart, without a number.
+# **Ask.** Which type is the cluster nearest to you, and what would you count to find out?
 
 # %% [markdown]
 # Colours and lines are those of the maps above. Each number is a mean over [[20|len(districts["marshallian"])]] random clusters of the type. One draw can mislead; the lab lets you see how much the draws
@@ -270,6 +290,9 @@ with TemporaryDirectory() as folder:
         read_cluster(actors, ties)
     except ClusterError as error:
         print(error)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** No task needs it. Show it to those who bring data of their own.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz

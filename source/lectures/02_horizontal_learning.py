@@ -88,6 +88,9 @@ model = max(rivals["F32"], key=lambda one: score[one])
 # END SOLUTION
 check("horizontal.try_model", model, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Slip.** Taking the best of all partners. Whom a firm watches are its rivals: firms of its own stage.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A common language
 #
@@ -134,6 +137,10 @@ answer = "SMEs" if ratio > 1.5 else "focal firms" if ratio < 0.67 else "both abo
 both = f"SMEs {sme.relative.mean:.0%}, focal firms {focal.relative.mean:.0%}."
 reveal("horizontal.worth", answer, both)
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 1. Focal firms are said to watch the market most. But they seldom see anybody better: SMEs
+# lose [[42%|-sme.relative.mean]], focal firms [[7%|-focal.relative.mean]].
+
 # %% [markdown]
 # A focal firm is mostly the best that it can see, so it hardly copies anybody. It brings knowledge in through pipelines, and the
 # SMEs of its stage copy it. **Imitation carries knowledge from those who have a source to those who have none.** It is free for the imitator here, and
@@ -158,8 +165,8 @@ sights.rename_axis(index="horizontal ties, times", columns="attention, in ties")
 # for [[20|sights.columns[1]]] ties they do: [[34%|sights.loc[4, 20]]]. **To observe is not free: it takes attention.**
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 30 minutes: the break. A discussion question: a firm that is copied loses nothing in this model. Which firms
-# in your region would laugh at that?
+# **Break.** Before it, say again what paired runs are: the same clusters, the same luck.
+# **Ask.** A firm that is copied loses nothing in this model. Which firms in your region would laugh at that?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Copying on a rugged landscape
@@ -206,6 +213,10 @@ reveal_curve(
     f"In period 60: ring {ring_score[60]:.2f}, all {all_score[60]:.2f}.",
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that level off below those who see all. A slow start is taken for a bad end. The ring ends at
+# [[0.78|ring_score[60]]], the others at [[0.57|all_score[60]]].
+
 # %% [markdown]
 # Where all see all, everybody copies the best firm at once. In period 1 only [[1.2|see_all.variety[:, 1].mean()]] different ways of working are left of
 # [[40|len(ring)]], so all search from one place, and stop on the first peak. On the ring a good way spreads one neighbour at a
@@ -241,6 +252,11 @@ predict(
 
 # %% tags=["lab"]
 horizontal_lab("horizontal.lab")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. On one smooth hill all find the top. Those who see all are only there first.
+# **Stop.** All have seen the points at the bottom right in both orders, early and late.
+# **Ask.** Which of your own working groups should see less of each other, and until when?
 
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
@@ -286,6 +302,10 @@ reveal(
     "horizontal.most", answer, f"Ring {ends['most', 'ring']:.2f}, all {ends['most', 'all']:.2f}."
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. The lesson of the lab is carried over. With another rule the same network is good:
+# [[0.78|ends["most", "all"]]] against [[0.46|ends["most", "ring"]]].
+
 # %% [markdown]
 # **The same network is good with one rule and bad with the other.** To copy what most do is slow: at first no two firms work alike, so all
 # search alone. On the ring a firm sees two others, who rarely agree, and it stays so. Where all see all, a way spreads
@@ -300,6 +320,9 @@ reveal(
 change = ends["most", "all"] / ends["most", "ring"] - 1
 # END SOLUTION
 check("horizontal.try_most", change, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Only if you must, and say its result: without it the lesson of the lab looks like a law.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Alike, in the course model too?
@@ -319,6 +342,9 @@ def variety_by_level(history):
 
 for measure in [variety, variety_by_level]:
     print(compare(base.but(horizontal=0), base, measure, replicates=40, rng=SEED))
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Lecture 08 comes back to claim 25, and the quiz does not ask for it.
 
 # %% [markdown]
 # As it is, variety hardly changes: the interval holds zero. For what they know, SMEs are more alike by far. Both

@@ -77,8 +77,10 @@ no_customer = sum(not set(cluster[firm]) & stage[s + 1] for s in (1, 2) for firm
 check("vertical.try_customers", no_customer, cluster)
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 12 minutes. Ask: what do the firms without a customer in the cluster live on? (On customers elsewhere,
-# from whom nobody in this model learns unless there is a pipeline.)
+# **Slip.** Counting the firms of the last stage too. Their customers are outside by construction.
+# **Stop.** All can name a supplier and a customer of one firm on the map.
+# **Ask.** What do the firms without a customer in the cluster live on? (On customers elsewhere, from whom nobody in this
+# model learns unless there is a pipeline.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Complementary knowledge
@@ -137,6 +139,10 @@ answer = options[int(ratio > 1.25) + int(ratio > 1.8)]
 display(reveal("vertical.complements", answer, f"{ratio:.1f} times as much."))
 swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. Swaps are hardly more, [[4.0|means.swaps["vertical"]]] against
+# [[3.5|means.swaps["horizontal"]]]. But each moves a wider gap, so barter carries [[2.2|ratio]] times as much.
+
 # %% [markdown]
 # *Gift* and *barter* are what could flow over a tie, all fields and both directions together. *Alike* are two SMEs or two focal firms. Vertical partners can make hardly more swaps than
 # competitors, [[4.0|means.swaps["vertical"]]] against [[3.5|means.swaps["horizontal"]]]. But each swap carries more, because the gaps are wider.
@@ -161,8 +167,9 @@ stuck = ((swaps.dimension == "vertical") & (swaps["swaps"] == 0)).sum()
 check("vertical.try_stuck", stuck, cluster)
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 25 minutes: the break. A question for the class: a customer pays its supplier. Why does money not solve the problem of
-# the double coincidence? (It may. But what knowledge is worth is hard to say before one has it. The model leaves money out.)
+# **Break.** Before it, all can say why a focal firm and an SME barter little.
+# **Ask.** A customer pays its supplier. Why does money not solve the problem of the double coincidence? (It may. But what
+# knowledge is worth is hard to say before one has it. The model leaves money out.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The small world
@@ -209,6 +216,10 @@ published = {
 }
 reveal_curve("vertical.world", shares, end, f"Highest with a share of {best} moved.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that go on rising: short paths are taken for better learning. It peaks with a share of [[0.2|best]]
+# moved and comes back nearly to the level of the ring.
+
 # %% [markdown]
 # **The small world is best**: [[5.5%|max(end) / 100]] more than the ring, and [[5%|(100 + max(end)) / (100 + end[-1]) - 1]] more than with all ties moved.
 # It is not the fastest. In period [[15|15]] knowledge is highest where [[75%|shares[more_than_ring(usual, 15).index(max(more_than_ring(usual, 15)))]]]
@@ -239,6 +250,10 @@ predict(
 
 # %% tags=["lab"]
 vertical_lab("vertical.lab")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. The result above is taken for a law. If a swap closes the whole gap, only speed counts, and
+# short paths are fast.
 
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
@@ -310,6 +325,10 @@ best_kind = max(levels, key=levels.get)
 told = ", ".join(f"{name} {level:.1f}" for name, level in levels.items())
 reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 1. The shortest paths should win. They lose, [[10.9|levels["scale-free, with hubs"]]] against
+# [[14.6|levels["small world"]]]: small partners of a hub have nothing to return.
+
 # %% [markdown]
 # The network with the shortest paths is the worst. Its ten best tied actors reach [[20.0|of_hubs["scale-free, with hubs"][0]]], as much as in any of the three. The half
 # with the fewest ties ends at [[8.2|of_hubs["scale-free, with hubs"][1]]]; in the small world it gets to
@@ -317,7 +336,8 @@ reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 # **What hurts is not the length of paths but inequality**, the variance of degree. Keep this in mind for a hub-and-spoke cluster.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 45 minutes. Ask: who would build a hub-and-spoke cluster, and who would want to live in one?
+# **Stop.** All can name the two conditions under which the small world was best.
+# **Ask.** Who would build a hub-and-spoke cluster, and who would want to live in one?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What is it worth to a cluster?
@@ -359,6 +379,10 @@ ratio = lost["given up"] / lost["teach nothing"]
 options = ["they lose hardly anything", "they lose about as much", "they lose more"]
 answer = options[int(ratio > 0.6) + int(ratio > 1.3)]
 reveal("vertical.worth", answer, f"{lost['teach nothing']:.1%} and {lost['given up']:.1%}.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. A tie that teaches nothing is taken for a tie that is not there. The idle one takes
+# attention.
 
 # %% [markdown]
 # Claim 8, that complementary partners boost knowledge, **holds if you compare with idle ties**: they cost [[9.7%|-lost["teach nothing"]]]. It
@@ -416,6 +440,9 @@ between_partners = compare(
 ).relative.mean
 # END SOLUTION
 check("vertical.try_trust", between_partners, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Lecture 06 is about trust. Give the task as homework.
 
 # %% tags=["result"]
 partners, institutions = (

@@ -86,6 +86,10 @@ options = ["its 7 partners and a few more, up to 12", "about a third to a half",
 answer = options[(len(reached) > 12) + (len(reached) > 18)]
 reveal("multi_angle.reach", answer, f"{len(reached)} of {len(firms)} firms in two steps.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. Partners of partners are underrated when one of them is a focal firm: [[22|len(reached)]]
+# of [[36|len(firms)]] are reached.
+
 # %% [markdown]
 # Two of the partners, F19 and F23, show why. F19 is a **focal firm** with [[8|local.degree("F19")]] ties inside the cluster, F23 an SME whose
 # only tie inside the cluster is this one. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
@@ -102,8 +106,10 @@ unserved = sum(not institutions & set(cluster[firm]) for firm in firms)
 check("multi_angle.try_unserved", unserved, cluster)
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 15 minutes. Typical slip: taking universities for all institutions. Ask: which firms have no tie, small
-# or large ones? (SMEs with a low propensity for ties of any kind: those whom no policy reaches.)
+# **Slip.** Taking universities for all institutions.
+# **Stop.** All can say why a tie to a focal firm is worth many.
+# **Ask.** Which firms have no tie, small or large ones? (SMEs with a low propensity for ties of any kind: those whom no
+# policy reaches.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Gift and barter
@@ -148,6 +154,10 @@ reveal_curve(
     f"In period 100: barter {bartered[-1]:.1f}, gift {given[-1]:.1f}.",
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that climb as the gift does, only later. Barter stops: nobody has anything to offer in return. It
+# ends at [[56%|bartered[-1] / given[-1]]] of the gift.
+
 # %% [markdown]
 # Each of the [[100|len(worlds[0])]] actors has a few neighbours. Barter keeps up with the gift at first: [[8.0|bartered[5]]] against
 # [[8.2|given[5]]] in period 5. Then it stalls at
@@ -181,8 +191,8 @@ check("multi_angle.try_swap", swaps, cluster)
 # nothing new, and little if it is wide, for it is not understood. Lecture 06 is about this.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 35 minutes: the break. A discussion question: is open publication a gift, if the reader must have studied to
-# understand it?
+# **Break.** Before it, all can say who is shut out by barter.
+# **Ask.** Is open publication a gift, if the reader must have studied to understand it?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What are they worth?
@@ -221,6 +231,10 @@ options = ["the sum is smaller", "they are about the same", "the sum is larger"]
 answer = options[int(ratio > 0.9) + int(ratio > 1.1)]
 reveal("multi_angle.worth", answer, f"Sum {total:.1%}, together {together:.1%}.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 1. "They overlap, so the sum counts twice" is the argument. It is the other way round: as long
+# as three types stay, they stand in for the fourth.
+
 # %% [markdown]
 # **As a whole institutions matter, a single type hardly does.** When a university leaves, an institute still ties many of the same
 # firms together: they are **substitutes**. Whoever tests one type at a time underrates them all.
@@ -256,6 +270,10 @@ predict(
 # %% tags=["lab"]
 multi_angle_lab("multi_angle.lab")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. Teaching is what institutions are there for. But who hears nothing new soon has nothing new
+# to tell.
+
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
@@ -286,6 +304,9 @@ taught = compare(
 ).relative.mean
 # END SOLUTION
 check("multi_angle.try_teach", taught, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** The lab has shown it. Give the task as homework; the exercise asks for the same on a cluster of one's own.
 
 # %% [markdown]
 # **In the long run teaching alone is worth nothing here**; the interval runs from
@@ -331,6 +352,9 @@ for usual in [base, base.but(attention=20)]:
     idle = compare(usual, usual.but(multi_angle=0), rng=SEED)
     print(f"attention {usual.learning.attention:.0f}: ", end="")
     print(f"closed {closed.relative.mean:.1%}, ties kept {idle.relative.mean:.1%}")
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** It prepares claim 26, which lecture 08 takes up.
 
 # %% [markdown]
 # With the usual attention, ties over which nothing is learned cost the firms more than ties that are not there. **A gift costs the

@@ -77,6 +77,9 @@ rho = rank_correlation(smes.degree, smes.performance)
 # END SOLUTION
 check("position.try_correlation", rho, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Slip.** Taking all firms. The question is about SMEs, for a reason: they are equally able.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Does the centre pay?
 #
@@ -120,6 +123,10 @@ left = short.mean / usual.mean
 answer = options[int(left > 0.15) + int(left > 0.7)]
 numbers = f"Attention 1: {short.mean:.2f}. 5: {usual.mean:.2f}. 20: {ample.mean:.2f}."
 reveal("position.attention", answer, numbers)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. "More partners, more to choose from." But a tie without attention carries little: the
+# correlation falls from [[0.52|usual.mean]] to [[0.18|short.mean]].
 
 # %% [markdown]
 # **Ties that a firm cannot attend to are worth little.** With attention for [[20|20]] ties the correlation is higher than usual. A consultant who
@@ -183,7 +190,8 @@ pd.DataFrame(
 # The correlation told the sign, and was silent about the point.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 20 minutes. Ask: which measure would you take in your own region, and of which network? Who would answer the survey?
+# **Stop.** All can say what the interval is about: the mean over clusters, not one firm.
+# **Ask.** Which measure would you take in your own region, and of which network? Who would answer the survey?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The place or the ability?
@@ -210,6 +218,10 @@ equal = correlate("degree", kinds=both, attention=0, **as_smes)
 options = ["about 0", "about 0.25", "about 0.5"]
 answer = options[int(silent.mean > 0.12) + int(silent.mean > 0.38)]
 reveal("position.silent", answer, f"{silent.mean:.2f}; with equal ability {equal.mean:.2f}.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. If nothing flows, nothing can correlate, it seems. Ability makes a firm central and
+# knowing: [[0.27|silent.mean]].
 
 # %% [markdown]
 # A correlation of [[0.27|silent.mean]], and not one tie has carried anything! Focal firms are built with more ties and, apart
@@ -250,6 +262,9 @@ pd.DataFrame({"lead of focal firms": leads})
 # Zaheer and Bell (2005) find the same pattern among the funds of Toronto: innovative firms gain from their own ability and from their place,
 # and those that have both get "a further performance boost".
 
+# %% [markdown] tags=["instructor"]
+# **Break.** Before it, all can say what confounds what.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: who knows more?
 #
@@ -272,6 +287,10 @@ predict(
 # %% tags=["lab"]
 position_lab("position.lab")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. Burt is known, or believed at once. Holes are ties by another name here; with as many ties
+# nothing is left.
+
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
@@ -285,7 +304,8 @@ position_lab("position.lab")
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 40 minutes: the break. Let two students argue: one owns a firm with twelve ties, one a firm with three and a laboratory.
+# **Stop.** All have seen which correlation stays when nothing flows.
+# **Ask.** Let two students argue: one owns a firm with twelve ties, one a firm with three and a laboratory.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Structural holes
@@ -376,6 +396,9 @@ brokers = {
 }
 pd.DataFrame(brokers, index=["alone", "given ties", "given ties of each kind"]).T
 
+# %% [markdown] tags=["instructor"]
+# **Cut.** Keep its last bold sentence. Gatekeepers come back in lecture 07.
+
 # %% [markdown]
 # Given the number of ties the roles differ: gatekeepers between stages are better off ([[0.17|brokers["gatekeeper"][1]]]), itinerants worse
 # ([[-0.25|brokers["itinerant"][1]]]). Before you write a paper about it: a gatekeeper *must* have ties in its own stage, an itinerant needs
@@ -423,6 +446,10 @@ bridging, redundant = -lost["bridging"].mean, -lost["redundant"].mean
 options = ["the redundant ties", "both cost about the same", "the bridges"]
 answer = options[int(bridging > 0.8 * redundant) + int(bridging > 1.25 * redundant)]
 reveal("position.bridges", answer, f"Bridges {bridging:.1%}, redundant ties {redundant:.1%}.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 1. The class has just learned that holes do not pay the firm. The cluster is another matter:
+# [[11.7%|bridging]] against [[5.9%|redundant]].
 
 # %% [markdown]
 # Without the bridges firms lose [[11.7%|bridging]], without as many redundant ties [[5.9%|redundant]]. Claim 19 **holds**: what a redundant tie
@@ -486,6 +513,9 @@ answer = options[int(ratio > 0.95) + int(ratio > 1.05)]
 outcome = f"From 12 to 24 firms in each stage: {ratio - 1:+.0%}."
 reveal("position.size", answer, outcome)
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. More firms, more knowledge. But the same few sources are then shared by twice as many.
+
 # %% tags=["result"]
 figure
 
@@ -512,6 +542,9 @@ twice = base.but(
 scaled = compare(base, twice, replicates=40, rng=SEED).relative.mean
 # END SOLUTION
 check("position.try_scaled", scaled, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Show the figure and give the task as homework.
 
 # %% [markdown]
 # Then size makes no clear difference: the interval runs from [[-2%|compare(base, twice, replicates=40, rng=SEED).relative.low]] to

@@ -76,6 +76,9 @@ left = given.loc["XC2", "loyalty 3"] / given.loc["XC2", "loyalty 0"]
 # END SOLUTION
 check("trust.try_attention", left, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Slip.** Giving the attention itself, or the part that is lost. The question asks for the part that is left.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How much trust is best?
 #
@@ -115,6 +118,10 @@ reveal_curve(
     f"Loyalty 3: highest {max(bound):.2f} at trust {trusts[int(np.argmax(bound))]:.1f}, "
     f"{bound[-1]:.2f} with full trust. Loyalty 0: {free[-1]:.2f} with full trust.",
 )
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that rise to the end: trust is taken for good in any amount. It peaks at
+# [[0.3|trusts[int(np.argmax(bound))]]], and full trust, [[0.26|bound[-1]]], ends below none, [[0.28|bound[0]]].
 
 # %% [markdown]
 # **Trust does two things at once.** It opens exchange: more is told. And, with loyalty, it binds attention: more is told by the
@@ -156,8 +163,9 @@ ledger.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 #   trust in partners. It is a near relative, not the same.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 30 minutes: the break. Discussion: does your own work group have a partner whom everybody trusts and nobody checks any more? Typical slip: taking the
-# falling part of the curve for betrayal. Nobody cheats in this model; attention runs out.
+# **Slip.** Taking the falling part of the curve for betrayal. Nobody cheats in this model; attention runs out.
+# **Break.** Before it, all can say what trust opens and what loyalty binds.
+# **Ask.** Does your own work group have a partner whom everybody trusts and nobody checks any more?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What a firm can absorb
@@ -196,6 +204,10 @@ reveal_curve(
     sme,
     f"Most is learned from a gap of {gap[sme.argmax()]:.1f}: {sme.max():.3f} in a period.",
 )
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that rise and level off: the wider the gap, the more there is to learn. It peaks where the gap equals
+# the reach, at [[0.2|gap[sme.argmax()]]], and falls nearly to zero.
 
 # %% tags=["result"]
 plot_lines(
@@ -247,6 +259,9 @@ both = base.but(rd_sme=0.12, reach_sme=0.25)
 faces = compare(base, both, "sme_performance", replicates=24, rng=SEED).relative.mean
 # END SOLUTION
 check("trust.try_faces", faces, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Give the task as homework. Claim 22 stands in the ledger below.
 
 # %% [markdown]
 # R&D alone brings the SMEs [[3.5%|alone.relative.mean]] more performance, R&D with a longer reach [[13%|faces]]. **The second face can be worth more than the
@@ -301,8 +316,9 @@ minds.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 # - **Claim 22**, prior knowledge and R&D raise absorption: **holds**, by a longer reach and by a higher rate $\alpha$. R&D alone, the last row, adds only [[5.6%|minds.effect[9]]].
 
 # %% [markdown] tags=["instructor"]
-# About 45 minutes. A question for the class: is an exchange student more useful to a firm that knows her subject, or to one that knows nothing of
-# it? Let them place both on the curve of psi.
+# **Stop.** All can say which distance should shrink, and which should not.
+# **Ask.** Is an exchange student more useful to a firm that knows her subject, or to one that knows nothing of it? Let
+# them place both on the curve of psi.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: trust, loyalty and reach
@@ -360,6 +376,10 @@ options = ["the longer reach", "less trust", "both about the same"]
 close = abs(reach_gain - trust_gain) < 0.02
 answer = options[2] if close else options[int(trust_gain > reach_gain)]
 reveal("trust.lab", answer, f"Longer reach {reach_gain:+.1%}, less trust {trust_gain:+.1%}.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. The section on reach is fresh in mind. Where nothing new comes in, there is little to
+# understand: [[4%|reach_gain]] against [[13%|trust_gain]].
 
 # %% [markdown]
 # **What a cluster needs depends on how loyal it is.** Without loyalty a longer reach brings [[16%|table.loc["longer reach", "loyalty 0"]]] and less

@@ -89,6 +89,9 @@ share = scores.loc[focal, "gatekeeper"].sum() / scores["gatekeeper"].sum()
 # END SOLUTION
 check("focal.try_gate", share, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Slip.** Giving the number of pairs, or the share of firms. The share of gatekeeper pairs is asked for.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What comes in through the gate?
 #
@@ -122,6 +125,10 @@ reveal(
     f"{more:.1f} times as much.",
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. Attention is shared out, as lecture 06 said. It is; but a focal firm understands more of
+# each source: [[1.8|more]] times as much.
+
 # %% [markdown]
 # So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. The world is far ahead, and they understand wide
 # gaps. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. If $x = 0.6$ that is
@@ -144,8 +151,9 @@ third[COLUMNS].round(3)
 # more than SMEs, and that is gone. **What counts is not what a firm holds, but what it understands.**
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 15 minutes. Ask: why do patents that cite patents not tell us this by themselves? (Firms that
-# patent much have a high reach *and* many ties. In data the two go together; in a model we can part them.)
+# **Stop.** All can say what was put in (the gate) and what was found (the share of the inflow).
+# **Ask.** Why do patents that cite patents not tell us this by themselves? (Firms that patent much have a high reach
+# *and* many ties. In data the two go together; in a model we can part them.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What are they worth to the others?
@@ -191,6 +199,10 @@ reveal(
     f"{-worth.SMEs['focal pipelines cut']:.0%}: {kept:.0%} of what it costs to lose them altogether.",
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. R&D, head start and many ties seem to count for most. What comes through the pipelines is
+# [[82%|kept]] of all that focal firms are worth.
+
 # %% [markdown]
 # **What focal firms bring in is most of what they are worth.** Nobody misses four SMEs. Each of the last four rows takes one advantage
 # of the focal firms away and leaves the others. Without a wide reach pipelines carry little. With fewer ties less is passed on. The head start and
@@ -226,8 +238,9 @@ pd.DataFrame(
 # focal firms fetch it. That is help in times of change, though not what "co-ordination" means.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 30 minutes: the break. "Ties of an SME" draws other networks, so its interval is wide. A discussion
-# question: could SMEs build pipelines of their own once the leaders are gone? (In life yes. Here ties are fixed.)
+# **Tell.** "Ties of an SME" draws other networks, so its interval is wide.
+# **Break.** Before it, all can say why the single losses add up to more than the whole.
+# **Ask.** Could SMEs build pipelines of their own once the leaders are gone? (In life yes. Here ties are fixed.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Gatekeeper, or place at the gate?
@@ -266,6 +279,10 @@ reveal_curve(
     level[0.2],
     f"From {level[0.2][0]:.2f} to {level[0.2][1]:.2f}: who holds the pipelines hardly matters.",
 )
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that rise, only less. They stay flat, at [[0.28|level[0.2][1]]]: who holds the pipelines hardly
+# matters if nobody understands more than others.
 
 # %% [markdown]
 # With the usual reach SMEs climb from [[0.28|level[0.6][0] ]] to [[0.41|level[0.6][1] ]].
@@ -309,6 +326,10 @@ predict(
 
 # %% tags=["lab"]
 focal_lab("focal.lab")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. A silent leader still seems to be worth something: as a customer, a model, an employer. In
+# the model a firm is worth to others what it tells them.
 
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
@@ -355,8 +376,9 @@ fifth[COLUMNS].round(3)
 # all. In rich buzz they gain, for they trade at home before that happens.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 50 minutes. A question: which rule, gift or barter, fits the furniture leaders of Morrison (2008)? And which rule would a
-# region want, if it could choose?
+# **Stop.** All can tell a gatekeeper from a star, and say why it takes two to make one.
+# **Ask.** Which rule, gift or barter, fits the furniture leaders of Morrison (2008)? And which rule would a region want,
+# if it could choose?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Investments that help others
@@ -390,6 +412,11 @@ check("focal.try_spill", spilt, cluster)
 part = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
 options = ["the focal firms, nearly all", "the focal firms, a bit more than half", "the SMEs"]
 reveal("focal.spill", options[int(part > 0.1) + int(part > 0.5)], f"{part:.0%} goes to the SMEs.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. Who pays gains most, and a focal firm does. But there are eight times as many SMEs:
+# [[72%|part]] of the gain is theirs.
+# **Cut.** The effect is small in the model. Give the task as homework.
 
 # %% [markdown]
 # A mean focal firm gains [[0.046|focal_gain]], a mean SME [[0.014|sme_gain]] only. But there are eight times as many SMEs. **Most of the return goes to firms that

@@ -155,8 +155,9 @@ pd.DataFrame(rows).T.rename_axis("ties moved")
 # to be different, tied enough to tell each other.** So pipelines between clusters may help both, as long as they are few.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 25 minutes. Ask for examples of a code: a technical standard, a business school's textbook, "how we do things here". Typical
-# slip in the task: external over all ties, which is openness and not the index.
+# **Slip.** External over all ties in the first task: that is openness and not the index.
+# **Stop.** All can say who teaches the code.
+# **Ask.** Find examples of a code: a technical standard, a business school's textbook, "how we do things here".
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Free riders, and what a pipeline costs
@@ -247,6 +248,10 @@ reveal(
     f"Open, with the usual path dependence 2: {growth[2, 0.2]:+.0%}. The closed one is your turn.",
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 2. After the first figures a closed cluster is only poorer, so it should come back as fast. It
+# is path dependent too: [[7%|growth[2, 0]]] against [[25%|growth[2, 0.2]]].
+
 # %% [markdown]
 # ### Your turn
 #
@@ -268,7 +273,8 @@ check("pipelines.try_recovery", recovery, cluster)
 # are path dependent**. Closed *and* path dependent: this is lock-in. One alone does not make it.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 40 minutes: the break. A discussion question: which of Grabher's three lock-ins is in this model, and which is not?
+# **Break.** Before it, all can say which two things together make lock-in.
+# **Ask.** Which of Grabher's three lock-ins is in this model, and which is not?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How open is best?
@@ -411,6 +417,10 @@ change = others["poor_buzz", 0.3] / others["poor_buzz", 0] - 1
 options = ["they gain, less than the experts", "nothing changes for them", "they lose"]
 answer = options[2 if change < -0.02 else 0 if change > 0.02 else 1]
 reveal("pipelines.hurt", answer, f"The others: {change:+.0%} by pipelines.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. In the course model nobody can be hurt by another's pipeline. Under barter an expert who
+# has traded abroad is lost to those at home.
 
 # %% [markdown]
 # The table shows mean knowledge at the end, without pipelines (`q` is 0) and with them. The model is **after** Morrison, Rabellotti and Zirulia (2013): their idea, rebuilt by this

@@ -77,6 +77,9 @@ trust = 1 - (1 - 0.3) * 0.5 ** (36 / 12)
 # END SOLUTION
 check("policy.try_level", trust, NOTHING)
 
+# %% [markdown] tags=["instructor"]
+# **Slip.** Halving trust instead of the distance to full trust.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## One instrument, or several?
 #
@@ -105,6 +108,10 @@ reveal(
     f"{INSTRUMENTS[alone.idxmin()]} {alone.min():+.1%}; the best alone is "
     f"{INSTRUMENTS[alone.idxmax()]} with {alone.max():+.1%}.",
 )
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 1. After lecture 06 trust looks safe. With loyalty it takes attention away from pipelines, so
+# it brings [[3%|gains["trust"]]] only.
 
 # %% [markdown]
 # Trust building alone is worth [[3%|gains["trust"]]], although lecture 06 found trust to be valuable. The reason is **loyalty**: the more firms
@@ -145,6 +152,10 @@ options = ["less than the sum", "about the sum", "more than the sum"]
 answer = options[int(ratio > 0.95) + int(ratio > 1.05)]
 reveal("policy.both", answer, f"Together {ratio:.2f} times the sum.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. Diminishing effects are fresh in mind. A pipeline brings what only the skilled understand:
+# together [[1.5|ratio]] times the sum.
+
 # %% [markdown]
 # **Pipelines and skills are complements**: together they gain [[1.5|gain("pipelines", "skills") / (gain("pipelines") + gain("skills"))]] times the sum. A pipeline
 # brings what is far from all that a small firm knows, and without skills it is not understood. Wang's "knowledge flows through external linkage are
@@ -173,9 +184,11 @@ check("policy.try_order", better, NOTHING)
 # ([[3%|play({"skills_1": 50, "pipelines_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score / play({"pipelines_1": 50, "skills_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score - 1]] would be left). **What lasts comes first, and what needs it comes second.**
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 25 minutes. Ask: which policy in your region pays for two things that need each other, and who coordinates it?
-# For a class with teams: each team saves its policy in the lab with `lab.save("north.json", team="North")` and sends the file; you show
-# `plot_teams(sorted(Path("teams").glob("*.json")), Game(seed=...))` with a seed that you announce only afterwards.
+# **Stop.** Form the teams now. Each saves its policy in the lab with `lab.save("north.json", team="North")` and sends you
+# the file.
+# **Tell.** You show `plot_teams(sorted(Path("teams").glob("*.json")), Game(seed=...))`, with a seed that you announce
+# only afterwards.
+# **Ask.** Which policy in your region pays for two things that need each other, and who coordinates it?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: spend it
@@ -199,6 +212,10 @@ predict(
 lab = policy_lab("policy.lab", **EQUAL_SPLIT.model_dump())
 lab
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. A committee that cannot decide looks like a bad planner. The equal split reaches about
+# three quarters of the gain; the top is flat.
+
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
@@ -221,6 +238,9 @@ teams = {
     "Trainers": Policy(skills_1=40, pipelines_1=10, pipelines_2=35, skills_2=15),
 }
 plot_teams(teams, game)
+
+# %% [markdown] tags=["instructor"]
+# **Break.** Before it, each team says in one sentence what it would do otherwise now.
 
 # %% [markdown]
 # **Wang's advice, both at once, wins this game.** Teams that bet on one side, all global or all local, gain
@@ -275,6 +295,10 @@ kept = gain_on(best, poor) / gain_on(best, game)
 # END SOLUTION
 check("policy.try_stress", kept, NOTHING)
 
+# %% [markdown] tags=["instructor"]
+# **Ask.** Whose policy would you still defend if the market moved early, and in which words?
+# **Cut.** The exercise has a stress test on a cluster of one's own.
+
 # %% [markdown]
 # ## One size for all?
 #
@@ -289,6 +313,9 @@ for here in ARCHETYPES:
     rows[here] = {name: one / gained[here] for name, one in gained.items()}
 sizes = pd.DataFrame(rows).T.rename_axis(index="played on", columns="made for")
 sizes
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Say its result: what helps is what is missing.
 
 # %% [markdown]
 # The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: its firms have few

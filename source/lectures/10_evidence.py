@@ -81,6 +81,10 @@ options = ["less than a third", "about half", "about three in four", "all but on
 answer = options[int(share > 1 / 3) + int(share > 0.62) + int(share > 0.9)]
 reveal("evidence.hold", answer, f"{holding} of {len(main)} hold.")
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 2. Claims that failed in a lecture are remembered better than those that held: [[24|holding]]
+# hold.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How to read the picture
 #
@@ -122,8 +126,10 @@ check("evidence.try_small", small, table)
 # [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.** A policy that acts on claim 27 would gain little.
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 20 minutes. Let pairs pick one claim each and say it in a sentence with its number: "Without horizontal learning firms reach
-# [[38%|-main.set_index("claim").effect[6]]] less". Typical slip: reading an interval as the range of single clusters. It is about the mean.
+# **Slip.** Reading an interval as the range of single clusters. It is about the mean.
+# **Break.** Before it, all can tell "fails" from "not significant".
+# **Ask.** Let pairs pick one claim each and say it in a sentence with its number: "Without horizontal learning firms
+# reach [[38%|-main.set_index("claim").effect[6]]] less".
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What chance can do
@@ -154,6 +160,10 @@ both
 changed = (both.before != both.again).sum()
 answer = ["none or one", "two or three", "four or more"][int(changed > 1) + int(changed > 3)]
 reveal("evidence.redraw", answer, f"{changed} of {len(both)} changed.")
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 1. After a lesson on chance many expect more of it. Only one verdict changes, and it was the
+# one whose interval came close to a limit.
 
 # %% [markdown]
 # Effects move a little from draw to draw. But claim 15 went from [[0.08|both.effect[15]]] to [[-0.10|both["effect again"][15]]], and from *fails* to *holds*. Both intervals were
@@ -226,7 +236,9 @@ check("evidence.try_turn", turns, table)
 main[main.by_construction != ""][["claim", "title", "by_construction"]]
 
 # %% [markdown] tags=["instructor"]
-# Stop here after about 40 minutes. Discussion: choose a claim that holds, and invent an assumption that would make it fail. Then look whether the ledger has a run for it.
+# **Stop.** All can say what a condition is, and what a control is.
+# **Ask.** Choose a claim that holds, and invent an assumption that would make it fail. Then look whether the ledger has a
+# run for it.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The verdicts other than "holds", with the mechanism
@@ -240,6 +252,9 @@ for one in results:
     if one.verdict != "holds":
         print(f"{one.claim.number} {one.claim.title}: {one.verdict}")
         print(fill(one.reason, 110, initial_indent="  ", subsequent_indent="  "), end="\n\n")
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Learners look up at home what they took.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
