@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,7 @@ _ERRORS = r"""() => [...document.querySelectorAll(".jp-OutputArea-output[data-mi
     .filter((output) => /stderr|error/.test(output.dataset.mimeType))
     .map((output) => output.textContent).join("\n")"""
 _START_WITHIN = 60  # seconds
+LAB = (sys.executable, "-m", "jupyterlab")
 _RUN_WITHIN = 180_000  # milliseconds, for a whole notebook on a slow machine
 
 
@@ -73,15 +74,22 @@ class Server:
 
 
 @contextmanager
-def jupyterlab(folder: Path, private: Path) -> Iterator[Server]:
-    """Serve the notebooks in ``folder``; everything else is kept in the folder ``private``."""
+def jupyterlab(
+    folder: Path, private: Path, command: Sequence[str] = LAB, within: float = _START_WITHIN
+) -> Iterator[Server]:
+    """Serve the notebooks in ``folder``; everything else is kept in the folder ``private``.
+
+    The options of the server are added to the command, or put in place of ``{}`` in its last part.
+    """
     port, token = _free_port(), secrets.token_hex(16)
     server = Server(f"http://127.0.0.1:{port}", token, folder, private / "settings")
     server.configure("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
-    command += ["--ServerApp.port_retries=0", f"--ServerApp.token={token}"]
-    command += ["--ServerApp.allow_root=True", f"--ServerApp.root_dir={folder}"]
-    with _running(command, f"{server.url}/api?token={token}", private):
+    options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    options += [f"--ServerApp.token={token}", "--ServerApp.allow_root=True"]
+    options += [f"--ServerApp.root_dir={folder}"]
+    *first, last = command
+    placed = [last.format(" ".join(options))] if "{}" in last else [last, *options]
+    with _running([*first, *placed], f"{server.url}/api?token={token}", private, within):
         yield server
 
 
@@ -105,7 +113,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], probe: str, private: Path) -> Iterator[None]:
+def _running(
+    command: list[str], probe: str, private: Path, within: float = _START_WITHIN
+) -> Iterator[None]:
     """Run a Jupyter server with folders of its own until the ``with`` block ends."""
     places = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -120,7 +130,7 @@ def _running(command: list[str], probe: str, private: Path) -> Iterator[None]:
     with (private / "server.log").open("w") as log:
         process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _wait_for(probe, process, private / "server.log")
+            _wait_for(probe, process, private / "server.log", within)
             yield
         finally:
             process.terminate()
@@ -131,8 +141,8 @@ def _running(command: list[str], probe: str, private: Path) -> Iterator[None]:
                 process.wait()
 
 
-def _wait_for(probe: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + _START_WITHIN
+def _wait_for(probe: str, process: subprocess.Popen[bytes], log: Path, within: float) -> None:
+    until = time.monotonic() + within
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(probe, timeout=2):
