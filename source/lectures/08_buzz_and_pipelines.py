@@ -133,6 +133,10 @@ plot_curves(
     ),
 )
 
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. Quick learning is taken for good learning. When all are alike, nobody is left to correct
+# the code.
+
 # %% [markdown]
 # **Who deviates teaches the code.** Where all take over the code at once, nobody is left who knows better, and its mistakes stay for good.
 # Slow learners keep their own views long enough for the code to find out who is right.
@@ -200,6 +204,9 @@ ledger = claims_frame(run_claims([26, 27], replicates=24))
 pd.options.display.max_colwidth = 100
 columns = ["experiment", "detail", "effect", "low", "high", "finding"]
 ledger.sort_values("claim", ascending=False, kind="stable").set_index("claim")[columns]
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Keep the table of claim 26: a pipeline helps only who understands what comes.
 
 # %% [markdown]
 # *Claim 27.* An SME that stops alone loses [[2.2%|-ledger.effect[4]]] of its level. If all SMEs stop, each of them loses another
@@ -344,6 +351,10 @@ plot_curves(
     ),
     CurvePanel({"SMEs": (opened, by_openness.local_inflow)}, "openness", "learned from neighbours"),
 )
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Curves that rise to the end, after claim 17, or fall at once. It is an inverted U with its top near
+# [[0.3|by_openness.performance.idxmax()]], and a flat one.
 
 # %% [markdown]
 # An **inverted U**. Too much proximity harms: claim 24 holds. Claim 17 does not as it stands: openness helps up to a point. And *whose* point? SMEs are best off at
