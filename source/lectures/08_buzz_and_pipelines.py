@@ -138,7 +138,7 @@ plot_curves(
 # the code.
 
 # %% [markdown]
-# **Who deviates teaches the code.** Where all take over the code at once, nobody is left who knows better, and its mistakes stay for good.
+# **Those who deviate teach the code.** Where all take over the code at once, nobody is left who knows better, and its mistakes stay for good.
 # Slow learners keep their own views long enough for the code to find out who is right.
 #
 # A cluster is no single group. In the model of Fang, Lee and Schilling (2010) people live in groups of 7 and learn from those neighbours who do
@@ -489,12 +489,12 @@ quiz(
             {
                 "Research of SMEs is useless": "A part of what it finds helps others. The firm does not see "
                 "that part.",
-                "Together they lose more than each has found": "Right. Each counted on the others, and "
+                "If all stop, each loses more than alone": "Right. Each counted on the others, and "
                 "then the others stop too.",
                 "The cluster loses nothing, for focal firms do research": "They do. Yet when all SMEs stop, "
                 "each of them loses more than it would alone.",
             },
-            "Together they lose more than each has found",
+            "If all stop, each loses more than alone",
         ),
     ]
 )
