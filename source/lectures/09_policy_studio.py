@@ -84,7 +84,7 @@ check("policy.try_level", trust, NOTHING)
 # ## One instrument, or several?
 #
 # `game` holds twelve draws of the baseline cluster. Every policy meets the same draws: the same clusters, the same luck, the same
-# moves of the market. First all the money goes to one thing.
+# moves of the market. First all the money goes to one thing. A gain is the change of the score against no policy, here as a share of it.
 
 # %% tags=["predict"]
 predict(
@@ -319,7 +319,7 @@ sizes
 
 # %% [markdown]
 # The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: its firms have few
-# ties with institutes. The policies for the baseline and for the satellite platform are alike and do well in most places. **One size
+# ties with institutes. The policy made for the baseline does well in most places. **One size
 # does not fit all** (Tödtling and Trippl 2005), but a type needs another policy only if it lacks something else. Which instrument helps depends on
 # what is missing, and that is why this course began with reading a network.
 #
