@@ -8,13 +8,13 @@ from __future__ import annotations
 import base64
 import json
 import pickle
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from clusterlib.exercises.feedback import Message
 from clusterlib.exercises.plain import encode
 
-_TASKS: dict[str, Any] = json.loads(Path(__file__).with_name("tasks.json").read_text("utf-8"))
 _state: dict[str, Any] = {"channel": None, "learner": "", "clusters": {}, "hints": {}}
 
 
@@ -80,6 +80,13 @@ def restore_progress(saved: Any) -> str:
 
 
 def _task(task_id: str) -> Any:
-    if task_id not in _TASKS:
+    tasks = _tasks()
+    if task_id not in tasks:
         raise UnknownNameError(f"There is no task {task_id!r}.")
-    return _TASKS[task_id]
+    return tasks[task_id]
+
+
+@lru_cache(maxsize=1)
+def _tasks() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(Path(__file__).with_name("tasks.json").read_text("utf-8"))
+    return content
