@@ -31,7 +31,7 @@ from clusterlib.grading.classbook import make_book
 from clusterlib.grading.command import find_exercise
 from clusterlib.grading.course import make_course
 from clusterlib.grading.judging import mark
-from clusterlib.grading.marks import page_name
+from clusterlib.grading.marks import import_table, marks_table, page_name
 from clusterlib.grading.overview import outcomes, plot_outcomes
 from clusterlib.grading.roster import read_roster
 from clusterlib.grading.state import open_graded
@@ -572,6 +572,26 @@ def test_doubts_and_remarks():
     assert book["c"].remarks == ["nearly the same text as a"]
     assert book["d"].doubts == ["several ids: practice, dan"]
     assert book["b"].doubts == []
+
+
+def test_a_gradebook_s_own_columns_are_kept_and_its_column_of_the_exercise_is_filled(tmp_path):
+    roster = roster_of(
+        tmp_path,
+        CANVAS.replace("Section", "Status,Exercise 01 (4711)").replace(",,,,", ",,,,,100")
+        + '"Lovelace, Ada",7,s101,ada,enrolled,\n"Stone, Bo",8,s102,bo,left,3\n',
+    )
+    book = make_book(FIRST, [a_result("a.ipynb", "s101")], {}, roster)
+    imported = list(csv.reader(io.StringIO(import_table(FIRST, book, roster).decode("utf-8-sig"))))
+    assert imported == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Status", "Exercise 01 (4711)"],
+        ["Lovelace, Ada", "7", "s101", "ada", "enrolled", "100"],
+        ["Stone, Bo", "8", "s102", "bo", "left", ""],
+    ]
+    header, *rows = csv.reader(
+        io.StringIO(marks_table(FIRST, book, roster, "feedback").decode("utf-8-sig"))
+    )
+    assert len(set(header)) == len(header)
+    assert [row[header.index("Status")] for row in rows] == ["marked", "no submission"]
 
 
 def test_pictures_of_a_task_count_everybody_and_name_the_mistake():

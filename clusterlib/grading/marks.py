@@ -29,14 +29,18 @@ def marks_table(
     Columns of the roster come first, as they stand there; then points, status, doubts, the points
     of each task, and where the feedback is. Moodle takes it in its import of grades.
     """
-    people = roster.columns if roster else _NO_ROSTER
     mark, out_of = short_name(unit), f"{short_name(unit)} out of"
     tasks = _columns_of_tasks(unit)
-    own = (mark, out_of, "Text to mark", "Status", "Look at", "Learner id", "Submission")
-    columns = [*people, *own, *tasks.values(), "Note", "Feedback"]
+    first = (mark, out_of, "Text to mark", "Status", "Look at", "Learner id", "Submission")
+    own = (*first, *tasks.values(), "Note", "Feedback")
+    people = roster.columns if roster else _NO_ROSTER
+    # A roster may have a status of its own; it stays in the table for the gradebook.
+    columns = [*(column for column in people if column not in own), *own]
     rows = []
     for entry in entries:
-        row: dict[str, object] = dict(_person(entry, roster))
+        row: dict[str, object] = {
+            column: cell for column, cell in _person(entry, roster).items() if column not in own
+        }
         row[mark] = entry.total(unit) if entry.result else ""
         row[out_of] = sum(task.points for task in unit.tasks)
         row["Text to mark"] = entry.waiting(unit) or ""
@@ -55,16 +59,18 @@ def marks_table(
 def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
     """Return the roster with one more column, the marks, for the gradebook that it came from.
 
-    A mark is left blank where it is in doubt whose it is, or while there is a text to mark.
+    A mark is left blank where it is in doubt whose it is, or while there is a text to mark. If the
+    roster has a column for the exercise, as Canvas exports it, the marks go there.
     """
     mark = short_name(unit)
+    mark = next((c for c in roster.columns if c == mark or c.startswith(f"{mark} (")), mark)
     sure = {
         id(entry.person): entry.total(unit)
         for entry in entries
         if entry.person and entry.result and not entry.doubts and not entry.waiting(unit)
     }
     rows = [{**person.cells, mark: sure.get(id(person), "")} for person in roster.people]
-    return as_csv([*roster.columns, mark], rows)
+    return as_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
 
 
 def page_name(submission: str) -> str:
