@@ -153,7 +153,7 @@ def test_same_seed_same_cluster(rng):
     assert not same(build_cluster(rng=7), build_cluster(rng=8))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     stages=st.integers(1, 5),
     firms=st.integers(1, 9),

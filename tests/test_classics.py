@@ -50,7 +50,7 @@ PARAMETERS = {
 models = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS.keys())
 
 # Deadlines fail on a busy machine and say nothing about the model.
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=25)
 
 
 def arrays(history) -> dict[str, np.ndarray]:

@@ -121,7 +121,7 @@ plain_json = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(plain_json)
 def test_whatever_arrives_is_a_value_or_refused(data):
     with contextlib.suppress(PlainError):

@@ -91,7 +91,7 @@ def parameters(draw) -> Learning:
 # ---------------------------------------------------------------- the fast form and the readable
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(p=parameters(), seed=st.integers(0, 10_000), directed=st.booleans())
 def test_the_fast_period_equals_the_readable_one(p, seed, directed):
     cluster = any_cluster(seed, directed=directed)
@@ -259,7 +259,7 @@ def test_an_arc_carries_knowledge_one_way():
 # ---------------------------------------------------------------- invariants
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(p=parameters(), seed=st.integers(0, 10_000), directed=st.booleans())
 def test_knowledge_keeps_its_bounds_and_outside_actors_never_change(p, seed, directed):
     events = [RemoveActors("university", at=3), CutPipelines(sources="lead_customer", at=5)]

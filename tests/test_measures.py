@@ -126,7 +126,7 @@ def test_structural_holes_of_a_directed_weighted_network():
     assert list(weighted[1].values()) == pytest.approx([1.567, 1.083, 1], abs=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), st.sampled_from([None, "weight"]))
 def test_structural_holes_follow_burts_formulas(graph, weight):
     holes, sizes = burt(graph, weight)
@@ -136,7 +136,7 @@ def test_structural_holes_follow_burts_formulas(graph, weight):
     assert_same(efficiency(graph, weight), {a: sizes[a] / (contacts[a] or 1) for a in graph})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks(), st.sampled_from([None, "weight"]))
 def test_structural_holes_equal_the_correct_paths_of_networkx(graph, weight):
     with np.errstate(invalid="ignore"):
@@ -147,7 +147,7 @@ def test_structural_holes_equal_the_correct_paths_of_networkx(graph, weight):
         assert_same(effective_size(graph, weight), theirs)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks(), st.sampled_from([None, "weight"]))
 def test_structural_holes_stay_in_their_ranges(graph, weight):
     sizes, shares = effective_size(graph, weight), efficiency(graph, weight)
@@ -207,7 +207,7 @@ def count_roles(graph, group):
     return counts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(grouped())
 def test_brokerage_counts_every_open_triple(network):
     graph, group = network
@@ -257,7 +257,7 @@ def test_openness_rises_with_the_openness_built_in():
     assert found[-1] == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(grouped())
 def test_openness_and_ei_are_one_count_on_two_scales(network):
     graph, group = network
@@ -317,7 +317,7 @@ def pattern_correlation(graph, core, cross):
     return np.corrcoef(seen, ideal)[0, 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(most=6), st.sampled_from([1.0, 0.5, 0.0, 0.3, None]))
 def test_the_core_is_the_best_of_all(graph, cross):
     found = core_periphery(graph, cross)
@@ -454,7 +454,7 @@ def test_directed_stars():
     assert centralisation(outward.reverse(), "closeness") == pytest.approx(1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks())
 def test_centralisation_is_a_share_in_any_network(graph):
     for measure in ("degree", "betweenness", "closeness", "in_degree", "out_degree"):
@@ -467,7 +467,7 @@ def test_centralisation_is_a_share_in_any_network(graph):
 # Clustering and eigenvector centrality
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks())
 def test_clustering_leaves_out_actors_without_two_contacts(graph):
     plain = nx.Graph(graph)

@@ -113,7 +113,7 @@ def test_layers_and_stages_are_where_fig_1_has_them(archetype):
             assert max(from_middle["focal_firm"]) < min(from_middle["sme"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_cluster_fits_the_frame_and_no_two_actors_share_a_place(data):
     cluster = nx.Graph()
