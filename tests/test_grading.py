@@ -400,6 +400,26 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_key_press_stops_it_at_once_and_leaves_nothing(tmp_path):
+    folder = tmp_path / "submissions"
+    write(folder, "sleeper.ipynb", "sleeper", hostile.before("import time\ntime.sleep(50)"))
+    command = [sys.executable, "-m", "clusterlib", "grade", str(folder), "--exercise", "01"]
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=env)
+    until = time.monotonic() + 120
+    while not hostile.sandboxes_of(tmp_path) and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=40)
+    assert process.returncode == 130
+    assert "Run the same command again, and it goes on." in said
+    assert hostile.sandboxes_of(tmp_path) == []
+    assert list(tmp_path.glob("clusterlib-*")) == []
+    assert not (tmp_path / "marks.csv").exists()
+
+
+@pytest.mark.slow
 def test_the_workers_of_a_dask_scheduler_give_the_same_marks(tmp_path):
     distributed = pytest.importorskip("distributed")
     folder = tmp_path / "submissions"

@@ -43,9 +43,16 @@ def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]
         # A process that is forked from a small one holds neither threads nor files of this one.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([grade_one.__module__])
-        yield stack.enter_context(
+        pool = stack.enter_context(
             ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker)
         )
+        try:
+            yield pool
+        except BaseException:
+            # Ctrl-C must not wait for notebooks that take minutes; their sandboxes end with them.
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+            raise
 
 
 @contextmanager
