@@ -103,13 +103,18 @@ def sandboxes_of(folder: Path) -> list[str]:
 
     While any process of a submission is left, its sandbox is too.
     """
+    return [command for command in processes_of(folder) if command.startswith("bwrap ")]
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Return the commands of all processes that name a folder."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
         except OSError:
             continue
-        if command.startswith("bwrap ") and str(folder) in command:
+        if str(folder) in command:
             found.append(command)
     return found
 

@@ -384,7 +384,7 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
     finished = [json.loads(line)["name"] for line in done.splitlines()[1:]]
     assert 2 <= len(finished) < 7
     until = time.monotonic() + 10
-    while (left := hostile.sandboxes_of(tmp_path)) and time.monotonic() < until:
+    while (left := hostile.processes_of(tmp_path)) and time.monotonic() < until:
         time.sleep(0.1)
     assert left == []
     # What was being written when it was killed is written again.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
-import sys
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -24,7 +25,6 @@ from clusterlib.grading.work import Job, Result, grade_one
 
 #: Few wait at the door of a pool, so that a stop is quick; a cluster needs more.
 _AHEAD = 64
-_PR_SET_PDEATHSIG = 1
 
 
 @contextmanager
@@ -104,7 +104,13 @@ def grade_all(jobs: Iterable[Job], executor: Executor) -> Iterator[Result]:
 
 
 def _prepare_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when it ends."""
+    """Leave Ctrl-C to the parent, and end when it ends, however it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
