@@ -1,5 +1,6 @@
 # make lab   sets up and opens the course        make test  sets up and runs all the tests
 # make build regenerates notebooks/, exercises/, solutions/    make bench  prints the speed ratios
+# make slides writes build/slides                make site  writes build/site, the reader's edition
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 BIN := .venv/bin
 ARGS ?=
@@ -7,7 +8,7 @@ WORKERS ?= 2
 # JupyterLab's question about its news covers the lecture at the first start.
 NEWS := @jupyterlab/apputils-extension:announcements
 
-.PHONY: lab test build check bench pins lint clean
+.PHONY: lab test build check bench pins lint slides site clean
 
 # Without root_dir the folder of the notebook would be all that JupyterLab shows: no exercises.
 lab: .venv/course
@@ -39,8 +40,15 @@ bench: .venv/bench
 pins: .venv/tools
 	$(BIN)/python tools/pins.py
 
+# Both are complete without a network: open build/slides/index.html or build/site/index.html.
+slides: .venv/tools
+	$(BIN)/python tools/slides.py
+
+site: .venv/tools
+	$(BIN)/python tools/edition.py
+
 clean:
-	rm -rf .venv
+	rm -rf .venv build
 
 # The course needs requirements.txt only; the tools to test and build it come on top.
 .venv/python:

@@ -52,11 +52,14 @@ class Quiz:
 
     Attributes
     ----------
+    questions : list of Question
+        What is asked, with the feedback of each option.
     choices : list of Choice
         One for each question.
     """
 
     def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = list(questions)
         self.choices = [
             self._ask(question, f"{number}. {question.prompt}")
             for number, question in enumerate(questions, start=1)

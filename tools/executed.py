@@ -1,0 +1,133 @@
+"""Lectures executed once, for the slides and for the reader's edition.
+
+The solved form is run, with labs and quizzes as readers without a kernel see them. The result is
+kept under build/executed with a key of all that it depends on, so that a lecture is run again only
+when its source, the library or a pinned version has changed.
+"""
+
+from __future__ import annotations
+
+import ast
+import fcntl
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import nbformat
+
+TOOLS = Path(__file__).resolve().parent
+sys.path.insert(0, str(TOOLS))
+from authoring import ROOT, execute, make, read_source, write
+
+BUILD = ROOT / "build"
+#: How cells with a tag show the value of their last line to readers.
+SHOWN_BY = {"lab": "show_lab", "quiz": "show_quiz"}
+#: Readers were not asked, so a result says nothing of their prediction.
+_UNASKED = re.compile(
+    r'<div style="flex:1 1 14em"><div [^>]*>Your prediction</div>'
+    r"<div [^>]*>You made no prediction</div></div>"
+    r'|<div style="margin-top:.4em">You made no prediction\.</div>'
+    r"|^You made no prediction\.\s*",
+    re.MULTILINE,
+)
+
+
+def lecture_sources(root: Path = ROOT) -> list[Path]:
+    """Return the sources of all lectures, in their order."""
+    return sorted((root / "source" / "lectures").glob("*.py"))
+
+
+def lectures(sources: Iterable[Path]) -> dict[str, nbformat.NotebookNode]:
+    """Return executed lectures by stem; those that changed are run, in two processes."""
+    sources = list(sources)
+    with one_at_a_time(BUILD):
+        stale = [source for source in sources if not _is_fresh(source)]
+        with ProcessPoolExecutor(2) as pool:
+            for source, text in zip(stale, pool.map(run, stale), strict=True):
+                place = _place(source)
+                place.write_text(text, encoding="utf-8")
+                place.with_suffix(".key").write_text(key_of(source))
+        return {source.stem: nbformat.read(_place(source), as_version=4) for source in sources}
+
+
+def run(source: Path) -> str:
+    """Execute a lecture as readers see it; return the notebook, with the code of its author."""
+    notebook = make(read_source(source), "solved")
+    written = [cell.source for cell in notebook.cells]
+    for cell in notebook.cells:
+        for tag in set(cell.metadata.get("tags", [])) & SHOWN_BY.keys():
+            cell.source = _shown_by(SHOWN_BY[tag], cell.source)
+    execute(notebook)
+    for cell, code in zip(notebook.cells, written, strict=True):
+        cell.source = code
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            for kind in ("text/html", "text/plain"):
+                if kind in data:
+                    data[kind] = _UNASKED.sub("", data[kind])
+    return write(notebook)
+
+
+def _shown_by(function: str, code: str) -> str:
+    """Return code that hands the value of its last line to a function of showing.py."""
+    last = ast.parse(code).body[-1]
+    lines = code.splitlines()
+    before, value = lines[: last.lineno - 1], lines[last.lineno - 1 : last.end_lineno]
+    ready = [f"import sys; sys.path.insert(0, {str(TOOLS)!r})", f"from showing import {function}"]
+    return "\n".join([*ready, *before, f"{function}(", *value, ")"])
+
+
+def key_of(source: Path) -> str:
+    """Return a text that changes with everything an executed lecture depends on."""
+    return _digest([source, *_shared()])
+
+
+@cache
+def _shared() -> tuple[Path, ...]:
+    library = (ROOT / "clusterlib").rglob("*")
+    kinds = {".py", ".csv", ".json", ".js", ".css"}
+    tools = [TOOLS / name for name in ("authoring.py", "executed.py", "showing.py")]
+    return (
+        *sorted(path for path in library if path.suffix in kinds),
+        *tools,
+        ROOT / "requirements.txt",
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(f"{path.name}\n".encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def digest_of(*paths: Path, extra: str = "") -> str:
+    """Return a text that changes with the content of files and folders."""
+    files = [f for path in paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    kept = (f for f in files if f.is_file() and "__pycache__" not in f.parts)
+    return _digest(kept) + hashlib.sha256(extra.encode()).hexdigest()
+
+
+def _place(source: Path) -> Path:
+    return BUILD / "executed" / f"{source.stem}.ipynb"
+
+
+def _is_fresh(source: Path) -> bool:
+    place = _place(source)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    mark = place.with_suffix(".key")
+    return place.exists() and mark.exists() and mark.read_text() == key_of(source)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let other processes that want to build in a folder wait until the ``with`` block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,46 @@
+"""Runs in the kernel of a lecture that is made for readers: what they see in place of a widget."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+from typing import Any
+
+from clusterlib.labs.base import Lab
+from clusterlib.labs.figure import SCALE, small_png
+from clusterlib.labs.quizzes import Quiz
+from IPython.display import display
+
+
+def show_lab(lab: Lab[Any]) -> None:
+    """Show each setting of a lab's static strip as a picture of its own, sharp on any screen."""
+    for panel in lab.strip().panels:
+        png = base64.b64encode(small_png(panel.image)).decode("ascii")
+        show(
+            f'<figure class="panel"><img src="data:image/png;base64,{png}" '
+            f'alt="{escape(panel.alt)}" width="{panel.image.width // SCALE}" '
+            'style="max-width: 100%; height: auto;">'
+            f"<figcaption>{escape(panel.caption)}</figcaption></figure>",
+            f"{panel.caption}. {panel.alt}",
+        )
+
+
+def show_quiz(quiz: Quiz) -> None:
+    """Show each question with its options, and the feedback of each option folded below."""
+    for question, choice in zip(quiz.questions, quiz.choices, strict=True):
+        feedback = "".join(
+            f'<li class="{"right" if option == question.answer else "wrong"}">'
+            f"<strong>{'✓' if option == question.answer else '✗'} {escape(option)}.</strong> "
+            f"{escape(text)}</li>"
+            for option, text in question.options.items()
+        )
+        show(
+            f'<div class="question">{choice.as_html()}'
+            f"<details><summary>Answer</summary><ul>{feedback}</ul></details></div>",
+            repr(choice),
+        )
+
+
+def show(html: str, text: str) -> None:
+    """Put HTML and the same as text into the output of the cell."""
+    display({"text/html": html, "text/plain": text}, raw=True)
