@@ -1,13 +1,18 @@
 """The slides and the reader's edition: made, looked at in Chromium, and nothing needs a network."""
 
+import posixpath
 import sys
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+import edition
 import executed
 import pytest
 import slides
 from axe_playwright_python.sync_playwright import Axe
 from browsing import chromium, find_chromium, new_page
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parent.parent
 STEMS = [source.stem for source in executed.lecture_sources()]
@@ -24,7 +29,7 @@ _OUTSIDE = """(select) => [...document.querySelectorAll(select)].flatMap((page, 
     const paper = page.getBoundingClientRect(), range = document.createRange();
     return [...page.querySelectorAll(":not(aside, aside *)")].filter((one) => {
         range.selectNodeContents(one);
-        const box = one.matches("img") ? one.getBoundingClientRect() : range.getBoundingClientRect();
+        const box = (one.matches("img") ? one : range).getBoundingClientRect();
         const low = one.closest(".foot") ? paper.bottom : paper.bottom - 40;
         return box.width && (box.bottom > low + 1 || box.right > paper.right - 40
             || box.left < paper.left || box.top < paper.top);
@@ -119,3 +124,133 @@ def test_a_slide_that_overflows_is_caught(decks, browser):
         page.evaluate("document.querySelectorAll('.page img')[0].removeAttribute('alt')")
         page.evaluate("document.querySelectorAll('.page p')[6].style.color = '#aaa'")
         assert {rule for rule, *_ in findings(page)} >= {"image-alt", "color-contrast"}
+
+
+# --- the reader's edition ------------------------------------------------------------------------
+
+# One page of each kind; all lectures are among them.
+KINDS = ["index", "search", "genindex", "notebooks/index", "exercises/01_cluster_structure"]
+KINDS += ["solutions/01_cluster_structure", "library/index", "library/measures", "library/labs"]
+
+
+@pytest.fixture(scope="module")
+def site():
+    return edition.build()
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """The parsed pages of the site by their place."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts and "_downloads" not in path.parts
+    }
+
+
+def problems_in(pages, site):
+    """List what is wrong with pages: links, what they load, alt text, headings."""
+    problems = []
+    ids = {name: {one["id"] for one in page.select("[id]")} for name, page in pages.items()}
+    for name, page in pages.items():
+        for link in page.select("a[href]"):
+            to = urlsplit(link["href"])
+            if to.scheme:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(to.path)))
+            target = target if to.path else name
+            if not (target in pages or (site / target).exists()):
+                problems.append(f"{name}: a link to {target}, which does not exist")
+            elif to.fragment and unquote(to.fragment) not in ids.get(target, {to.fragment}):
+                problems.append(f"{name}: a link to #{to.fragment} in {target}, which has none")
+        for one in page.select("[src], link[href]"):
+            loaded = one.get("src") or one["href"]
+            if urlsplit(loaded).scheme not in ("", "data"):
+                problems.append(f"{name}: {loaded} comes from elsewhere")
+        for image in page.select("img"):
+            if len(image.get("alt", "").split()) < 5:
+                problems.append(f"{name}: a picture without a description")
+        levels = [int(one.name[1]) for one in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
+        if levels and (levels[0] != 1 or levels.count(1) != 1):
+            problems.append(f"{name}: the headings start with {levels[:3]}")
+        if any(later > earlier + 1 for earlier, later in pairwise(levels)):
+            problems.append(f"{name}: a heading skips a level: {levels}")
+    return problems
+
+
+def test_pages_have_links_that_lead_somewhere_alt_text_and_headings_in_order(pages, site):
+    assert {f"notebooks/{stem}.html" for stem in STEMS} <= pages.keys()
+    assert problems_in(pages, site) == []
+    shown = " ".join(page.get_text() for page in pages.values())
+    assert "You made no prediction" not in shown
+    assert "[[" not in pages["notebooks/01_cluster_structure.html"].get_text()
+    assert "Stop here after about" not in shown  # for lecturers only
+
+
+def test_what_a_page_needs_and_lacks_is_caught(pages, site):
+    text = (
+        '<article><h1>A</h1><h3>B</h3><img src="https://x.y/z.png"><img src="a.png" alt="map">'
+        '<a href="none.html">n</a><a href="#none">m</a><a href="index.html#start">s</a></article>'
+    )
+    pages = {**pages, "broken.html": BeautifulSoup(text, "html.parser")}
+    found = "\n".join(problems_in(pages, site))
+    assert found.count("broken.html") == 6, found
+    for part in ("none.html", "#none", "from elsewhere", "without a description", "skips a level"):
+        assert part in found
+
+
+@pytest.mark.parametrize("name", [*KINDS, *(f"notebooks/{stem}" for stem in STEMS)])
+def test_pages_are_accessible_and_need_no_network(site, browser, name):
+    with new_page(browser, 1280, 900) as (page, errors):
+        asked = watched(page)
+        page.goto((site / f"{name}.html").as_uri())
+        page.wait_for_load_state("networkidle")
+        # What is folded must be readable too.
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        assert findings(page) == []
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0
+        pictures = "[...document.images].every((one) => one.complete && one.naturalWidth > 0)"
+        assert page.evaluate(pictures)
+        assert (asked, errors) == ([], [])
+
+
+def test_the_search_works_in_a_site_opened_from_a_file(site, browser):
+    with new_page(browser, 1280, 900) as (page, errors):
+        asked = watched(page)
+        page.goto((site / "index.html").as_uri())
+        page.keyboard.press("Control+k")
+        page.keyboard.type("betweenness")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#search-results li a")
+        found = page.locator("#search-results li a").all_text_contents()
+        assert "01 The structure of a cluster" in found
+        page.get_by_role("link", name="01 The structure of a cluster").first.click()
+        assert page.locator("h1").inner_text().startswith("01 The structure of a cluster")
+        assert (asked, errors) == ([], [])
+
+
+def test_the_front_page_shows_the_claims_and_labs_are_pictures(pages):
+    claims = pages["index.html"].select_one("figure img")
+    assert claims["alt"].startswith("Of ")
+    assert " claims " in claims["alt"]
+    for name, page in pages.items():
+        if name.startswith("notebooks/0"):
+            assert len(page.select("figure.panel img")) == 3, name
+    questions = pages["notebooks/01_cluster_structure.html"].select(".question")
+    assert [len(one.select("details li.right")) for one in questions] == [1, 1, 1]
+
+
+def test_the_launch_button_follows_its_setting():
+    assert edition.binder_button("", "notebooks/01_a.ipynb", "Run") == ""
+    made = edition.binder_button(
+        "https://hub.example/v2/gh/a/b/HEAD", "notebooks/01_a.ipynb", "Run"
+    )
+    place = "https://hub.example/v2/gh/a/b/HEAD?urlpath=lab%2Ftree%2Fnotebooks%2F01_a.ipynb"
+    assert BeautifulSoup(made, "html.parser").a["href"] == place
+    notebook = executed.make(executed.read_source(executed.lecture_sources()[1]), "blank")
+    edition.for_readers(
+        notebook, "notebooks/01_a.ipynb", set(), "https://hub.example/v2/gh/a/b/HEAD"
+    )
+    assert place in notebook.cells[0].source
+    assert edition.binder_address() == "" or edition.binder_address().startswith("https://")

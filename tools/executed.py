@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import fcntl
 import hashlib
+import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,10 +21,10 @@ from pathlib import Path
 
 import nbformat
 
-TOOLS = Path(__file__).resolve().parent
-sys.path.insert(0, str(TOOLS))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, execute, make, read_source, write
 
+TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
 #: How cells with a tag show the value of their last line to readers.
 SHOWN_BY = {"lab": "show_lab", "quiz": "show_quiz"}
@@ -84,33 +85,26 @@ def _shown_by(function: str, code: str) -> str:
 
 def key_of(source: Path) -> str:
     """Return a text that changes with everything an executed lecture depends on."""
-    return _digest([source, *_shared()])
+    how = inspect.getsource(run) + inspect.getsource(_shown_by) + _UNASKED.pattern
+    return digest_of(source, *_shared(), extra=how)
 
 
 @cache
 def _shared() -> tuple[Path, ...]:
     library = (ROOT / "clusterlib").rglob("*")
     kinds = {".py", ".csv", ".json", ".js", ".css"}
-    tools = [TOOLS / name for name in ("authoring.py", "executed.py", "showing.py")]
-    return (
-        *sorted(path for path in library if path.suffix in kinds),
-        *tools,
-        ROOT / "requirements.txt",
-    )
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in paths:
-        whole.update(f"{path.name}\n".encode() + path.read_bytes())
-    return whole.hexdigest()
+    files = sorted(path for path in library if path.suffix in kinds)
+    return (*files, TOOLS / "authoring.py", TOOLS / "showing.py", ROOT / "requirements.txt")
 
 
 def digest_of(*paths: Path, extra: str = "") -> str:
     """Return a text that changes with the content of files and folders."""
     files = [f for path in paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-    kept = (f for f in files if f.is_file() and "__pycache__" not in f.parts)
-    return _digest(kept) + hashlib.sha256(extra.encode()).hexdigest()
+    whole = hashlib.sha256(extra.encode())
+    for path in files:
+        if path.is_file() and "__pycache__" not in path.parts:
+            whole.update(f"{path.name}\n".encode() + path.read_bytes())
+    return whole.hexdigest()
 
 
 def _place(source: Path) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from functools import cache
 
@@ -30,7 +28,6 @@ def with_mathml(text: str) -> str:
 
 @cache
 def _mathml(formula: str) -> str:
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):
-        made = convert(formula)
+    made = convert(formula)
     # A bar would end the cell of a table.
     return made.replace("|", "&#124;").replace("\n", " ")

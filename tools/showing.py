@@ -6,10 +6,11 @@ import base64
 from html import escape
 from typing import Any
 
+from IPython.display import display
+
 from clusterlib.labs.base import Lab
 from clusterlib.labs.figure import SCALE, small_png
 from clusterlib.labs.quizzes import Quiz
-from IPython.display import display
 
 
 def show_lab(lab: Lab[Any]) -> None:

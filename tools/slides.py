@@ -33,6 +33,12 @@ _PARTS = ("dist/reset.css", "dist/reveal.css", "dist/reveal.js", "plugin/notes/n
 _COLOURS = HtmlFormatter(style="a11y-high-contrast-light")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _LINK = re.compile(r'<a href="(?P<to>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+# Style sheets of tables, and what is folded: a slide shows its summary.
+_LEFT_OUT = re.compile(
+    r"<style.*?</style>|<details>(?=<summary>)|(?: \(details\))?</summary>(.*?)</details>|<summary>"
+    r"|</details>",
+    re.DOTALL,
+)
 _SUMMARY = re.compile(r"<details[^>]*><summary>(?P<text>.*?)(?: \(.*\))?</summary>", re.DOTALL)
 
 
@@ -107,10 +113,8 @@ def blocks(source: Path, done: Any) -> Iterator[str]:
             yield f'<aside class="notes">{_MARKDOWN.render(with_mathml(text))}</aside>'
             continue
         cell = next(cells)
-        if cell.cell_type == "markdown":
-            made = list(prose(cell.source))
-        else:
-            made = list(code(cell, tags))
+        is_text = cell.cell_type == "markdown"
+        made = list(prose(cell.source) if is_text else code(cell, tags))
         if made and fresh:
             made[0] = starting(made[0])
         fresh = (fresh and not made) or "predict" in tags or "quiz" in tags
@@ -161,8 +165,7 @@ def code(cell: Any, tags: set[str]) -> Iterator[str]:
             html = data["text/html"].replace(
                 "<details><summary>Answer</summary><ul>", '<ul class="fragment answers">'
             )
-            html = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL).replace("</details>", "")
-            html = html.replace('border="1" ', "")
+            html = _LEFT_OUT.sub("", html.replace('border="1" ', ""))
             start = " data-start" if tags & {"lab", "quiz"} else ""
             yield f'<div class="output"{start}>{html}</div>'
         elif "text/plain" in data:
@@ -193,8 +196,9 @@ def index(titles: dict[str, str]) -> str:
 <main>
 <h1>{COURSE}: slides</h1>
 <ul>{items}</ul>
-<p>Space goes on, <kbd>Esc</kbd> shows all slides, <kbd>S</kbd> opens the speaker's notes, <kbd>F</kbd> fills the
-screen. With <code>?print</code> after the address of a deck all its slides stand below each other, ready to print.</p>
+<p>Space goes on, <kbd>Esc</kbd> shows all slides, <kbd>S</kbd> opens the speaker's notes,
+<kbd>F</kbd> fills the screen. With <code>?print</code> after the address of a deck all its slides
+stand below each other, ready to print.</p>
 </main>
 </body>
 </html>
