@@ -182,7 +182,8 @@ def front_page(
     button = binder_button(binder, "notebooks/00_start_here.ipynb", "Run the course on Binder")
     read = (
         "**Read it here:** [the lectures](notebooks/index.md), "
-        "[the exercises](exercises/index.md), [their solutions](solutions/index.md), [the library](library/index.rst).\n\n"
+        "[the exercises](exercises/index.md), [their solutions](solutions/index.md), "
+        "[the library](library/index.rst).\n\n"
     )
     toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(menu) + "\n```\n"
     return f"{intro}\n\n{button}{read}{claims_picture(done)}{head}{rest}\n\n{toctree}"

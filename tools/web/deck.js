@@ -4,9 +4,10 @@
 (async () => {
   const ROOM = 720 - 52; // pixels, above the foot
   const MOST_TEXT = 400; // pixels of prose on one slide
-  const SMALLEST_PICTURE = 360; // pixels high, beside other content
+  const SMALLEST_PICTURE = 440; // pixels high, beside other content
   const SMALLEST_TABLE = 18; // pixels, its letters
   const SMALLEST_LETTERS = 14; // pixels, where nothing else helps
+  const SMALLEST_SCALE = 0.66; // of a picture alone on its slide; below, it takes several slides
   const LARGEST = 1.7; // times the size of a picture in the notebook
   const stage = document.getElementById("stage");
   const flat = new URLSearchParams(location.search).has("print");
@@ -85,8 +86,9 @@
         const lead = this.leadOf(block);
         this.open(block);
         this.page.append(...lead, block);
-        if (this.fits(block) || this.shrink(block, SMALLEST_PICTURE / 3)) return;
+        if (this.fits(block)) return;
       }
+      if (this.slice(block) || this.shrink(block, SMALLEST_PICTURE / 3)) return;
       const rest = this.split(block);
       if (rest) {
         this.open();
@@ -130,6 +132,30 @@
       return false;
     }
 
+    // Show a tall picture on several slides, from top to bottom.
+    slice(block) {
+      const image = block.querySelector("img");
+      if (!image) return false;
+      const tall = height(image);
+      const left = Math.floor(tall - this.over());
+      if (left > SMALLEST_SCALE * tall) return false;
+      const count = Math.ceil(tall / left);
+      const wide = image.getBoundingClientRect().width;
+      for (let part = 0; part < count; part += 1) {
+        const piece = part ? block.cloneNode(true) : block;
+        if (part) {
+          this.open(piece);
+          this.page.append(piece);
+        }
+        const top = Math.round((part / (count - 1)) * (tall - left));
+        const shown = piece.querySelector("img");
+        shown.dataset.part = `${part + 1} of ${count}`;
+        shown.style.cssText += `width: ${wide}px; height: ${left}px; max-width: none;
+          object-fit: cover; object-position: 0 -${top}px;`;
+      }
+      return true;
+    }
+
     // Leave a fair part of a list, a table or lines of code; return the rest, or null.
     split(block) {
       const table = block.matches("table") ? block : block.querySelector("table");
@@ -157,7 +183,7 @@
       for (this.page of this.pages) {
         const image = this.page.querySelector("img");
         const free = -this.over();
-        if (!image || free < 8) continue;
+        if (!image || image.dataset.part || free < 8) continue;
         const { width, height: tall } = image.getBoundingClientRect();
         const most = Math.min(LARGEST * image.width, image.parentElement.clientWidth) / width;
         setHeight(image, Math.min(tall + free, tall * most));
