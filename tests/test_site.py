@@ -118,11 +118,11 @@ def test_a_slide_that_overflows_is_caught(decks, browser):
         page.goto(f"{(decks / '01_cluster_structure.html').as_uri()}?print")
         page.wait_for_selector("body[data-ready]", state="attached")
         page.evaluate("document.querySelectorAll('.page img')[0].style.cssText = 'height: 720px'")
-        page.evaluate("document.querySelectorAll('.page p')[5].style.fontSize = '12px'")
+        page.evaluate("document.querySelectorAll('.page > p')[5].style.fontSize = '12px'")
         assert any("<img" in found for found in page.evaluate(_OUTSIDE, ".page"))
         assert len(page.evaluate(_LETTERS)) == 1
         page.evaluate("document.querySelectorAll('.page img')[0].removeAttribute('alt')")
-        page.evaluate("document.querySelectorAll('.page p')[6].style.color = '#aaa'")
+        page.evaluate("document.querySelectorAll('.page > p')[6].style.color = '#aaa'")
         assert {rule for rule, *_ in findings(page)} >= {"image-alt", "color-contrast"}
 
 
@@ -181,7 +181,7 @@ def problems_in(pages, site):
 def test_pages_have_links_that_lead_somewhere_alt_text_and_headings_in_order(pages, site):
     assert {f"notebooks/{stem}.html" for stem in STEMS} <= pages.keys()
     assert problems_in(pages, site) == []
-    shown = " ".join(page.get_text() for page in pages.values())
+    shown = " ".join(page.get_text() for name, page in pages.items() if "notebooks/" in name)
     assert "You made no prediction" not in shown
     assert "[[" not in pages["notebooks/01_cluster_structure.html"].get_text()
     assert "Stop here after about" not in shown  # for lecturers only
@@ -193,8 +193,9 @@ def test_what_a_page_needs_and_lacks_is_caught(pages, site):
         '<a href="none.html">n</a><a href="#none">m</a><a href="index.html#start">s</a></article>'
     )
     pages = {**pages, "broken.html": BeautifulSoup(text, "html.parser")}
-    found = "\n".join(problems_in(pages, site))
-    assert found.count("broken.html") == 6, found
+    problems = [one for one in problems_in(pages, site) if one.startswith("broken.html")]
+    found = "\n".join(problems)
+    assert len(problems) == 6, found
     for part in ("none.html", "#none", "from elsewhere", "without a description", "skips a level"):
         assert part in found
 
