@@ -121,3 +121,9 @@ def test_tried_scores_are_those_of_the_same_game():
     assert len(tried) == 2
     moved(lab, seed=2)
     assert len(lab._scale._tried.get_data()[0]) == 0
+
+
+def test_the_strip_shows_policies_within_the_budget_whatever_the_lab_started_with():
+    lab = policy_lab(**EQUAL_SPLIT.model_dump())
+    for panel in lab.strip().panels:
+        assert "Not played" not in panel.alt

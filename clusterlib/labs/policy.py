@@ -243,8 +243,9 @@ class PolicyLab(Lab[Tried]):
     clock = "period"
     examples = (
         EQUAL_SPLIT.model_dump(),
-        {"pipelines_1": 25.0, "skills_1": 25.0, "pipelines_2": 40.0, "skills_2": 10.0},
-        {"trust_1": 50.0, "trust_2": 50.0},
+        # Whole policies: a lab may have been started with another one.
+        Policy(pipelines_1=25, skills_1=25, pipelines_2=40, skills_2=10).model_dump(),
+        Policy(trust_1=50, trust_2=50).model_dump(),
     )
 
     def make_controls(self) -> dict[str, Any]:
