@@ -47,12 +47,14 @@ def lectures(sources: Iterable[Path]) -> dict[str, nbformat.NotebookNode]:
     """Return executed lectures by stem; those that changed are run, in two processes."""
     sources = list(sources)
     with one_at_a_time(BUILD):
-        stale = [source for source in sources if not _is_fresh(source)]
+        # The keys come first: whoever edits the library meanwhile makes the results stale.
+        keys = {source: key_of(source) for source in sources}
+        stale = [source for source, key in keys.items() if not _is_fresh(source, key)]
         with ProcessPoolExecutor(2) as pool:
             for source, text in zip(stale, pool.map(run, stale), strict=True):
                 place = _place(source)
                 place.write_text(text, encoding="utf-8")
-                place.with_suffix(".key").write_text(key_of(source))
+                place.with_suffix(".key").write_text(keys[source])
         return {source.stem: nbformat.read(_place(source), as_version=4) for source in sources}
 
 
@@ -111,11 +113,11 @@ def _place(source: Path) -> Path:
     return BUILD / "executed" / f"{source.stem}.ipynb"
 
 
-def _is_fresh(source: Path) -> bool:
+def _is_fresh(source: Path, key: str) -> bool:
     place = _place(source)
     place.parent.mkdir(parents=True, exist_ok=True)
     mark = place.with_suffix(".key")
-    return place.exists() and mark.exists() and mark.read_text() == key_of(source)
+    return place.exists() and mark.exists() and mark.read_text() == key
 
 
 @contextmanager
