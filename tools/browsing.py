@@ -9,13 +9,14 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,9 +87,11 @@ def jupyterlab(
     server.configure("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
     options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     options += [f"--ServerApp.token={token}", "--ServerApp.allow_root=True"]
-    options += [f"--ServerApp.root_dir={folder}"]
     *first, last = command
-    placed = [last.format(" ".join(options))] if "{}" in last else [last, *options]
+    if "{}" in last:  # a command of the course, which names its folder itself
+        placed = [last.format(" ".join(options))]
+    else:
+        placed = [last, *options, f"--ServerApp.root_dir={folder}"]
     with _running([*first, *placed], f"{server.url}/api?token={token}", private, within):
         yield server
 
@@ -128,16 +131,20 @@ def _running(
     env = os.environ | {name: str(private / place) for name, place in places.items()}
     private.mkdir(parents=True, exist_ok=True)
     with (private / "server.log").open("w") as log:
-        process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
+        # A group of its own: make would leave the server behind.
+        process = subprocess.Popen(
+            command, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
         try:
             _wait_for(probe, process, private / "server.log", within)
             yield
         finally:
-            process.terminate()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             try:
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
 
