@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from clusterlib.claims.evidence import Contrast, Part
 from clusterlib.experiments import Outcome, Setting
-from clusterlib.learning import RemoveActors, TechnologyShift
+from clusterlib.learning import CutFlows, RemoveActors, TechnologyShift
+from clusterlib.networks import Structure
 
 #: The course's baseline up to the period in which the technology would shift.
 CALM = Setting(periods=80, record_every=80)
@@ -32,6 +34,14 @@ def shift(outcome: str | Outcome = "final_performance", /, **changes: Any) -> Pa
 def leave(*who: str) -> list[RemoveActors]:
     """Return the interventions by which some actors are missing from the start."""
     return [RemoveActors(who)]
+
+
+def no_flows_between_stages() -> list[CutFlows]:
+    """Return the interventions by which firms of the baseline learn nothing from other stages."""
+    firms, stages = Structure().firms_per_stage, range(Structure().stages)
+    names = [tuple(f"F{firms * stage + k:02d}" for k in range(1, firms + 1)) for stage in stages]
+    ways = [way for near in pairwise(names) for way in (near, near[::-1])]
+    return [CutFlows(sources, targets) for sources, targets in ways]
 
 
 def curve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clusterlib.claims.bases import calm, leave, without
+from clusterlib.claims.bases import calm, leave, no_flows_between_stages, without
 from clusterlib.claims.claim import Claim
 from clusterlib.claims.evidence import Contrast, Interaction, Part
 from clusterlib.claims.siblings import BARTER, GIFT
@@ -56,6 +56,11 @@ CLAIMS = (
         "Vertical learning",
         (
             without("without vertical learning", vertical=0),
+            without(
+                "vertical ties given up, and their attention free for others",
+                counts=False,
+                interventions=no_flows_between_stages(),
+            ),
             Interaction(
                 "loss without it where firms are specialised, against where all know the same",
                 (calm(specialisation=1), calm(specialisation=1, vertical=0)),
@@ -66,7 +71,8 @@ CLAIMS = (
         ),
         {
             _HOLDS: "Suppliers and customers swap what the other lacks. The loss is small: a swap "
-            "needs both to have something to give."
+            "needs both to have something to give. If the ties are given up, so that their "
+            "attention goes to other partners, it vanishes."
         },
     ),
     Claim(
