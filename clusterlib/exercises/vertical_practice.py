@@ -7,26 +7,15 @@ from functools import lru_cache
 import networkx as nx
 
 from clusterlib.exercises.answers import Number
-from clusterlib.exercises.multi_angle_answers import LECTURE, SMALL, swappable
+from clusterlib.exercises.multi_angle_answers import LECTURE, SMALL
 from clusterlib.exercises.tasks import Misconception, Task
 from clusterlib.exercises.vertical_answers import customers, stage, suppliers
 from clusterlib.experiments import Setting, compare
-from clusterlib.learning import initial_knowledge
 
 
 def _without_customer(cluster: nx.Graph, *stages: int) -> int:
     """Return how many firms of some stages have no customer in the cluster."""
     return sum(not customers(cluster, f) for number in stages for f in stage(cluster, number))
-
-
-def _swaps(cluster: nx.Graph, dimension: str = "vertical") -> list[tuple[int, int]]:
-    """Return, for each tie of a dimension, in how many fields either end knows more."""
-    known = dict(zip(cluster, initial_knowledge(cluster, rng=LECTURE), strict=True))
-    return [
-        swappable(known[a], known[b])
-        for a, b, of in cluster.edges(data="dimension")
-        if of == dimension
-    ]
 
 
 @lru_cache(maxsize=8)
@@ -70,31 +59,6 @@ PRACTICE = (
             "Go through the stages 1 and 2. `set(cluster[firm])` are the partners of a firm.",
             "A firm of stage s has a customer if one of its partners is in stage[s + 1].",
             "sum(not set(cluster[firm]) & stage[s + 1] for s in (1, 2) for firm in stage[s])",
-        ),
-    ),
-    Task(
-        id="vertical.try_stuck",
-        title="Ties without a swap",
-        objective="Tell which partners complement each other, and compute what barter carries",
-        points=0,
-        answer=Number(),
-        reference=lambda cluster: sum(min(pair) == 0 for pair in _swaps(cluster)),
-        misconceptions=(
-            Misconception(
-                "ties with a swap",
-                lambda cluster: sum(min(pair) > 0 for pair in _swaps(cluster)),
-                "Over these ties something can be swapped. Count the others.",
-            ),
-            Misconception(
-                "horizontal ties",
-                lambda cluster: sum(min(pair) == 0 for pair in _swaps(cluster, "horizontal")),
-                "These are horizontal ties. Take the vertical ones.",
-            ),
-        ),
-        hints=(
-            "`swaps` has a row for each tie. Which of them are vertical, and have no swap?",
-            'Two conditions: swaps.dimension == "vertical" and swaps["swaps"] == 0.',
-            '((swaps.dimension == "vertical") & (swaps["swaps"] == 0)).sum()',
         ),
     ),
     Task(

@@ -74,7 +74,7 @@ class Ring:
         bar.set_yticks([])
         bar.set_xticks(np.linspace(*levels, 7))
         bar.tick_params(labelsize=10.5, length=0, colors=QUIET, pad=2)
-        bar.set_xlabel("what an actor knows, mean of its categories", fontsize=11, color=INK)
+        bar.set_xlabel("what an actor knows, mean of its fields", fontsize=11, color=INK)
         bar.spines[:].set_visible(False)
 
     def update(self, network: nx.Graph, known: ArrayLike, expert: ArrayLike) -> list[Artist]:

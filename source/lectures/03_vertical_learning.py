@@ -26,7 +26,7 @@ from clusterlib.learning import CutFlows, CutPipelines, initial_knowledge
 from clusterlib.plots import plot_cluster
 
 SEED = 2013
-pd.options.display.precision = 3
+pd.options.display.precision, pd.options.display.max_colwidth = 3, 120
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: Toyota and its suppliers
@@ -35,9 +35,9 @@ pd.options.display.precision = 3
 # what became of the two, for many suppliers, from 1990 to 1996. In the parts for Toyota the number of defects fell by half; in those for the largest
 # American customer by a quarter.
 #
-# They trace the difference to what the customer shared with its suppliers. Dyer and Nobeoka (2000), who stand in the paper's list of references, describe how:
-# Toyota's suppliers learn from Toyota **and** from each other, by fixed routines. Three things had to be solved for it: members must want to
-# share, nobody may take without giving, and what is worth knowing must be found.
+# They explain the difference by what the customer shared with its suppliers. Dyer and Nobeoka (2000), whom the paper cites, describe how:
+# Toyota's suppliers learn from Toyota **and** from each other, by fixed routines. Three problems had to be solved: members must want to
+# share, nobody may take without giving, and members must find what is worth knowing.
 #
 # Wang calls this **vertical learning**: learning between "firms located in different links of value chain". It is **forward** if a firm
 # learns from its customers and **backward** if it learns from its suppliers.
@@ -54,16 +54,16 @@ chain.remove_edges_from([(a, b) for a, b, dimension in ties if dimension != "ver
 plot_cluster(chain, title="Many firms have one or two vertical partners, some have none")
 
 # %% [markdown]
-# The stages stand side by side: suppliers, makers of parts, makers of the final product. A vertical tie joins firms of neighbouring
+# From left to right: suppliers, makers of parts, makers of the final product. A vertical tie joins firms of neighbouring
 # stages. This is what the paper says, and what the course model makes of it:
 #
 # | In the paper | In the model |
 # |---|---|
 # | "complementary resources" | a firm knows the fields of its own stage best |
 # | "input-output relation", "cooperation" | vertical ties, over which the two barter |
-# | "close contact with the users" | also pipelines to lead customers outside |
+# | "close contact with users" | also pipelines to **lead customers** outside |
 # | suppliers' "complementary technology" | also pipelines to subcontractors outside |
-# | "long-term cooperation and high trust" | $\tau$, the share of possible swaps that is made |
+# | "long-term cooperation and high trust" | trust $\tau$: the share of the possible exchanges that is made |
 #
 # ### Your turn
 #
@@ -85,7 +85,8 @@ check("vertical.try_customers", no_customer, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Complementary knowledge
 #
-# What a firm knows in a field is a number from 0 (nothing) to 1 (the frontier). This is the mean at the start:
+# The model divides knowledge into twelve **fields**. What a firm knows in a field is a number from 0 (nothing) to 1 (the frontier). These are
+# means at the start:
 
 # %% tags=["result"]
 known = pd.DataFrame(initial_knowledge(cluster, rng=SEED), index=list(cluster))
@@ -95,12 +96,12 @@ by_stage.set_axis([f"firms of stage {s}" for s in (1, 2, 3)])[list(dict.fromkeys
 
 # %% [markdown]
 # Each stage knows its own fields best. So two neighbours in the chain **complement** each other: each has what the other lacks.
-# Two competitors of one stage know much the same. This was built in, after the paper. What follows from it? (The
-# market does not value the emerging fields yet; they matter in lecture 08.)
+# Two competitors of one stage know much the same. This was built in, after the paper. What follows from it? (The emerging fields
+# have no market yet; they matter in lecture 08.)
 #
-# The model lets vertical partners **barter**: one field for one field. Cowan and Jonard (2004) let two actors swap as long
+# Vertical partners **barter**: one field for one field, as in Cowan and Jonard (2004). They swap as long
 # as *both* have something that the other lacks. If my partner knows more in $n_{offered}$ fields and less in
-# $n_{returned}$ fields, we can make $\min(n_{offered}, n_{returned})$ **swaps**. A **gift** would carry all that one knows more. (Lecture 04 is about gifts.)
+# $n_{returned}$ fields, we can make $\min(n_{offered}, n_{returned})$ **swaps**. A **gift** would carry all that one knows more, without a return.
 
 
 # %%
@@ -144,27 +145,19 @@ swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 # [[3.5|means.swaps["horizontal"]]]. But each moves a wider gap, so barter carries [[2.2|ratio]] times as much.
 
 # %% [markdown]
-# *Gift* and *barter* are what could flow over a tie, all fields and both directions together. *Alike* are two SMEs or two focal firms. Vertical partners can make hardly more swaps than
-# competitors, [[4.0|means.swaps["vertical"]]] against [[3.5|means.swaps["horizontal"]]]. But each swap carries more, because the gaps are wider.
+# *Gift* and *barter* are what could flow over a tie, all fields and both directions together. *Alike* are two SMEs or two focal firms. Over all ties,
+# vertical partners can make [[4.0|means.swaps["vertical"]]] swaps and competitors [[3.5|means.swaps["horizontal"]]]. But a vertical swap carries more: the gaps are wider.
 #
 # Look at the rows of a **focal firm and an SME**. The focal firm knows more in nearly all fields. A gift would carry most here.
 # Barter carries least: the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
 # have.** It serves partners who are different, and equal.
 #
-# Not all that flows is understood. Of a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period: little if the gap is tiny, for there is
-# nothing new, and little if it is wide, for it is not understood (lecture 06). So over a vertical tie firm $i$ learns in a field
-# $\lambda_V \, \tau \, \frac{\min(n_{offered}, n_{returned})}{n_{offered}} \, \psi$, where $\lambda_V$ is the strength of vertical learning and trust $\tau$ the share of the possible swaps that is made.
+# Not all that flows is understood. Of a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. That is little if the gap is tiny, for there is
+# nothing new, and little if it is wide, for it is not understood. ($\alpha$ and $\delta$ are numbers of the firm: see lecture 06.) Barter takes a part of it:
 #
-# ### Your turn
+# $$\lambda_V \, \tau \, \frac{\min(n_{offered}, n_{returned})}{n_{offered}} \, \psi$$
 #
-# Over how many **vertical** ties can nothing at all be swapped? The table `swaps` has a row for each tie, with
-# the columns `dimension` and `swaps`.
-
-# %% tags=["task"]
-# BEGIN SOLUTION -> stuck = ...
-stuck = ((swaps.dimension == "vertical") & (swaps["swaps"] == 0)).sum()
-# END SOLUTION
-check("vertical.try_stuck", stuck, cluster)
+# Here $\lambda_V$ is the strength of vertical learning, and trust $\tau$ the share of the possible swaps that is made.
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say why a focal firm and an SME barter little.
@@ -176,10 +169,10 @@ check("vertical.try_stuck", stuck, cluster)
 #
 # How far can barter carry knowledge through a whole network? Cowan and Jonard (2004) put actors on a **ring**, each tied to its
 # nearest neighbours. Then a share of the ties is **moved**, each to an actor drawn at random. On the ring your
-# partners know each other, but paths are long. With all ties moved paths are short, and hardly anybody's partners know each other. In between, with a few
+# partners know each other, but paths are long. With all ties moved it is the other way round. In between, with a few
 # moved ties, lies the **small world** (Watts and Strogatz 1998): paths are short, and partners still know each other.
 #
-# There are five fields. A tenth of the actors are **experts**: far ahead in one field. A swap closes a tenth of the gap.
+# Their model has five fields. A tenth of the actors are **experts**, far ahead in one field. A swap closes a tenth of the gap.
 # Nobody forgets. How much do actors know when barter is over?
 
 # %% tags=["predict"]
@@ -226,13 +219,12 @@ reveal_curve("vertical.world", shares, end, f"Highest with a share of {best} mov
 # of the ties are moved. Why do such networks fall behind?
 #
 # Because barter ends. A tie is **one-sided** when one of the two has something to give and the other has nothing to return. At the end
-# [[93%|usual[0].one_sided[:, -1].mean()]] of the ties on the ring are one-sided, and [[98%|usual[1].one_sided[:, -1].mean()]] with all ties moved. Cowan and Jonard explain: where my
-# partners know each other, what I cannot get from one I may get from another, who got it from the first. Where they do not, a one-sided
+# [[93%|usual[0].one_sided[:, -1].mean()]] of the ties on the ring are one-sided, and [[98%|usual[1].one_sided[:, -1].mean()]] with all ties moved. Cowan and Jonard explain: if my
+# partners know each other, I may get from one what I cannot get from the other. If they do not, a one-sided
 # tie is the end of the path.
 #
-# Here every tie brought its mean: `mean_barter`, a shortcut of this course. In the published form two actors meet by chance, and
-# chance chooses the fields. The levels are a little higher then, the order is the same: [[16.0|published[0]]] on the ring, [[16.8|published[0.2]]] with a fifth of the
-# ties moved, [[15.9|published[1]]] with all.
+# (`mean_barter` is a shortcut of this course. In the published model the order is the
+# same: [[16.0|published[0]]] on the ring, [[16.8|published[0.2]]] with a fifth of the ties moved, [[15.9|published[1]]] with all.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: move the ties
@@ -259,9 +251,8 @@ vertical_lab("vertical.lab")
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
 # 1. Mostly with between a tenth and four tenths of the ties moved. But it is a mean of few networks: in some draws the curve is flat.
-# 2. The experts. What they have everybody wants, so somebody always has something to offer to them. Their partners follow. Those who are two or three steps
-#    from any expert, or who knew little from the start, stay dark.
-# 3. In both cases the small world has no advantage left: the more ties are moved, the better, until it levels off. Without
+# 2. The experts get bright first, then their partners. Those who are two or three steps from any expert, or who knew little from the start, stay dark.
+# 3. The small world has no advantage left: the more ties are moved, the better, until it levels off. Without
 #    experts hardly anything depends on the network.
 #
 # </details>
@@ -269,7 +260,7 @@ vertical_lab("vertical.lab")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Where the small world vanishes
 #
-# The lab's impression, with more networks:
+# The lab shows a mean of few networks. Here are more:
 
 # %% tags=["result"]
 from clusterlib.plots import plot_lines
@@ -290,12 +281,12 @@ plot_lines(
 )
 
 # %% [markdown]
-# If a gap closes at once, few swaps are needed, and they are made before ties become one-sided. Then only speed counts, and short
-# paths are fast. Without experts there is nothing rare to bring from far away: the best network gains [[2.3%|max(gains["no experts"]) / 100]].
+# If a gap closes at once, few swaps are needed. Then only speed counts, and short paths are fast. Without experts there is
+# nothing rare to bring from far away: the best network gains [[2.3%|max(gains["no experts"]) / 100]].
 #
 # **"The small world is best" is true of slow learners and rare knowledge, and not of networks as such.** Nor are short paths
-# all that counts. Mueller, Bogner, Buchmann and Kudic (2017) compare networks of [[100|100]] actors and [[200|200]] ties. In a *scale-free* one
-# newcomers tie themselves to those who have many ties. So it has **hubs**, and the shortest paths.
+# all that counts. Mueller, Bogner, Buchmann and Kudic (2017) compare networks of [[100|100]] actors and [[200|200]] ties. In a *scale-free* network
+# most newcomers choose partners with many ties. So it has **hubs**, and the shortest paths.
 
 # %% tags=["predict"]
 predict(
@@ -330,10 +321,10 @@ reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 # [[14.6|levels["small world"]]]: small partners of a hub have nothing to return.
 
 # %% [markdown]
-# The network with the shortest paths is the worst. Its ten best tied actors reach [[20.0|of_hubs["scale-free, with hubs"][0]]], as much as in any of the three. The half
-# with the fewest ties ends at [[8.2|of_hubs["scale-free, with hubs"][1]]]; in the small world it gets to
-# [[13.1|of_hubs["small world"][1]]]. A hub hears everything early. After that its small partners have nothing to return, and two ties are soon used up.
-# **What hurts is not the length of paths but inequality**, the variance of degree. Keep this in mind for a hub-and-spoke cluster.
+# The network with the shortest paths is the worst. The half of its actors with the fewest ties ends at
+# [[8.2|of_hubs["scale-free, with hubs"][1]]]; in the small world that half reaches [[13.1|of_hubs["small world"][1]]]. A hub hears everything early. After that
+# its small partners have nothing to return. **What hurts is inequality: few actors with many ties, and many with few.** Keep this in mind for a
+# hub-and-spoke cluster.
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can name the two conditions under which the small world was best.
@@ -342,10 +333,11 @@ reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What is it worth to a cluster?
 #
-# Back to the course model with all its channels. The outcome is the **performance** of the firms: how much they know of what the
-# market values, from 0 to 1, in period [[80|80]]. `compare` runs each cluster twice, with a change and without it, with the same luck. Two ways to
-# take vertical learning away: the ties stay and **teach nothing**; or they are **given up** and take no attention either. A firm can attend fully
-# to [[5|Setting().learning.attention]] local ties.
+# Back to the course model. The outcome is the **performance** of the firms: how much they know of what the
+# market values, from 0 to 1, in period [[80|80]]. `compare` runs each cluster twice, with a change and without it, with the same luck.
+#
+# A firm can attend fully to [[5|Setting().learning.attention]] local ties; if it has more, each gets less. So there are two ways to take vertical learning
+# away. The ties stay and **teach nothing**, but still take attention. Or they are **given up**, and the attention goes to other ties.
 
 # %% tags=["predict"]
 predict(
@@ -385,19 +377,19 @@ reveal("vertical.worth", answer, f"{lost['teach nothing']:.1%} and {lost['given 
 # attention.
 
 # %% [markdown]
-# Claim 8, that complementary partners boost knowledge, **holds if you compare with idle ties**: they cost [[9.7%|-lost["teach nothing"]]]. It
-# **fails if you compare with the next best use of the attention**. Firms then imitate the best of their stage and listen to
-# institutions, and that makes up for it. (If nobody imitated, giving up would cost [[4.6%|-no_imitation]].) With plenty of attention, for [[20|20]] ties, there is no such choice: the two ways cost the same.
-# **What a tie is worth depends on what else you would do with your time.**
+# Claim 8, that complementary partners boost knowledge, **holds if the ties would be idle otherwise**: that costs [[9.7%|-lost["teach nothing"]]]. It
+# **fails if the attention has another use**. Firms then imitate the best of their stage and listen to
+# institutions, and lose nothing. (If nobody imitated, they would lose [[4.6%|-no_imitation]].) With attention for [[20|20]] ties there is no such choice, and
+# both ways cost the same. **What a tie is worth depends on what else you would do with your time.**
 #
-# With attention to spare, backward and forward learning are worth the same. The paper expects something else of each: technology from suppliers, market information from
-# customers. In this model both are knowledge of a neighbouring stage.
+# The last two rows give up one direction only. With attention to spare, backward and forward learning are worth the same, about [[3.4%|-table["attention 20"]["nothing from suppliers"]]].
+# The paper expects technology from suppliers and market information from customers. In this model both are knowledge of a neighbouring stage.
 #
 # ## Users, and other partners outside
 #
-# "The rigorous users usually ask for the higher quality": the paper expects most of demanding customers. In the model a **lead customer**
-# outside is on the frontier of the fields of the last two stages, a subcontractor of the first two, an R&D organisation of about half of all. Cut the pipelines to
-# one kind, and count them:
+# "The rigorous users usually ask for the higher quality": the paper expects most of demanding customers. In the model a lead customer
+# outside is at the frontier in the fields of the last two stages. A subcontractor is at the frontier in those of the first two, an R&D
+# organisation in about half of all. Cut the pipelines to one kind, and count them:
 
 # %%
 base, rows = Setting(periods=80), {}
@@ -413,9 +405,8 @@ outside
 
 # %% [markdown]
 # Claim 9, close contact with users, **holds**: without lead customers firms lose [[7%|-outside.change["lead_customer"]]]. But nothing is special about
-# users: subcontractors are worth nearly as much, and R&D organisations more in total, because there are more pipelines to them. Pipeline for pipeline,
-# partners of the chain are worth more than R&D, since all that they know has a market today. After the market has moved this may be otherwise:
-# see lecture 08.
+# users. Subcontractors are worth nearly as much. R&D organisations are worth more in total, because there are more pipelines to them. Per pipeline
+# they are worth less, since not all that they know has a market today. (After the market has moved this may change: see lecture 08.)
 #
 # ## Trust between clients and suppliers
 #
@@ -430,8 +421,8 @@ print(everywhere)
 # %% [markdown]
 # ### Your turn
 #
-# How much of it is between clients and suppliers? Compare again, with multi-angle learning switched off in **both** settings (`multi_angle=0`):
-# by which share does the firms' performance change? Take `replicates=40, rng=SEED`, as above.
+# How much of it is between clients and suppliers? Switch multi-angle learning off (`multi_angle=0`) in **both** settings, `wary` and `trusting`, and
+# compare again with `replicates=40, rng=SEED`. By which share does performance change? `.relative.mean` of a comparison is that share.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> between_partners = ...
@@ -451,13 +442,12 @@ partners, institutions = (
 )
 
 # %% [markdown]
-# Trust raises performance by [[33%|everywhere.relative.mean]] in all, and by [[19%|partners]] where it works between clients and suppliers only.
-# Where it works between firms and institutions only, it is [[25%|institutions]].
-# So claim 10 **holds**, but the larger part of what trust does here runs through institutions. That cooperation is *long-term* is not in the
-# model: partners do not get to trust each other by working together.
+# Trust raises performance by [[33%|everywhere.relative.mean]] in all, by [[19%|partners]] if it works between clients and suppliers only, and
+# by [[25%|institutions]] if it works between firms and institutions only. So claim 10 **holds**, but more of what trust does here runs through
+# institutions. *Long-term* cooperation is not in the model: partners do not come to trust each other by working together.
 #
-# The course's ledger puts the three claims to the test with draws of its own. The second row compares two losses, with specialised firms and with
-# firms that all know the same: the loss is larger where partners complement each other, but only a little.
+# The course's **ledger** tests the claims of the paper on clusters of its own. Row 1 compares two losses: the loss is larger where firms
+# are specialised than where all know the same, but only a little.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -514,12 +504,12 @@ quiz(
 # ## When not to believe this model
 #
 # - **Partners do not only barter.** At Toyota knowledge of production is "viewed as the property of the network" (Dyer and Nobeoka 2000): a rule that
-#   replaces the double coincidence. Others pay for what they learn, or learn with an order.
+#   replaces the double coincidence. Others pay for what they learn.
 # - **Nobody gives up customers to save attention.** A firm lives on them. The model has no sales.
-# - **Demanding users do more than know.** They set standards, test and complain, and often invent: in scientific instruments
-#   four of five important innovations came from users (von Hippel 1976). Here they are one more source.
+# - **Demanding users do more than know.** They often invent: in scientific instruments
+#   four of five important innovations came from users (von Hippel 1976).
 # - **Users can mislead.** Makers of disk drives listened to their best customers and missed what these did not ask for yet (Christensen
-#   and Bower 1996). In the model what a user knows is never wrong.
+#   and Bower 1996).
 # - **Evidence on small worlds is mixed.** For musicals on Broadway Uzzi and Spiro (2005) find an inverted U. For patents in American regions Fleming, King and
 #   Juda (2007) find no advantage of the small world; shorter paths and larger connected parts do help.
 # - **Nothing new arises from a swap.** The paper speaks of the "creation of new knowledge". Here known things spread.
@@ -529,24 +519,23 @@ quiz(
 #
 # 1. Suppliers stand one stage before a firm, customers one stage after; learning from them is backward and forward.
 # 2. Barter carries most between partners who are different and equal. It stops when one has nothing to return.
-# 3. Customers, suppliers and lead customers are worth much to firms with attention to spare, and little beyond what that attention would bring elsewhere.
-# 4. Few moved ties, slow learning and rare knowledge make the small world best; hubs make barter worse.
+# 3. Partners in the chain are worth much to firms with attention to spare. Otherwise that attention would bring as much elsewhere.
+# 4. The small world is best if learning is slow and knowledge is rare. Hubs make barter worse.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 8: complementary resources boost knowledge | holds against idle ties; fails if attention has another use |
+# | claim 8: complementary resources boost knowledge | holds if the ties would be idle; fails if attention has another use |
 # | backward learning brings complementary technology | holds with attention to spare; worth as much as forward |
 # | claim 9: close contact with users | holds; subcontractors are worth nearly as much |
 # | "rigorous users" improve the product; the "solve of common problem" | not in the model |
-# | claim 10: long cooperation and trust | trust holds, the larger part through institutions; "long-term" is not in the model |
+# | claim 10: long cooperation and trust | trust holds, more of it through institutions; "long-term" is not in the model |
 #
 # | Notation | Meaning |
 # |---|---|
 # | $\lambda_V$ | strength of vertical learning (`vertical`) |
-# | $\tau \min(n_{ij}, n_{ji}) / n_{ij}$ | exchange rule of barter; $n_{ij}$: fields in which $j$ knows more than $i$ |
+# | $n_{offered}$, $n_{returned}$ | fields in which my partner knows more than I, and less |
 # | $\tau$ | trust: share of possible swaps that is made |
 # | $\alpha$ | absorption: share of a gap that is closed |
-# | one-sided tie | one has something to give, the other has nothing to return |
 #
 # **Reading.** Dyer and Nobeoka (2000), *Creating and managing a high-performance knowledge-sharing network: the Toyota case*, Strategic Management
 # Journal 21(3), 345-367. Dyer and Hatch (2006), *Relation-specific capabilities and barriers to knowledge transfers*, Strategic Management Journal 27(8), 701-719.

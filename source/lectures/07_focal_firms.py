@@ -50,12 +50,12 @@ base = Setting(periods=80)
 plot_cluster(cluster, highlight=focal, rings=False, title="Focal firms hold most pipelines")
 
 # %% [markdown]
-# The diamonds are focal firms, the long dash-dotted lines their pipelines. What makes a firm focal? The paper gives several answers. Each is a
-# number in the model, but for the last:
+# The diamonds are focal firms, the long dash-dotted lines their pipelines. What makes a firm focal? The paper gives several answers. All but
+# the last are numbers in the model:
 #
 # | In the paper, a focal firm has | In the model | Focal firm | SME |
 # |---|---|---|---|
-# | "greater number and intensity of relationships" | propensity for local ties | [[2.5|base.structure.focal_propensity]] | 1 in the median |
+# | "greater number and intensity of relationships" | propensity for local ties | [[2.5|base.structure.focal_propensity]] | 1 (half have more) |
 # | an advantage in "knowledge" | head start in each field | [[0.2|base.learning.focal_lead]] | 0 |
 # | an "outstanding advantage of technical resources and capacity" | reach $\delta$: the gap from which it learns most | [[0.6|base.learning.reach_focal]] | [[0.2|base.learning.reach_sme]] |
 # | "strong motivation to invest in R&D" | chance of own R&D in a period | [[0.20|base.learning.rd_focal]] | [[0.06|base.learning.rd_sme]] |
@@ -67,21 +67,21 @@ plot_cluster(cluster, highlight=focal, rings=False, title="Focal firms hold most
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Who stands at the gate?
 #
-# Gould and Fernandez (1989) count **brokers**. Actor $k$ is a gatekeeper each time it stands between somebody of another group and somebody of
-# its own group who have no tie with each other. Here the groups are inside and outside. The pair must be open: an SME that has the same
-# source itself needs no gatekeeper for it.
+# Gould and Fernandez (1989) count **brokers**. An actor inside scores as a **gatekeeper** for each pair that it joins: a source outside and an
+# actor inside who have no tie with each other. (An SME that has the same source itself needs no gatekeeper for it.) It scores as a
+# **coordinator** for each such pair of two actors inside.
 
 # %%
 scores = brokerage(cluster)
 scores.loc[focal, ["coordinator", "gatekeeper"]]
 
 # %% [markdown]
-# F19 stands between sources and partners [[23|scores.gatekeeper["F19"] ]] times, F06 never: it has no pipeline. A **coordinator** stands between
-# two actors inside. F06 is one, F30 is not.
+# F19 is a gatekeeper for [[23|scores.gatekeeper["F19"] ]] pairs. F06 is one for none, since it has no pipeline.
 #
 # ### Your turn
 #
-# Of all gatekeeper pairs in the cluster, which share do focal firms stand between?
+# Add up the gatekeeper scores of all actors. Which share of this sum do focal firms have? The table `scores` has a row for each actor,
+# the list `focal` holds the focal firms.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> share = ...
@@ -95,7 +95,7 @@ check("focal.try_gate", share, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What comes in through the gate?
 #
-# A place at the gate is an opportunity. What is it used for? The run below keeps account of every flow. Of the
+# A place at the gate is an opportunity. Is it used? The run below adds up what each pipeline taught its owner in [[80|base.periods]] periods. Of the
 # [[9|sum(d == "pipeline" for a, b, d in cluster.edges(data="dimension"))]] pipelines in this cluster focal firms hold
 # [[7|sum(d == "pipeline" for a, b, d in cluster.edges(focal, data="dimension"))]].
 
@@ -131,12 +131,12 @@ reveal(
 
 # %% [markdown]
 # So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. The world is far ahead, and they understand wide
-# gaps. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. If $x = 0.6$ that is
-# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]] for an SME, and [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]] for a focal firm. In the table the difference is smaller:
+# gaps. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period, with $\alpha$ = [[0.4|base.learning.learning_rate]]. From $x = 0.6$ an SME learns
+# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]], a focal firm [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]]. In the table the difference is smaller:
 # focal firms know more already, so their gaps are not as wide, and they divide their attention.
 #
-# This was one run. The ledger tests claim 3, that focal firms use external knowledge "to a greater extent", on many. An effect is a
-# share of the inflow, minus focal firms' share of the firms:
+# This was one run. The course's **ledger** tests the claims of the paper on many clusters of its own. Claim 3 says that focal firms use external
+# knowledge "to a greater extent". The effect is their share of the inflow, minus their share of the firms:
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
@@ -146,9 +146,9 @@ third = claims_frame(run_claims([3], replicates=24))
 third[COLUMNS].round(3)
 
 # %% [markdown]
-# The first row holds **partly by construction**: the gate gave them the pipelines. The second row takes that away. Now pipelines are handed
-# out evenly, and still the focal firms' share of the inflow is by [[0.11|third.effect[1] ]] higher than their share of the firms. In the third row they also understand no
-# more than SMEs, and that is gone. **What counts is not what a firm holds, but what it understands.**
+# The first row holds **partly by construction**: the model gave them the pipelines. In the second row pipelines are handed
+# out evenly. Still the focal firms' share of the inflow is higher than their share of the firms, by [[0.11|third.effect[1] ]]. In the third row they also
+# understand no more than SMEs. Then the claim fails. **What counts is not what a firm holds, but what it understands.**
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can say what was put in (the gate) and what was found (the share of the inflow).
@@ -158,8 +158,8 @@ third[COLUMNS].round(3)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What are they worth to the others?
 #
-# The claim has a second half: gatekeepers facilitate the "internal dissemination" of what they bring in. We can take the
-# four focal firms away, and look at the SMEs. Then again with the firms still there, but without their pipelines. All in paired runs.
+# Claim 4: gatekeepers bring knowledge in **and** facilitate its "internal dissemination". So take the four focal firms away, and look at the
+# SMEs. Or leave the firms and cut their pipelines. These are paired runs: the same clusters with and without the change, with the same luck.
 
 # %% tags=["predict"]
 predict(
@@ -204,15 +204,15 @@ reveal(
 # [[82%|kept]] of all that focal firms are worth.
 
 # %% [markdown]
-# **What focal firms bring in is most of what they are worth.** Nobody misses four SMEs. Each of the last four rows takes one advantage
-# of the focal firms away and leaves the others. Without a wide reach pipelines carry little. With fewer ties less is passed on. The head start and
-# the laboratories hardly matter: knowledge loses [[2%|base.learning.obsolescence]] of its worth in each period, and soon the start is forgotten.
+# **What focal firms bring in is most of what they are worth.** Nobody misses four SMEs: the interval holds zero. Each of the last four rows takes one
+# advantage of the focal firms away and leaves the others. With fewer ties less is passed on. The head start and own R&D hardly
+# matter: knowledge loses [[2%|base.learning.obsolescence]] of its worth in each period, and soon the start is forgotten.
 #
-# Pipelines alone and reach alone cost [[37%|-worth.SMEs["focal pipelines cut"] ]] and [[29%|-worth.SMEs["reach of an SME"] ]]. That is more than all that there is to lose,
-# for the two need each other. A pipeline without reach carries little.
+# Without the pipelines SMEs lose [[37%|-worth.SMEs["focal pipelines cut"] ]], without the reach [[29%|-worth.SMEs["reach of an SME"] ]]. The sum is more than the
+# [[45%|-worth.SMEs["focal firms leave"] ]] of the first row, since the two need each other: a pipeline without reach carries little.
 #
 # Wang also names "the ability to steer change". In the model nobody steers. But suppose the market moves to new fields, and focal firms leave
-# on that day: do SMEs miss them more than on any other day?
+# in that period. Do SMEs miss them more than on a quiet market?
 
 
 # %% tags=["result"]
@@ -235,7 +235,7 @@ pd.DataFrame(
 
 # %% [markdown]
 # They do: [[38%|-missed["shift"].mean]] after a shift against [[29%|-missed["quiet"].mean]] on a quiet market. What is new comes from outside, and
-# focal firms fetch it. That is help in times of change, though not what "co-ordination" means.
+# focal firms fetch it. This helps in times of change, but nobody steers.
 
 # %% [markdown] tags=["instructor"]
 # **Tell.** "Ties of an SME" draws other networks, so its interval is wide.
@@ -246,9 +246,8 @@ pd.DataFrame(
 # ## Gatekeeper, or place at the gate?
 #
 # Policy often reasons: outside links are good, so give them to the firms in the middle of the network, from where all will hear.
-# The parameter `gate` lets us test it. It is the probability that a pipeline belongs to a focal firm. At 0 SMEs hold all pipelines, at 1 focal
-# firms do. With the usual reach of focal firms, SMEs do better the more pipelines focal firms hold. Now let focal firms keep their ties, but understand no
-# more than an SME.
+# The parameter `gate` lets us test it: the probability that a pipeline belongs to a focal firm. At 0 SMEs hold all pipelines, at 1 focal
+# firms do. Let focal firms keep their ties, but understand no more than an SME.
 
 # %% tags=["predict"]
 from clusterlib.labs import Axis, predict_curve
@@ -286,17 +285,15 @@ reveal_curve(
 
 # %% [markdown]
 # With the usual reach SMEs climb from [[0.28|level[0.6][0] ]] to [[0.41|level[0.6][1] ]].
-# With equal reach they stay at [[0.28|level[0.2][1] ]], wherever the pipelines are. **A place at the gate makes no gatekeeper.
+# If focal firms have the reach of an SME, they stay at [[0.28|level[0.2][1] ]], whoever holds the pipelines. **A place at the gate makes no gatekeeper.
 # Absorptive capacity does.** A policy that puts links in the hands of central firms that cannot use them gets nothing for its money.
 #
-# Graf (2011) finds the same in the patents of four East German regions: absorptive capacity makes a gatekeeper, more than size. And
-# public research plays the part more than firms do.
+# Graf (2011) finds the same in the patents of four East German regions: absorptive capacity makes a gatekeeper, more than size.
 #
 # ### Your turn
 #
-# There is another way to make firms equal: SMEs could understand as much as focal firms. By which share does the performance
-# of SMEs change then, if the gate goes from `0` to `0.8`? `paired` takes two settings, and `.relative.mean` is the change as a
-# share.
+# There is another way to make firms equal: SMEs understand as much as focal firms. That is the setting `equal`. By which share does the
+# performance of SMEs change in it, if the gate goes from `0` to `0.8`? `paired` takes two settings, and `.relative.mean` is the change as a share.
 
 # %% tags=["task"]
 equal = base.but(reach_sme=0.6)
@@ -306,8 +303,8 @@ opened = paired(equal.but(gate=0), equal.but(gate=0.8)).relative.mean
 check("focal.try_equal", opened, cluster)
 
 # %% [markdown]
-# Below zero! If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes second hand. So
-# gatekeepers are a second-best solution. They help where most firms could not use a pipeline of their own.
+# SMEs now *lose* [[6%|-opened]]. If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes
+# second hand. So gatekeepers help where most firms could not use a pipeline of their own.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: at the gate
@@ -334,10 +331,9 @@ focal_lab("focal.lab")
 # %% [markdown]
 # <details><summary>What you should have seen (open it after you have tried)</summary>
 #
-# 1. From the middle on little is gained: the gaps to the world are hardly wider. What grows is what comes through pipelines to the focal firms,
+# 1. From the middle on little is gained. What grows is what comes through pipelines to the focal firms,
 #    and what SMEs get from *partners in the cluster*.
-# 2. For SMEs it is the same to the last digit: nothing is left. A focal firm loses some of its level, since those whom it listens to know
-#    less now. It keeps most.
+# 2. For SMEs both are the same: nothing is left. A focal firm loses a little, since those whom it listens to know less now.
 # 3. Focal firms climb nearly as high as usual, for pipelines need no buzz. SMEs sink. What is missing is *partners in the cluster*.
 #
 # </details>
@@ -345,8 +341,9 @@ focal_lab("focal.lab")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Gatekeepers and stars
 #
-# The third question of the lab has shown **external stars**: firms at home in the world, in a cluster that learns little from them. Nobody has to be
-# silent on purpose. It is enough that firms hardly talk. What are the focal firms' pipelines worth, to them and to SMEs?
+# The third question of the lab has shown **external stars**: firms that know the world, in a cluster that learns little from them. Nobody has to be
+# silent on purpose. It is enough that firms hardly talk. The parameter `buzz` multiplies all learning inside the cluster: 1 is usual, [[0.25|0.25]] is **poor
+# buzz**. What are the focal firms' pipelines worth then, to them and to SMEs?
 
 # %%
 gains = pd.DataFrame(index=[1, 0.25], columns=["focal", "sme"], dtype=float)
@@ -358,22 +355,22 @@ for buzz in gains.index:
 gains.rename_axis("buzz")  # what pipelines of focal firms add, as a share
 
 # %% [markdown]
-# With the usual buzz both gain: SMEs [[58%|gains.sme[1] ]]. In poor buzz focal firms gain even more, [[153%|gains.focal[0.25] ]], and SMEs
+# With the usual buzz both gain: SMEs [[58%|gains.sme[1] ]]. In poor buzz focal firms gain even more, [[153%|gains.focal[0.25] ]], and SMEs only
 # [[5%|gains.sme[0.25] ]]. **The same firms with the same pipelines are gatekeepers in one cluster and stars in another.** Gatekeeping is a property
 # of the firm *and* of those around it.
 #
-# Can stars do harm? In this model they give or do not give, and take nothing. Morrison, Rabellotti and Zirulia (2013) let two clusters
-# barter, and only their experts trade with each other. The ledger on claim 5, the rival of
-# the gatekeepers, asks our model and one after theirs:
+# Can stars do harm? In this model they take nothing. Morrison, Rabellotti and Zirulia (2013) let actors **barter**: I give only if you can give
+# something in return. Two clusters trade with each other through their experts only. Claim 5 of the ledger says that focal firms may be
+# stars. Rows 3 and 4 are a model after theirs, the others are our model:
 
 # %% tags=["result"]
 fifth = claims_frame(run_claims([5], replicates=24))
 fifth[COLUMNS].round(3)
 
 # %% [markdown]
-# In the first model SMEs gain a little in poor buzz (last row). In the second one they **lose** [[28%|-fifth.effect[3] ]]: an expert who has traded abroad
-# is ahead in everything, and nobody at home has anything to offer in return. Under barter, a star leaves the others worse off than no pipeline at
-# all. In rich buzz they gain, for they trade at home before that happens.
+# In our model SMEs gain [[11%|fifth.effect[5] ]] from all pipelines together, even in poor buzz. In the other one those at home **lose**
+# [[28%|-fifth.effect[3] ]]: an expert who has traded abroad is ahead in everything, and nobody at home has anything to offer in return. In rich
+# buzz they gain [[6%|fifth.effect[4] ]], for they trade at home before that happens.
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can tell a gatekeeper from a star, and say why it takes two to make one.
@@ -389,15 +386,8 @@ fifth[COLUMNS].round(3)
 #
 # ### Your turn
 #
-# Predict first. Then run the experiment and complete its last line: which share of what all [[36|len(cluster) - 18]] firms gain together goes to the SMEs?
-
-# %% tags=["predict"]
-predict(
-    "focal.spill",
-    "All firms together gain something. Who gets the larger part of it: the 4 focal firms that pay, or "
-    "the 32 SMEs?",
-    ["the focal firms, nearly all", "the focal firms, a bit more than half", "the SMEs"],
-)
+# Predict first: who gets more of it, the four focal firms that pay or the SMEs? Then complete the last line: which share of what all
+# [[36|len(cluster) - 18]] firms gain together goes to the SMEs? (`focal_gain` and `sme_gain` are the gains of a *mean* firm.)
 
 # %% tags=["task"]
 lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
@@ -408,24 +398,17 @@ spilt = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
 # END SOLUTION
 check("focal.try_spill", spilt, cluster)
 
-# %% tags=["result"]
-part = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
-options = ["the focal firms, nearly all", "the focal firms, a bit more than half", "the SMEs"]
-reveal("focal.spill", options[int(part > 0.1) + int(part > 0.5)], f"{part:.0%} goes to the SMEs.")
-
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 2, not 3. Who pays gains most, and a focal firm does. But there are eight times as many SMEs:
-# [[72%|part]] of the gain is theirs.
+# **Slip.** Comparing one mean SME with one mean focal firm. There are eight times as many SMEs.
 # **Cut.** The effect is small in the model. Give the task as homework.
 
 # %% [markdown]
-# A mean focal firm gains [[0.046|focal_gain]], a mean SME [[0.014|sme_gain]] only. But there are eight times as many SMEs. **Most of the return goes to firms that
-# did not pay.** So a focal firm that counts only its own gain does too little R&D, from the
-# cluster's point of view. The "incentive" of which the paper speaks is there, but it is too weak. Agrawal and Cockburn (2003) find that a large local firm
-# with much R&D helps a region to turn university research into industry's: an "anchor tenant".
+# A mean focal firm gains [[0.046|focal_gain]], a mean SME only [[0.014|sme_gain]]. But there are eight times as many SMEs, so they get
+# [[72%|32 * sme_gain / (32 * sme_gain + 4 * focal_gain)]] of the gain. **Most of the return goes to firms that did not pay.** A focal firm that counts only its own
+# gain does too little R&D for the cluster. The "incentive" of which the paper speaks is there, but it is too weak.
 #
-# Keep the size in mind too. From no R&D to much of it SMEs gain [[3.7%|paired(lazy, busy).relative.mean]]. The focal firms' pipelines were worth
-# [[58%|gains.sme[1] ]]. Last, the ledger on claim 4 and claim 23. In its third and fourth row **no** effect is expected; there "holds" says that
+# But the effect is small: SMEs gain [[3.7%|paired(lazy, busy).relative.mean]], where the focal firms' pipelines brought them
+# [[58%|gains.sme[1] ]]. Last, the ledger on claim 4 and claim 23. In rows 2 and 3 **no** effect is expected. There "holds" says that
 # none was found, and "not significant" that the interval is still too wide to say so.
 
 # %% tags=["result"]
@@ -480,26 +463,26 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **Telling costs nothing here.** In life a leader may fear that rivals copy it. Morrison's furniture makers kept to general matters. In
-#   the model a focal firm even gains by telling, since its partners then know more.
-# - **Nobody replaces the missing.** Ties are fixed. When a leader goes, SMEs may build pipelines, and its engineers may found
+# - **Telling costs nothing here.** In life a leader may fear that rivals copy it. Morrison's furniture makers kept to general matters.
+# - **Nobody replaces the missing.** Ties are fixed. In life SMEs may build pipelines when a leader goes, and its engineers may found
 #   firms. So the loss of nearly half of the SMEs' performance is rather too high.
-# - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to upset what they lived from, and new firms
-#   brought the new technology (Hervas-Oliver and Albors-Garrigos 2014). Our focal firms have no such interest.
-# - **Reach is given.** Wang says that focal firms enhance others' R&D, attract researchers and improve "the quality of the labor
-#   pool". In the model an SME's reach and R&D never change, so all this is left out.
-# - **Nobody coordinates.** A "strategic centre" (Lorenzoni and Baden-Fuller 1995) sets goals for a web of partners. Here a focal firm is
-#   a partner like any other, with more ties.
-# - **Focal firms are focal for ever.** Giuliani (2011) followed the Chilean valley: gatekeepers persisted there. It need not be so elsewhere.
+# - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to change what they lived from, and new firms
+#   brought the new technology (Hervas-Oliver and Albors-Garrigos 2014).
+# - **Reach is given.** Wang says that focal firms enhance others' R&D and improve "the quality of the labor
+#   pool". In the model an SME's reach and R&D never change.
+# - **Nobody coordinates.** A "strategic centre" (Lorenzoni and Baden-Fuller 1995) sets goals for a web of partners. Here it is only
+#   a partner with more ties.
+# - **Focal firms are focal for ever.** In the Chilean valley gatekeepers persisted (Giuliani 2011). It need not be so elsewhere.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
 # 1. A gatekeeper score counts places between outside and inside. Focal firms hold most, and bring in most, partly because the model gave
 #    them the pipelines.
-# 2. SMEs lose nearly half without focal firms, and most of that with their pipelines. At equal reach it does not matter who holds them.
-# 3. Of what focal R&D adds most goes to others. It is little against what pipelines bring.
-# 4. A gatekeeper fetches and tells, a star only fetches. With poor buzz the one becomes the other.
+# 2. SMEs lose nearly half without focal firms, and most of that if only the pipelines are cut. If focal firms understand no more than SMEs, it does
+#    not matter who holds the pipelines.
+# 3. Of what focal R&D adds, most goes to others. It is little compared with what pipelines bring.
+# 4. A gatekeeper fetches and tells, a star only fetches. In poor buzz a gatekeeper becomes a star.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
@@ -526,7 +509,7 @@ quiz(
 # 45(10), 1329-1348. Graf (2011), *Gatekeepers in regional networks of innovators*, Cambridge Journal of Economics 35(1), 173-198, doi 10.1093/cje/beq001. Morrison,
 # Rabellotti and Zirulia (2013), *When do global pipelines enhance the diffusion of knowledge in clusters?*, Economic Geography 89(1), 77-96. Gould and Fernandez (1989),
 # *Structures of mediation*, Sociological Methodology 19, 89-126. Hervas-Oliver and Albors-Garrigos (2014), *Are technology gatekeepers renewing clusters?*, Entrepreneurship and Regional
-# Development 26(5-6), 431-452, doi 10.1080/08985626.2014.933489. Agrawal and Cockburn (2003), *The anchor tenant hypothesis*, International Journal of Industrial Organization 21(9), 1227-1253, doi 10.1016/S0167-7187(03)00081-X.
+# Development 26(5-6), 431-452, doi 10.1080/08985626.2014.933489.
 # Lorenzoni and Baden-Fuller (1995), *Creating a strategic center to manage a web of partners*, California Management Review 37(3), 146-163.
 #
 # **Next:** [exercise 07](../exercises/07_focal_firms.ipynb), on a cluster of your own.
