@@ -256,7 +256,8 @@ def test_blank_has_no_solution_and_solved_no_mark():
         source = authoring.read_source(path)
         blank, solved = (authoring.write(authoring.make(source, f)) for f in ("blank", "solved"))
         assert "SOLUTION" not in blank + solved
-        assert blank.count("= ...  # your code here") == len(UNITS[path.stem].tasks)
+        places = sum(cell.source.count("= ...\n") for cell in source.cells)
+        assert blank.count("= ...  # your code here") == places >= len(UNITS[path.stem].tasks)
 
 
 def test_cell_ids_do_not_move_when_another_cell_changes(tmp_path):
