@@ -57,7 +57,7 @@ def test_too_much_is_said_and_not_played():
     now = moved(lab, trust_1=15.0)
     assert now.mine is None
     assert lab._title.get_text() == "Not played: phase 1 spends 65 of 50: take 15 back"
-    assert "15 TOO MUCH" in [text.get_text() for text in lab._bars._texts]
+    assert "15 too much" in [text.get_text() for text in lab._bars._texts]
     assert "yours none" in lab.picture.alt
     with pytest.raises(ParameterError, match="take 15 back"):
         lab.save("north.json")
@@ -127,3 +127,24 @@ def test_the_strip_shows_policies_within_the_budget_whatever_the_lab_started_wit
     lab = policy_lab(**EQUAL_SPLIT.model_dump())
     for panel in lab.strip().panels:
         assert "Not played" not in panel.alt
+
+
+def test_every_slider_has_a_name_of_its_own():
+    lab = policy_lab()
+    names = [control.description for control in lab.controls.values()]
+    assert len(set(names)) == len(names)
+    assert "skills, phase 2" in names
+
+
+def test_captions_say_what_each_phase_buys():
+    lab = policy_lab()
+    captions = [panel.caption for panel in lab.strip().panels]
+    assert captions[0].startswith("both phases: trust 10, pipelines 10, R&D 10,")
+    assert captions[1].startswith(
+        "phase 1: pipelines 25, skills 25 · phase 2: pipelines 40, skills 10 · baseline"
+    )
+    assert lab.caption({**lab.settings, "rd_2": 5.0}).startswith(
+        "phase 1: nothing · phase 2: R&D 5 · "
+    )
+    # The picture of a strip has room for about so many letters.
+    assert max(map(len, captions)) < 120

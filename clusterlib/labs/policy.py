@@ -166,7 +166,7 @@ class Bars:
             box.set_visible(now.amounts[name] > 0)
             ends[phase] += now.amounts[name]
         for text, left in zip(self._texts, now.left, strict=True):
-            text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} TOO MUCH")
+            text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} too much")
             text.set_color(QUIET if left >= 0 else OKABE_ITO["vermillion"])
         return [*self._boxes.values(), *self._texts]
 
@@ -253,10 +253,12 @@ class PolicyLab(Lab[Tried]):
         declared = Policy.declarations()
         amounts = {}
         for name in AMOUNTS:
-            words = INSTRUMENTS[name.rpartition("_")[0]]
+            instrument, _, phase = name.rpartition("_")
+            # The label is what a screen reader says, so it names the phase too.
+            words = f"{INSTRUMENTS[instrument]}, phase {phase}"
             amounts[name] = slider(declared[name], label=words, step=STEP)
-            amounts[name].style.description_width = "112px"
-            amounts[name].layout.width = "316px"
+            amounts[name].style.description_width = "190px"
+            amounts[name].layout.width = "394px"
             amounts[name].readout_format = ".0f"
         types = {name.replace("_", " "): name for name in ARCHETYPES}
         return {
@@ -360,6 +362,24 @@ class PolicyLab(Lab[Tried]):
     def say(self, now: Tried, before: Tried | None) -> str:
         """Say the finding."""
         return f"{self._finding(now)}. Period {now.period}."
+
+    def caption(self, settings: Mapping[str, Any]) -> str:
+        """Return what each phase buys, the type of cluster, the period and the seed."""
+        first, second = (
+            ", ".join(
+                f"{SHORT[name]} {settings[f'{name}_{phase}']:g}"
+                for name in INSTRUMENTS
+                if settings[f"{name}_{phase}"]
+            )
+            or "nothing"
+            for phase in "12"
+        )
+        parts = [f"both phases: {first}"]
+        if first != second:
+            parts = [f"phase 1: {first}", f"phase 2: {second}"]
+        cluster = settings["cluster"].replace("_", " ")
+        parts.append(f"{cluster}, period {settings['period']}, seed {settings['seed']}")
+        return " · ".join(parts)
 
     @property
     def policy(self) -> Policy:
