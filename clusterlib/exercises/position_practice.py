@@ -11,7 +11,6 @@ from clusterlib.exercises.position_answers import LECTURE, SMALL
 from clusterlib.exercises.tasks import Misconception, Task
 from clusterlib.experiments import Setting, compare, rank_correlation
 from clusterlib.learning import simulate
-from clusterlib.measures import effective_size
 
 #: The firm and the tie that the lecture asks about.
 _FIRM, _OTHER = "F18", "F26"
@@ -74,41 +73,6 @@ PRACTICE = (
             "Two columns of the table `smes`: ties and performance.",
             "rank_correlation takes one column after the other.",
             "rank_correlation(smes.degree, smes.performance)",
-        ),
-    ),
-    Task(
-        id="position.try_effective",
-        title="Effective size",
-        objective="Rank firms by three kinds of centrality, and measure the holes around a firm",
-        points=0,
-        answer=Number(),
-        reference=lambda cluster: effective_size(cluster)[_FIRM],
-        misconceptions=(
-            Misconception(
-                "each tie counted once",
-                lambda cluster: (effective_size(cluster)[_FIRM] + cluster.degree(_FIRM)) / 2,
-                "This is n - t/n. A tie among partners makes both of them redundant: n - 2t/n.",
-            ),
-            Misconception(
-                "without dividing",
-                lambda cluster: (
-                    cluster.degree(_FIRM)
-                    - (cluster.degree(_FIRM) - effective_size(cluster)[_FIRM])
-                    * cluster.degree(_FIRM)
-                    / 2
-                ),
-                "This is n - t. Each tie takes off 2/n, not 1: n - 2t/n.",
-            ),
-            Misconception(
-                "number of partners",
-                lambda cluster: cluster.degree(_FIRM),
-                "This is the number of partners. Some of them know each other.",
-            ),
-        ),
-        hints=(
-            "n is len(partners), t is `among`.",
-            "Effective size is n - 2t/n.",
-            "len(partners) - 2 * among / len(partners)",
         ),
     ),
     Task(

@@ -56,11 +56,11 @@ plot_cluster(cluster, highlight=institutions, rings=False, title="Institutions r
 # | Institution | In the paper | In the model |
 # |---|---|---|
 # | university (U), research institute (R) | "not only create new idea, knowledge and technology but also perform the role in education, training and technology achievement transfer" | knows a fair share of every field, does own R&D now and then |
-# | bridging institution (B) | brokers, consultants | knows less, no own R&D |
-# | government agency (G) | "all kinds of services and infrastructure" | the same as a bridging institution |
+# | bridging institution (B) | "brokers, consultants" | knows less, no own R&D |
+# | government agency (G) | with the others: "all kinds of services and infrastructure" | the same as a bridging institution |
 #
-# A tie with an institution is like any other: it takes attention, and knowledge flows both ways. Who gives what, and for what in
-# return, is the rule that differs. We come to it soon.
+# Knowledge in the model has 12 **fields**; an actor knows each of them to a degree from 0 to 1. A tie with an institution is like any
+# other: it takes attention, and knowledge flows both ways. Only the rule differs: who gives what, and for what in return.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Whom does an institution reach?
@@ -125,14 +125,15 @@ check("multi_angle.try_unserved", unserved, cluster)
 # A public institution's norm is the gift. Owen-Smith and Powell (2004) call its ties open **channels**: they leak, and what runs
 # through them reaches others too. Ties between firms are closed **conduits** more often.
 #
-# In one run of the next experiment knowledge is bartered, in another given. Both start with the same actors on the same networks.
+# The next experiment is not the course model but a published one, of Cowan and Jonard, with its own scale of knowledge. In one run knowledge
+# is bartered, in another given. Both start with the same actors on the same networks.
 
 # %% tags=["predict"]
 from clusterlib.labs import Axis, predict_curve
 
 predict_curve(
     "multi_angle.barter",
-    "Given freely, knowledge climbs to 27.6 by period 100. How does it go on when it is bartered?",
+    "Given freely, knowledge climbs to 27.7 by period 100. How does it go on when it is bartered?",
     x=Axis("period", 0, 100, ".0f"),
     y=Axis("mean knowledge of an actor", 0, 30, ".1f"),
     known=[(0, 5.5), (5, 8.0), (10, 9.4)],
@@ -164,13 +165,13 @@ reveal_curve(
 # [[56%|bartered[-1] / given[-1]]] of the gift. **Barter needs a double coincidence: I lack what you have, and you lack what I have.**
 # Sooner or later, in every pair, one of the two has nothing that the other still wants.
 #
-# So claim 13 of the course's ledger, that worry about unfair returns slows transfer, **holds** in this model. Note
-# what was built in: that the gift reaches everybody in the end follows from its rule. That barter stops so early does not.
+# The course keeps a **ledger**, a numbered list of the paper's claims. Claim 13, that worry about unfair returns slows transfer, **holds** in
+# this model. That the gift reaches everybody in the end is built in: it follows from its rule. That barter stops so early is not.
 #
 # ### Your turn
 #
-# Could `U1` and the focal firm `F19` barter at the start? `offered` is in how many fields U1 knows more, `returned` in how
-# many F19 does. How many swaps, one field for one field, are possible?
+# Could `U1` and the focal firm `F19` barter at the start? `offered` counts the fields in which U1 knows more, `returned` those in
+# which F19 does. How many swaps, one field for one other field, are possible?
 
 # %% tags=["task"]
 known = pd.DataFrame(initial_knowledge(cluster, rng=SEED), index=list(cluster))
@@ -187,7 +188,7 @@ check("multi_angle.try_swap", swaps, cluster)
 # every field. **Those who know least are shut out by barter, and served by a gift.** In the course model an
 # institution gives without condition. What a firm tells an institution depends on trust, $\tau$.
 #
-# How much is learned depends on the gap $x$ as well: $\psi = \alpha x e^{-x/\delta}$ of it in a period. That is little if the gap is tiny, for there is
+# How much is learned depends on the **gap** as well: by how much the partner knows more. Little is learned if the gap is tiny, for there is
 # nothing new, and little if it is wide, for it is not understood. Lecture 06 is about this.
 
 # %% [markdown] tags=["instructor"]
@@ -201,13 +202,13 @@ check("multi_angle.try_swap", swaps, cluster)
 # can: take institutions away and leave everything else, chance included, as it was. Each type leaves alone, then all leave together.
 #
 # The outcome is the **performance** of a firm: how much it knows of what the market values, from 0 to 1, at the end of the run. `compare` runs
-# each of several clusters twice, with and without the change and with the same luck. Such **paired runs** show small differences.
+# each of several clusters twice, with and without the change and with the same luck. Such **paired runs** make small differences visible.
 
 # %% tags=["predict"]
 predict(
     "multi_angle.worth",
-    "Add up what SMEs lose when each of the four types leaves alone. How does the sum compare with "
-    "the loss when all four leave together?",
+    "Add up the four losses of SMEs, when one type leaves and the others stay. Compare the sum with "
+    "the loss when all four types leave together.",
     ["the sum is smaller", "they are about the same", "the sum is larger"],
 )
 
@@ -229,20 +230,22 @@ total, together = changes.SMEs[types].sum(), changes.SMEs["supporting"]
 ratio = total / together
 options = ["the sum is smaller", "they are about the same", "the sum is larger"]
 answer = options[int(ratio > 0.9) + int(ratio > 1.1)]
-reveal("multi_angle.worth", answer, f"Sum {total:.1%}, together {together:.1%}.")
+reveal(
+    "multi_angle.worth", answer, f"Sum of the losses {-total:.1%}, loss together {-together:.1%}."
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 3, not 1. "They overlap, so the sum counts twice" is the argument. It is the other way round: as long
 # as three types stay, they stand in for the fourth.
 
 # %% [markdown]
-# **As a whole institutions matter, a single type hardly does.** When a university leaves, an institute still ties many of the same
+# **As a whole institutions matter, a single type hardly does.** When the universities leave, the institutes still tie many of the same
 # firms together: they are **substitutes**. Whoever tests one type at a time underrates them all.
 #
-# Two more things stand in the table. **Focal firms** hardly notice: institutions can tell them little. And the type makes little difference.
-# The SMEs lose [[3.6%|-changes.SMEs["university"]]] with two universities and [[1.4%|-changes.SMEs["government_agency"]]] with one agency, though
-# the agency knows less at the start and creates nothing. When universities and institutes stay but do no research of their own, the SMEs
-# lose only [[1.0%|-changes.SMEs["no own R&D"]]].
+# Two more things stand in the table. **Focal firms** hardly notice: institutions can tell them little. And the type makes little difference:
+# each of the two universities is worth [[1.8%|-changes.SMEs["university"] / 2]] to SMEs, the one agency [[1.4%|-changes.SMEs["government_agency"]]],
+# though it knows less at the start and creates nothing. If universities and institutes stay but do no research, SMEs lose only
+# [[1.0%|-changes.SMEs["no own R&D"]]].
 #
 # Claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, **does not**, as far
 # as this model goes. What an institution passes on counts, not what it creates.
@@ -250,9 +253,8 @@ reveal("multi_angle.worth", answer, f"Sum {total:.1%}, together {together:.1%}."
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: close an institution
 #
-# The paper names two uses of an institution. On one hand firms "acquire the knowledge and high skilled worker"; on the other they should
-# "focus on the cooperative innovation". So compare institutions that learn from firms as well, with institutions that
-# **only teach**.
+# The paper names two uses of an institution. Firms "acquire the knowledge and high skilled worker" there, and they should "focus on the
+# cooperative innovation" with it. So compare institutions that also learn from firms with institutions that **only teach**.
 #
 # 1. Close one type after the other, then all. Which points in the panel at the bottom right lie far from the zero line? Draw other clusters: which
 #    differences are chance?
@@ -334,9 +336,10 @@ for start, end in [(leave["supporting"], teach), (base, leave["university"])]:
     print(gain)
 
 # %% [markdown]
-# First line: from no institution to institutions that only teach. Now teaching is worth
+# First line: from no institution to institutions that only teach. With pipelines teaching is worth
 # [[28%|compare(leave["supporting"].but(steps=[with_pipelines]), teach.but(steps=[with_pipelines]), "sme_performance", replicates=40, rng=SEED).relative.mean]]
-# to SMEs. Second line: from all institutions to none of the universities. SMEs lose [[8%|-gain.relative.mean]], twice as much as before.
+# to SMEs. Second line: from all institutions to all but the universities. SMEs lose [[8%|-gain.relative.mean]], more than twice as much as
+# without pipelines.
 #
 # **Teaching pays if the teacher has a source of something new: the firms of the cluster, or the world outside.** In eighteen German networks Kauffeld-Monz and Fritsch (2013) find something like it: public research, above all
 # universities, acts as broker and as gatekeeper, and firms without outside partners of their own profit most.
@@ -361,13 +364,14 @@ for usual in [base, base.but(attention=20)]:
 # receiver attention.** A firm can attend to [[5|base.learning.attention]] local ties fully; a sixth takes something from the others. With
 # attention for [[20|usual.learning.attention]] ties the difference vanishes. So participation is not free inside the cluster either,
 # as long as attention is scarce.
-
 #
-# The course's ledger puts claim 11 and claim 13 to the test with draws of its own. Each row is an experiment; the last of them asks
-# for claim 13 what less trust does in the course model.
+# The ledger tests claim 11 and claim 13 with draws of its own. Each row is an experiment. The effect is a relative change, with its
+# 95% interval from `low` to `high`.
 
 # %% tags=["result"]
 from clusterlib.claims import claims_frame, run_claims
+
+pd.options.display.max_colwidth = 90
 
 claims_frame(run_claims([11, 13], replicates=24))[
     ["claim", "experiment", "effect", "low", "high", "finding"]
@@ -452,7 +456,7 @@ quiz(
 # | $\lambda_M$ | strength of multi-angle learning (`multi_angle`) |
 # | $b_{ij}$ | exchange rule: 1 for an institution's gift, $\tau$ for what a firm tells an institution |
 # | $\tau \min(n_{ij}, n_{ji}) / n_{ij}$ | the same for barter; $n_{ij}$: fields in which $j$ knows more than $i$ |
-# | $\psi = \alpha x e^{-x/\delta}$ | what is learned from a gap $x$; $\delta$: reach, or absorptive capacity |
+# | $\psi = \alpha x e^{-x/\delta}$ | what is learned from a gap $x$ in a period; $\alpha$: speed, $\delta$: reach, or absorptive capacity |
 # | $a$ | attention: local ties that an actor can attend to fully |
 #
 # **Reading.** McDermott (2007), *The politics of institutional renovation and economic upgrading*, Politics & Society 35(1), 103-143. McDermott,

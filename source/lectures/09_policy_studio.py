@@ -31,13 +31,13 @@ pd.options.display.precision = 3
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: three countries pay for clusters
 #
-# - **Japan.** The Industrial Cluster Project began in 2001. Nishimura and Okamuro (2011) ask what it did for firms' R&D. Joining alone did
-#   not raise its productivity, and research partners from the same region even lowered it, national universities apart. Their advice:
-#   networks within **and beyond** the cluster.
-# - **Germany.** Around 2000 Bavaria paid for clusters of some industries. Falck, Heblich and Kipar (2010) find that firms of these
+# - **Japan.** The Industrial Cluster Project began in 2001. Nishimura and Okamuro (2011) ask what it did for the productivity of firms' R&D.
+#   To join was not enough to raise it. Research partners from the same region even lowered it, except national universities. The authors
+#   advise networks within **and beyond** the cluster.
+# - **Germany.** In 1999 Bavaria began to support clusters of some industries. Falck, Heblich and Kipar (2010) find that firms of these
 #   industries became innovators more often, while they spent **less** on R&D of their own.
-# - **France.** At the end of the 1990s the state began to support "local productive systems". Martin, Mayer and Mayneris (2011) find that it
-#   did not turn the decline in productivity, against other firms, from which the chosen firms suffered before.
+# - **France.** At the end of the 1990s the state began to support "local productive systems". Martin, Mayer and Mayneris (2011) find that the
+#   chosen firms had been falling behind others in productivity, and that the support did not change this.
 #
 # Duranton (2011) calls the case for cluster policies "feeble". Wang ends with advice nevertheless: "global linkages and local
 # linkages should be all established and developed so as to upgrade the dynamic capability of industrial cluster". Who is right?
@@ -58,18 +58,19 @@ pd.options.display.precision = 3
 # | skills | SMEs understand wider gaps, $\delta$ | "absorptive capability" | claim 2, claim 22 |
 #
 # In some period from [[16|__import__("clusterlib.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clusterlib.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (drawn; you do not know it) **the market moves**: half of what it values goes to emerging fields.
-# The **score** is the mean performance of all firms over all periods, averaged over several draws of clusters. That is all it is.
+# The **score** is the mean performance of all firms over all periods, averaged over several draws of clusters. (Performance: how much a
+# firm knows of what the market values, from 0 to 1.)
 #
 # **Diminishing effect.** The first 12 for trust close half of the distance to full trust, the next 12 half of the rest: those
-# who are easiest to win come first. So it is with R&D, institutes and skills. Pipelines have a fixed price, a **linear** one. But a firm with many
-# of them has less attention for each, and the model works that out itself.
+# who are easiest to win come first. So it is with R&D, institutes and skills. Each pipeline has the same price. But a firm with many
+# of them has less attention for each.
 #
-# **What lasts.** In phase 2 a share of phase 1's money still works: of skills much, of R&D subsidies nothing. All costs and effects are this
-# course's own, and `Rules.table()` shows them; no study measured them. Later you will doubt them.
+# **What lasts.** In phase 2 a share of phase 1's money still works: for skills a large one, for R&D subsidies none. All costs and effects are
+# this course's own; no study measured them. `Rules.table()` shows them.
 #
 # ### Your turn
 #
-# How high is trust with a working money of [[36|3 * Rules().trust_half]]? The rules: it starts at .3 and comes near to 1; each 12 closes half of what is left.
+# How high is trust if [[36|3 * Rules().trust_half]] is spent on it in phase 1? It starts at [[0.3|Rules().trust_before]]; full trust is 1. Each 12 closes half of the distance that is left.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> trust = ...
@@ -98,7 +99,7 @@ game = Game(seed=SEED, draws=12)
 none = play(NOTHING, game).score
 gains = pd.Series({name: play(all_on(name), game).score / none - 1 for name in INSTRUMENTS})
 gains["an equal split"] = play(EQUAL_SPLIT, game).score / none - 1
-gains
+gains.rename(INSTRUMENTS).to_frame("gain")
 
 # %% tags=["result"]
 alone = gains.drop("an equal split")
@@ -120,17 +121,17 @@ reveal(
 # twice the loyalty it would do harm ([[-1%|play(all_on("trust"), Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score / play(NOTHING, Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score - 1]]). That is claim 30, that some distrust is
 # worth having, with a price on it.
 #
-# No single instrument comes near the **equal split**, the policy of a committee that cannot decide: [[22%|gains["an equal split"]]]. Is
+# No single instrument comes near the **equal split** of the money: [[22%|gains["an equal split"]]]. Is
 # that because effects diminish, or because instruments need each other?
 #
 # ## Do they need each other?
 #
-# Half of each phase's money for pipelines, the other half unspent, gains something. So does half for skills. Spend both halves:
+# Spend half of each phase's money on pipelines, and nothing else: that gains something. So does half on skills. Now spend both halves.
 
 # %% tags=["predict"]
 predict(
     "policy.both",
-    "Pipelines and skills together, compared with the sum of what each half gains alone:",
+    "Pipelines and skills together: what do they gain, compared with the sum of what each gains alone?",
     ["less than the sum", "about the sum", "more than the sum"],
 )
 
@@ -162,13 +163,13 @@ reveal("policy.both", answer, f"Together {ratio:.2f} times the sum.")
 # not automatic" (claim 26) is just that. This pair alone beats the equal split.
 #
 # Institutes and skills nearly add up. **Trust and skills get in each other's way**: together they gain
-# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms can make use of the pipelines that there are, and loyalty takes the attention
-# for them away. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
+# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms could use the pipelines that exist anyway, but loyalty takes away the
+# attention for them. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
 #
 # ### Your turn
 #
 # Train first or open first? Give all of phase 1 to skills and all of phase 2 to pipelines, and then the reverse. By which share is
-# the score of training first higher than that of opening first? Use `game`.
+# the **score** of training first higher than the score of opening first? Use `game`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> better = ...
@@ -194,7 +195,7 @@ check("policy.try_order", better, NOTHING)
 # ## Lab: spend it
 #
 # The bars show what each phase spends; beyond the line it is too much, and nothing is played. Below, your score stands among no policy,
-# the equal split and the **best found**: a search that moved money to and fro, on other draws, until no transfer of 5 helped.
+# the equal split and the **best found**: a search that moved money between instruments, on other draws, until no move of 5 helped.
 #
 # 1. Get as near as you can to the best found. Which instrument do you give up first? Which two do you never take apart?
 # 2. Press Play. How much does everybody lose when the market moves, and who comes back?
@@ -204,7 +205,7 @@ check("policy.try_order", better, NOTHING)
 # %% tags=["predict"]
 predict(
     "policy.lab",
-    "The same on everything, 10 each in both phases. Which share of the gain of the best found does that reach?",
+    "Spend 10 on each instrument in both phases. Which share of the best found's gain does this reach?",
     ["less than half", "half to nine tenths", "more than nine tenths"],
 )
 
@@ -224,7 +225,7 @@ lab
 # 2. All lose nearly a half when the market moves, whatever you did: performance counts what the market values, and hardly anybody knows
 #    the new fields. Without a policy the firms stay down. With pipelines open and firms that understand them, the curve climbs again.
 # 3. A state-anchored cluster lives by its institutes, a satellite platform by skills. The equal split is nowhere best and nowhere very bad.
-#    With another time the score changes, the order of policies hardly.
+#    If the market moves at another time, the score changes; the order of policies hardly does.
 #
 # </details>
 #
@@ -243,17 +244,21 @@ plot_teams(teams, game)
 # **Break.** Before it, each team says in one sentence what it would do otherwise now.
 
 # %% [markdown]
-# **Wang's advice, both at once, wins this game.** Teams that bet on one side, all global or all local, gain
+# **Neither side alone wins.** Openers buy nearly only global ties, Neighbours only local learning. They gain
 # [[44%|(play(teams["Openers"], game).score - none) / (play(best_found(), game).score - none)]] and
-# [[61%|(play(teams["Neighbours"], game).score - none) / (play(best_found(), game).score - none)]] of what the best found gains. It is claim 31 of the course's ledger once more, now with money. It is no proof: the game was built on the same
-# model.
+# [[61%|(play(teams["Neighbours"], game).score - none) / (play(best_found(), game).score - none)]] of what the best found gains. So claim 31 of the course's
+# **ledger** (its numbered list of the paper's claims), that both are needed, holds with money as well.
+#
+# But look at what the best found buys: [[55|best_found().pipelines_1 + best_found().pipelines_2]] go to pipelines,
+# [[40|best_found().skills_1 + best_found().skills_2]] to skills, [[5|best_found().institutes_1 + best_found().institutes_2]] to institutes, and nothing to trust.
+# The local ties are there already; what small firms lack is the ability to understand. It is no proof: the game was built on the same model.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Put it to the test
 #
-# A policy that is good on average may be bad when it matters. A **stress test** changes one thing that nobody controls and plays policy
-# *and* baseline again. What counts is the **gain**: the score with the policy minus the score without, both under the same stress.
-# The last row doubts the course's own rules: what if pipelines cost twice as much?
+# A policy that is good on average may be bad when it matters. A **stress test** changes one thing that nobody controls and plays again, with
+# the policy *and* without. What counts is the **gain**, from here on as a difference: the score with the policy minus the score without,
+# both under the same stress. The last row doubts the course's own rules: what if pipelines cost twice as much?
 
 
 # %%
@@ -269,7 +274,7 @@ stresses = {
     "market moves early": {"shift_at": 16},
     "market moves late": {"shift_at": 64},
     "poor buzz": {"buzz": 0.3},
-    "dear pipelines": {"rules": Rules(pipelines_price=4)},
+    "pipelines at twice the price": {"rules": Rules(pipelines_price=4)},
 }
 rows = {}
 for stress, change in stresses.items():
@@ -279,14 +284,14 @@ tests = pd.DataFrame(rows).T
 tests
 
 # %% [markdown]
-# The **time** of the move changes the level of all, also without a policy ([[0.24|play(NOTHING, Game(seed=SEED, draws=12, shift_at=16)).score]] if early,
-# [[0.31|play(NOTHING, Game(seed=SEED, draws=12, shift_at=64)).score]] if late), and no order. The best found keeps [[87%|tests["best found"]["market moves early"] / tests["best found"]["usual"]]] of its gain if the market moves
-# early. With **poor buzz** all gains shrink; what the Neighbours gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], for nearly all that they
-# paid for works through local learning. With **dear pipelines** the best found loses most in absolute terms and still leads.
+# The **time** of the move changes the score of all, also without a policy ([[0.24|play(NOTHING, Game(seed=SEED, draws=12, shift_at=16)).score]] if early,
+# [[0.31|play(NOTHING, Game(seed=SEED, draws=12, shift_at=64)).score]] if late), but not the order of the policies. The best found keeps [[87%|tests["best found"]["market moves early"] / tests["best found"]["usual"]]] of its gain if the market moves
+# early. With **poor buzz**, less learning over local ties, all gains shrink. The Neighbours' gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], since what they
+# paid for works through local learning. With **pipelines at twice the price** the best found loses most, and still leads.
 #
 # ### Your turn
 #
-# Take a milder stress, `buzz=0.5`. Which share of its usual gain does `best` keep? Draws as before: `Game(seed=SEED, draws=12, ...)`.
+# Take a milder stress, `buzz=0.5`. Which share of its usual gain does `best` keep? Use `gain_on`, and draws as before: `Game(seed=SEED, draws=12, ...)`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> kept = ...
@@ -302,8 +307,8 @@ check("policy.try_stress", kept, NOTHING)
 # %% [markdown]
 # ## One size for all?
 #
-# Five types of cluster, and for each the best policy that the search found on draws of its own. Now each policy is played on each type.
-# A number is a share of the gain that the policy made for this type reaches.
+# There are five types of cluster, and for each a best policy that the search found. Now each policy is played on each type. The numbers are
+# shares: 1 is the gain of the policy that was made for the type.
 
 # %%
 made_for = {name: best_found(name) for name in ARCHETYPES} | {"equal split": EQUAL_SPLIT}
@@ -340,12 +345,12 @@ claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
 # %% [markdown]
 # | Wang's conclusion | In the studio |
 # |---|---|
-# | "Localized learning ... greatly fosters innovation" | holds: with poor buzz there is less to gain for every policy |
+# | "Localized learning ... greatly fosters innovation" | holds: with poor buzz every policy gains less |
 # | "vertical learning, horizontal learning and multi-angle learning" | institutes pay everywhere, and most where the cluster is built around them |
 # | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | absorptive capability above all, together with pipelines; trust least, for with loyalty it crowds pipelines out |
-# | "Global and local linkages offer particular, albeit different, advantages" | holds: the best policies spend on both |
+# | "Global and local linkages offer particular, albeit different, advantages" | holds: a policy for one side alone gains about half |
 #
-# The last word, "different", is the important one: because they are different they are complements. A list of good things, as in
+# The important word is "different": because they are different they need each other. A list of good things, as in
 # the paper, does not tell how much of each, for whom and in which order. An experiment may.
 #
 # ## Quiz
@@ -367,7 +372,7 @@ quiz(
             "They lack the skills to understand what comes in",
         ),
         Question(
-            "After a programme supported firms lag behind others as before. What can be said of its effect?",
+            "A programme has ended. The supported firms still lag behind others. What can be said of its effect?",
             {
                 "It had none": "Perhaps it had. Where would the firms be without it?",
                 "Nothing, without knowing where they would be otherwise": "Right. If money goes to "
@@ -396,7 +401,7 @@ quiz(
 #   and look again. What survives is the reasoning: complements, order, stress.
 # - **Money always arrives.** Real subsidies replace money that firms would have spent anyway. In Bavaria own R&D spending fell
 #   (Falck, Heblich and Kipar 2010).
-# - **Nobody lobbies.** In France support went to places in decline (Martin, Mayer and Mayneris 2011). The game's planner has no voters.
+# - **Nobody lobbies.** In France support went to firms in relative decline (Martin, Mayer and Mayneris 2011). The game's planner has no voters.
 # - **No cost on the other side.** The score counts no taxes, and nobody asks what else the money could do. Duranton (2011) argues that
 #   clusters raise productivity only a little even where all goes well. And no firm or worker here may move to another place.
 # - **The planner knows the model.** You could try a policy many times. A region has one try, and no control group. Nishimura and Okamuro could compare
@@ -407,13 +412,13 @@ quiz(
 # ## Summary
 #
 # 1. Effects of money diminish, and some last longer than others: what lasts comes first.
-# 2. No single instrument comes near a mixture. Pipelines and skills are complements; trust beside loyalty gets in the way of both.
-# 3. Under stress compare gains, not scores. The time of the shift changes the level; poor buzz and other prices change what a policy is worth.
+# 2. No single instrument comes near a mixture. Pipelines and skills are complements; trust, with loyalty, gets in the way of both.
+# 3. Under stress compare gains, not scores. The time of the move changes the score; poor buzz and other prices change what a policy is worth.
 # 4. Types of cluster need different policies as far as they lack different things; an equal split is decent everywhere and best nowhere.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 31: local and global learning together | holds, with money as well |
+# | claim 31: local and global learning together | holds: money for one side alone gains about half of the best found |
 # | claim 26: external knowledge is neither automatic nor free | holds: pipelines without skills gain much less |
 # | claim 22: prior knowledge and R&D raise absorption | skills hold; R&D subsidies gain less than skills |
 # | claim 11: institutions promote sharing | holds, most in state-anchored clusters |
