@@ -101,6 +101,7 @@ def build() -> Path:
                 shutil.rmtree(folder, ignore_errors=True)
             write_pages(done, binder_address())
             make_html()
+            (SITE / ".nojekyll").touch()  # GitHub's pages would leave out _static otherwise
             mark.write_text(key)
     return SITE
 
