@@ -255,10 +255,10 @@ class PolicyLab(Lab[Tried]):
         for name in AMOUNTS:
             instrument, _, phase = name.rpartition("_")
             # The label is what a screen reader says, so it names the phase too.
-            words = f"{INSTRUMENTS[instrument]}, phase {phase}"
+            words = f"{SHORT[instrument]}, phase {phase}"
             amounts[name] = slider(declared[name], label=words, step=STEP)
-            amounts[name].style.description_width = "190px"
-            amounts[name].layout.width = "394px"
+            amounts[name].style.description_width = "140px"
+            amounts[name].layout.width = "318px"
             amounts[name].readout_format = ".0f"
         types = {name.replace("_", " "): name for name in ARCHETYPES}
         return {
