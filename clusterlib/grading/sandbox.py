@@ -126,11 +126,12 @@ def _bubblewrap(sandbox: Sandbox) -> list[str]:
         arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         arguments += ["--unshare-user"]
-    arguments += _programs()
     size = str(sandbox.limits.files * 1_000_000)
     arguments += ["--proc", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp"):
         arguments += ["--perms", "1777", "--size", size, "--tmpfs", folder]
+    # After the empty folders: the course may be installed below one of them.
+    arguments += _programs()
     arguments += ["--ro-bind", sandbox.course, INSIDE]
     arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--clearenv"]
     for name, value in sandbox.environment("/tmp").items():
