@@ -44,8 +44,8 @@ class Ahead:
     def plan(self, settings: Sequence[Mapping[str, Any]] = ()) -> None:
         """Compute these soon, in this order, unless another plan comes before."""
         self.stop()
+        # Not a daemon: Python would end in the middle of a drawing, and crash.
         timer = threading.Timer(PAUSE, lambda: self._work(timer, settings))
-        timer.daemon = True
         self._timer = timer
         timer.start()
 
