@@ -68,9 +68,12 @@ class Ahead:
                 self._compute(chosen)
             except Exception:  # the move itself will tell the learner
                 _log.debug("could not compute %s ahead", chosen, exc_info=True)
-        for _ in self._prepare():
-            if self._timer is not timer:
-                return
+        try:
+            for _ in self._prepare():
+                if self._timer is not timer:
+                    return
+        except Exception:
+            _log.debug("could not prepare", exc_info=True)
 
 
 def neighbours(control: Any) -> list[Any]:
