@@ -50,7 +50,7 @@ class Ahead:
         timer.start()
 
     def stop(self) -> None:
-        """Drop the plan; a computation that runs is ended, the next is not begun."""
+        """Drop the plan; one that has begun is finished, the next is not begun."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
