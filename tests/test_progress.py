@@ -1,10 +1,13 @@
 """Progress: by objective and task, over all exercises, exported and restored without a loss."""
 
 import json
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from clusterlib.exercises import (
     check,
@@ -209,3 +212,39 @@ def test_the_better_result_is_kept_with_part_of_the_points():
     assert store.better(part, right) == right
     assert store.better(right, part) == right
     assert store.better({}, none) == none
+
+
+# Begins when both are ready, so that the two notebooks write at the same moments.
+NOTEBOOK = """
+import sys, time
+from pathlib import Path
+from clusterlib.exercises import check, my_cluster
+my_cluster("ada", "01_cluster_structure")
+Path(sys.argv[1]).touch()
+while not Path(sys.argv[2]).exists():
+    time.sleep(0.001)
+for _ in range(50):
+    check("structure.openness", 0.987)
+"""
+
+
+def test_two_notebooks_at_once_lose_nothing_of_each_other():
+    notebooks = [
+        subprocess.Popen([sys.executable, "-c", NOTEBOOK, mine, other])
+        for mine, other in (("one", "two"), ("two", "one"))
+    ]
+    assert [notebook.wait(60) for notebook in notebooks] == [0, 0]
+    assert (
+        json.loads(Path(FILE).read_text())["learners"]["ada"]["structure.openness"]["tries"] == 100
+    )
+
+
+def test_a_notebook_that_holds_the_file_for_good_is_named(monkeypatch):
+    answer("structure.openness")
+    before = Path(FILE).read_text()
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    with FileLock(f".{FILE}.lock"), pytest.raises(ProgressError, match="another notebook"):
+        answer("structure.between")
+    assert Path(FILE).read_text() == before
+    answer("structure.between")
+    assert progress(FIRST).earned == 35

@@ -192,10 +192,8 @@ def restore_progress(saved: str | os.PathLike[str]) -> Progress:
     ProgressError
         If the line or the file is damaged. Nothing is changed then.
     """
-    mine = store.load(Path(store.FILE))
     others = store.load(Path(saved)) if _is_file(saved) else store.unpack(os.fspath(saved))
-    merged = store.merge(mine, others)
-    store.save(Path(store.FILE), merged)
+    merged = store.change(Path(store.FILE), lambda mine: store.merge(mine, others))
     # Which of several learners is at work the next call of my_cluster tells.
     learner = _session.learner or (_only(merged) if len(merged) == 1 else "")
     return table_of(tuple(UNITS.values()), merged.get(learner, {}))
@@ -232,10 +230,12 @@ def _record(task: Task, status: str, points: int) -> None:
     """Keep the best result of each task; a later slip takes nothing away."""
     if status == "not attempted":
         return
-    path = Path(store.FILE)
-    learners = store.load(path)
-    records = learners.setdefault(_session.learner, {})
-    before = records.get(task.id, {})
-    best = store.better(before, {"status": status, "points": points})
-    records[task.id] = {**best, "tries": store.tries(before) + 1}
-    store.save(path, learners)
+
+    def with_result(learners: store.Learners) -> store.Learners:
+        records = learners.setdefault(_session.learner, {})
+        before = records.get(task.id, {})
+        best = store.better(before, {"status": status, "points": points})
+        records[task.id] = {**best, "tries": store.tries(before) + 1}
+        return learners
+
+    store.change(Path(store.FILE), with_result)

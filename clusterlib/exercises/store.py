@@ -1,5 +1,7 @@
 """The progress file: a small JSON file beside the notebook, written whole or not at all.
 
+Every notebook of a learner writes to it, at times two at once, so a change holds a lock.
+
 It holds, for each learner and task, the best result so far: ``{"version": 1, "learners": {"ada":
 {"structure.openness": {"status": "right", "points": 15, "tries": 2}}}}``. Packed, it is a line of
 letters and digits that fits into a message to oneself.
@@ -13,9 +15,11 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 #: Where progress is kept, beside the notebooks that the learner runs.
 FILE = "my_progress.json"
@@ -23,6 +27,8 @@ FILE = "my_progress.json"
 _PREFIX = "p1."
 #: No progress comes near this size, in bytes; more is damage or a joke.
 _MOST = 1_000_000
+#: A change takes a few milliseconds; after so many seconds the other notebook hangs.
+_PATIENCE = 10.0
 _DONE = ("right", "kept")
 
 Record = dict[str, Any]
@@ -56,7 +62,27 @@ def load(path: Path) -> Learners:
         ) from None
 
 
-def save(path: Path, learners: Mapping[str, Any]) -> None:
+def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
+    """Read the file, change its content and replace it, while no other notebook does.
+
+    Raises
+    ------
+    ProgressError
+        If the file is no progress file, or another notebook does not let go of it.
+    """
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+            learners = by(load(path))
+            _save(path, learners)
+    except Timeout:
+        raise ProgressError(
+            f"{path.name} is in use by another notebook. Nothing was changed. Restart the kernel "
+            "of the other notebook, then run this cell again."
+        ) from None
+    return learners
+
+
+def _save(path: Path, learners: Mapping[str, Any]) -> None:
     """Replace the file by one with this content, in one step."""
     content = json.dumps({"version": 1, "learners": learners}, indent=1, ensure_ascii=False)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".my_progress", suffix=".tmp")
