@@ -162,18 +162,55 @@ def test_an_error_is_shown_and_the_next_move_recovers():
     assert lab.picture.data != shown
 
 
-def test_the_next_settings_are_computed_while_nothing_moves():
-    lab = LineLab()
+def rehearsed(lab):
+    """What a lab rehearses from now on, as pairs of slope and seed."""
     done = []
-    lab._ahead._compute = lambda settings: done.append((settings["slope"], settings["seed"]))
+    lab._ahead._rehearse = lambda settings: done.append((settings["slope"], settings["seed"]))
+    return done
+
+
+def test_the_next_settings_are_rehearsed_while_nothing_moves():
+    lab = LineLab()
+    done = rehearsed(lab)
     lab.controls["slope"].value = 0.9
     assert done == []
     lab._ahead.wait()
-    assert done == [(1.0, 1), (0.8, 1)]
+    assert done == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0)]  # the same control first
+    del done[:]
     lab.controls["slope"].value = 1.0
     lab.controls["seed"].value = 7  # a new move before the pause is over: the plan is dropped
     lab._ahead.wait()
-    assert done[2:] == [(1.0, 8), (1.0, 6)]
+    assert done == [(1.0, 8), (1.0, 6), (0.9, 7)]
+
+
+def test_the_first_moves_are_rehearsed_when_the_browser_shows_the_lab_and_after_a_jump():
+    lab = LineLab()
+    done = rehearsed(lab)
+    lab._ahead.wait()
+    assert done == []  # nobody looks
+    lab.picture.pixels = 300
+    lab._ahead.wait()
+    assert done == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
+    for jump, first in ((lab.another_draw, (0.6, 2)), (lab.reset, (0.6, 1))):
+        del done[:]
+        jump()
+        lab._ahead.wait()
+        assert done[0] == first
+
+
+def test_a_rehearsal_shows_nothing_and_what_it_builds_is_kept():
+    lab = LineLab()
+    shown, alt = lab.picture.data, lab.picture.alt
+    lab._rehearse({"slope": 1.0, "seed": 1})
+    assert (lab.picture.data, lab.picture.alt) == (shown, alt)
+    lab._paint()
+    assert lab.picture.data == shown
+
+
+def test_the_noise_that_a_slider_adds_is_no_other_setting():
+    lab = LineLab()
+    lab.controls["slope"].value = 0.1 + 7 * 0.1  # 0.7999999999999999, as the browser sends it
+    assert lab.settings["slope"] == 0.8
 
 
 def test_what_cannot_be_computed_ahead_is_told_when_it_is_asked_for():

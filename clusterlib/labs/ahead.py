@@ -11,73 +11,74 @@ _log = logging.getLogger(__name__)
 
 #: So many seconds after a move the kernel is taken to be idle; a drag never pauses so long.
 PAUSE = 0.12
+#: So much longer without a move, and the learner is taken to look at the picture, or to think.
+CALM = 0.5
 
 
 class Ahead:
-    """Computes settings that are likely to come next, and then does what else can be prepared.
+    """Rehearses settings that are likely to come next.
 
     Parameters
     ----------
-    compute : callable
-        Takes settings and keeps its result for the next call. Both functions are called in a
-        thread of their own.
-    prepare : callable, optional
-        Does the rest, a piece each time that its result is iterated.
+    rehearse : callable
+        Takes settings and keeps what is slow for the next time. It is called in a thread of its
+        own.
 
     Examples
     --------
-    >>> ahead = Ahead(lambda settings: print("computed", settings["openness"]))
+    >>> ahead = Ahead(lambda settings: print("rehearsed", settings["openness"]))
     >>> ahead.plan([{"openness": 0.25}, {"openness": 0.15}])
     >>> ahead.wait()
-    computed 0.25
-    computed 0.15
+    rehearsed 0.25
+    rehearsed 0.15
     """
 
-    def __init__(
-        self,
-        compute: Callable[[Mapping[str, Any]], object],
-        prepare: Callable[[], Iterable[None]] = tuple,
-    ) -> None:
-        self._compute, self._prepare = compute, prepare
-        self._timer: threading.Timer | None = None
+    def __init__(self, rehearse: Callable[[Mapping[str, Any]], object]) -> None:
+        self._rehearse = rehearse
+        self._dropped = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def plan(self, settings: Sequence[Mapping[str, Any]] = ()) -> None:
-        """Compute these soon, in this order, unless another plan comes before."""
+    def plan(
+        self, soon: Sequence[Mapping[str, Any]] = (), later: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Rehearse these soon and those later, in this order, unless another plan comes."""
         self.stop()
+        self._dropped = threading.Event()
         # Not a daemon: Python would end in the middle of a drawing, and crash.
-        timer = threading.Timer(PAUSE, lambda: self._work(timer, settings))
-        self._timer = timer
-        timer.start()
+        self._thread = threading.Thread(target=self._work, args=(self._dropped, soon, later))
+        self._thread.start()
 
     def stop(self) -> None:
-        """Drop the plan; one that has begun is finished, the next is not begun."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        """Drop the plan; what has begun is finished, the next is not begun."""
+        self._dropped.set()
 
     def wait(self) -> None:
-        """Return when the plan is done."""
-        if self._timer is not None:
-            self._timer.join()
+        """Return when the plan is done or dropped."""
+        if self._thread is not None:
+            self._thread.join()
 
-    def _work(self, timer: threading.Timer, settings: Sequence[Mapping[str, Any]]) -> None:
-        for chosen in settings:
-            if self._timer is not timer:
+    def _work(
+        self,
+        dropped: threading.Event,
+        soon: Iterable[Mapping[str, Any]],
+        later: Iterable[Mapping[str, Any]],
+    ) -> None:
+        for pause, settings in ((PAUSE, soon), (CALM, later)):
+            if dropped.wait(pause):
                 return
-            try:
-                self._compute(chosen)
-            except Exception:  # the move itself will tell the learner
-                _log.debug("could not compute %s ahead", chosen, exc_info=True)
-        try:
-            for _ in self._prepare():
-                if self._timer is not timer:
+            for chosen in settings:
+                try:
+                    self._rehearse(chosen)
+                except Exception:  # the move itself will tell the learner
+                    _log.debug("could not rehearse %s", chosen, exc_info=True)
+                if dropped.is_set():
                     return
-        except Exception:
-            _log.debug("could not prepare", exc_info=True)
 
 
 def neighbours(control: Any) -> list[Any]:
-    """Return the values on both sides of a slider, a number or a list, the upper one first.
+    """Return the values on both sides of a slider or a number, and all others of a list.
+
+    The nearest come first, the upper one before the lower.
 
     Examples
     --------
@@ -85,12 +86,13 @@ def neighbours(control: Any) -> list[Any]:
     >>> neighbours(FloatSlider(0.5, min=0, max=1, step=0.1))
     [0.6, 0.4]
     >>> neighbours(Dropdown(options=[("no buzz", 0), ("some", 1), ("much", 2)], value=2))
-    [1]
+    [1, 0]
     """
     if hasattr(control, "options"):
         values = [value for _, value in control.options]
         at = values.index(control.value)
-        return [values[place] for place in (at + 1, at - 1) if 0 <= place < len(values)]
+        places = sorted(range(len(values)), key=lambda place: (abs(place - at), place < at))
+        return [values[place] for place in places[1:]]
     both = (control.value + control.step, control.value - control.step)
     # As the browser sends them: multiples of the step, without the noise of adding.
     near = [type(control.value)(round(value, 10)) for value in both]

@@ -115,6 +115,7 @@ class Lab(ABC, Generic[Result]):
 
     def __init__(self, prediction: str = "", **settings: Any) -> None:
         self._lock = threading.RLock()
+        self._computing = threading.Lock()
         self._quiet = False
         self._last_change = -math.inf
         self._before: Result | None = None
@@ -131,13 +132,13 @@ class Lab(ABC, Generic[Result]):
         self.picture = Picture(title=self.title, width=width, height=height)
         self._player = self._make_player()
         self.widget = self._assemble()
-        self._ahead = Ahead(self.compute, self._prepare)
+        self._ahead = Ahead(self._rehearse)
+        self._moved = next(iter(self.controls))
         self._now = self.compute(self.settings)
         if self.widget.children == tuple(self._inside):
             self._open()
         else:
             self._paint()
-        self._ahead.plan()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
         self.picture.observe(self._fit, "pixels")
@@ -178,26 +179,19 @@ class Lab(ABC, Generic[Result]):
         """Return the values that other controls take when the control ``name`` gets a value."""
         return {}
 
-    def prepare(self) -> Iterator[None]:
-        """Do work that the next move will need, while the learner looks at the picture.
-
-        Yield often: a move waits for the piece that is under way.
-        """
-        return iter(())
-
     # ---- what the base does with it
 
     @property
     def settings(self) -> dict[str, Any]:
         """Values of all controls by name."""
-        return {name: control.value for name, control in self.controls.items()}
+        return {name: _plain(control.value) for name, control in self.controls.items()}
 
     def reset(self) -> None:
         """Return every control to its starting value and forget what was tried."""
         with self._lock:
             self._put(self._start)
             self._refresh(forget=True)
-            self._ahead.plan()
+            self._plan()
 
     def another_draw(self) -> None:
         """Take the next seed and leave the rest as it is."""
@@ -233,32 +227,39 @@ class Lab(ABC, Generic[Result]):
             return
         with self._lock:
             self._ahead.stop()
+            self._moved = name
             self._put(self.follow(name, self.controls[name].value))
             self._refresh()
-            self._ahead.plan(self._next_to(name))
+            self._plan()
 
-    def _prepare(self) -> Iterator[None]:
-        """Prepare piece by piece, never while the lab draws."""
-        pieces = self.prepare()
-        while True:
-            with self._lock:
-                try:
-                    next(pieces)
-                except StopIteration:
-                    return
-            yield
+    def _plan(self) -> None:
+        """Rehearse where one more move of the same control would lead, then one of another."""
+        others = [name for name in self.controls if name != self._moved]
+        self._ahead.plan(self._next_to(self._moved), [s for o in others for s in self._next_to(o)])
 
     def _next_to(self, name: str) -> list[dict[str, Any]]:
-        """Return the settings to which one more move of a control would lead."""
+        """Return the settings to which one move of a control would lead."""
         values = neighbours(self.controls[name])
         return [{**self.settings, **self._with_followers({name: value})} for value in values]
+
+    def _computed(self, settings: Mapping[str, Any]) -> Result:
+        """Compute one setting at a time: two at once take longer, and may even be the same."""
+        with self._computing:
+            return self.compute(settings)
+
+    def _rehearse(self, settings: Mapping[str, Any]) -> None:
+        """Compute and build what is slow the first time; nothing of it is shown."""
+        result = self._computed(settings)
+        with self._lock:
+            self._live.take_out(self.update(result, None))
 
     def _move(self, values: Mapping[str, Any]) -> None:
         """Set several controls and react once."""
         with self._lock:
+            self._ahead.stop()
             self._put(values)
             self._refresh()
-            self._ahead.plan()
+            self._plan()
 
     def _put(self, values: Mapping[str, Any]) -> None:
         """Set controls without reacting."""
@@ -288,7 +289,7 @@ class Lab(ABC, Generic[Result]):
         settings, moment = self.settings, time.monotonic()
         only_time = not forget and {**settings, **self._time_of(self._shown)} == self._shown
         try:
-            now = self.compute(settings)
+            now = self._computed(settings)
             if not self._same_run(settings, self._shown):
                 if moment - self._last_change > ONE_MOVE:
                     self._before, self._then = self._now, self._shown
@@ -347,10 +348,11 @@ class Lab(ABC, Generic[Result]):
             return self._live.jpeg()
 
     def _fit(self, change: Any) -> None:
-        """Take the size that the picture has in the browser."""
+        """Take the size that the picture has in the browser: somebody looks at it now."""
         with self._lock:
             if self._live.fit(change.new):
                 self._paint()
+            self._plan()
 
     @property
     def expected(self) -> tuple[tuple[float, float], ...]:
@@ -399,3 +401,8 @@ class Lab(ABC, Generic[Result]):
     def __repr__(self) -> str:
         """Return what the picture shows now, in words."""
         return str(self.picture.alt)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a slider without the noise that the browser adds: 0.1 + 7 * 0.1."""
+    return round(value, 10) if isinstance(value, float) else value

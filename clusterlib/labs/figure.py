@@ -86,16 +86,17 @@ class LiveFigure:
         """Draw the background again at the next :meth:`paint`; call it when an axis changed."""
         self._background = None
 
-    def paint(self, artists: Iterable[Artist]) -> None:
-        """Draw these artists on the kept background, the lowest ``zorder`` first.
-
-        An artist that is given for the first time leaves the background, which is renewed then.
-        """
-        artists = sorted(artists, key=lambda artist: artist.get_zorder())
+    def take_out(self, artists: Iterable[Artist]) -> None:
+        """Take artists that change out of the background, which is renewed if one was in it."""
         for artist in artists:
             if not artist.get_animated():
                 artist.set_animated(True)
                 self.renew_background()
+
+    def paint(self, artists: Iterable[Artist]) -> None:
+        """Draw these artists on the kept background, the lowest ``zorder`` first."""
+        artists = sorted(artists, key=lambda artist: artist.get_zorder())
+        self.take_out(artists)
         if self._background is None:
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self.figure.bbox)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -239,11 +239,6 @@ class HorizontalLab(Lab[Searched]):
             self._title,
             self._subtitle,
         ]
-
-    def prepare(self) -> Iterator[None]:
-        """Draw the ties of the densest network: they are slow to draw."""
-        self._circle.keep(network_of("all", 0))
-        yield
 
     def describe(self, now: Searched, before: Searched | None) -> str:
         """Say what the circle and the curves show."""

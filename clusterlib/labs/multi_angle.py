@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -201,7 +201,6 @@ class MultiAngleLab(Lab[Supported]):
         self._spread = Spread(
             figure.add_axes((0.006, 0.235, 0.60, 0.635)), figure.add_axes((0.05, 0.11, 0.5, 0.03))
         )
-        self._prepared = False
         kinds_legend(
             figure.add_axes((0.03, 0.155, 0.55, 0.075)),
             ["focal_firm", "sme", "university", "research_institute", *INSTITUTIONS[2:]],
@@ -238,14 +237,6 @@ class MultiAngleLab(Lab[Supported]):
             self._title,
             self._subtitle,
         ]
-
-    def prepare(self) -> Iterator[None]:
-        """Build the map without any institution: a new map is slow to build."""
-        if not self._prepared:
-            self._prepared = True
-            none = self.compute({**self.settings, "institutions": "none"})
-            self._spread.update(none.cluster, none.knowledge())
-            yield
 
     def describe(self, now: Supported, before: Supported | None) -> str:
         """Say what the map and the curves show."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import dropdown, period_slider, slider
 from clusterlib.labs.curves import Curve, Curves, Series, tidy
 from clusterlib.labs.spread import Spread
-from clusterlib.networks import ARCHETYPES, build_cluster
+from clusterlib.networks import ARCHETYPES
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET
 from clusterlib.policy import (
     BUDGET,
@@ -284,7 +284,6 @@ class PolicyLab(Lab[Tried]):
         self._spread = Spread(
             figure.add_axes((0.006, 0.20, 0.50, 0.66)), figure.add_axes((0.02, 0.12, 0.48, 0.03))
         )
-        self._prepared = False
         time = figure.add_axes((0.575, 0.555, 0.265, 0.29), xlim=(0, PERIODS), ylim=(0, 0.65))
         time.set_xticks(range(0, PERIODS, 20))
         time.axvline(SECOND_PHASE, color=QUIET, lw=1, ls=":")
@@ -325,18 +324,6 @@ class PolicyLab(Lab[Tried]):
             self._title,
             self._subtitle,
         ]
-
-    def prepare(self) -> Iterator[None]:
-        """Play what the next draw is compared with; once, build a map of every type of cluster."""
-        seed = (self.controls["seed"].value + 1) % 10_000
-        _compared_with(_game(self.controls["cluster"].value, seed))
-        yield
-        if not self._prepared:
-            self._prepared = True
-            for name in ARCHETYPES:
-                cluster = build_cluster(name, rng=1)
-                self._spread.update(cluster, np.zeros(len(cluster)))
-                yield
 
     def describe(self, now: Tried, before: Tried | None) -> str:
         """Say what the picture shows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,6 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from clusterlib.labs.ahead import neighbours
 from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import dropdown, slider
 from clusterlib.labs.maps import KeptMaps
@@ -136,7 +135,6 @@ class StructureLab(Lab[Built]):
         self._title = figure.text(0.012, 0.935, "", fontsize=15.5, weight="bold", color=INK)
         self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
         self._maps = KeptMaps(figure.add_axes((0.006, 0.14, 0.65, 0.71)))
-        self._prepared: set[tuple[str, int, bool]] = set()
         self._panel = MeasurePanel(figure.add_axes((0.675, 0.14, 0.32, 0.71)), MEASURES)
         _legend(figure)
 
@@ -147,18 +145,6 @@ class StructureLab(Lab[Built]):
         self._subtitle.set_text(_size(now))
         panel = self._panel.update(now.values, before.values if before else None)
         return [*shown.artists, *panel, self._title, self._subtitle]
-
-    def prepare(self) -> Iterator[None]:
-        """Build maps to which one move would lead: a new map is slow to build."""
-        settings, openness = self.settings, self.settings["openness"]
-        near = [{**settings, "focal_firms": f} for f in neighbours(self.controls["focal_firms"])]
-        other = [{**settings, **self._with_followers({"archetype": a})} for a in ARCHETYPES]
-        for chosen in (*near, *other):
-            step = (chosen["archetype"], chosen["focal_firms"], 0 < openness < 1)
-            if step not in self._prepared:
-                self._prepared.add(step)
-                self._maps.show(self.compute(chosen).cluster)
-                yield
 
     def describe(self, now: Built, before: Built | None) -> str:
         """Say what the map and the measures show."""
