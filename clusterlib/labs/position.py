@@ -166,7 +166,7 @@ class Positioned:
         return {names[row]: float(rank) for row, rank in zip(firms, ranks, strict=True)}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _positioned(measure: str, attention: float, ability: str, period: int, seed: int) -> Positioned:
     """Return what is shown; kept for a while, for the picture shows the last one as well."""
     learning = ABILITIES[ability][2].but(attention=attention)
