@@ -243,8 +243,20 @@ def test_a_notebook_that_holds_the_file_for_good_is_named(monkeypatch):
     answer("structure.openness")
     before = Path(FILE).read_text()
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
-    with FileLock(f".{FILE}.lock"), pytest.raises(ProgressError, match="another notebook"):
-        answer("structure.between")
+    with FileLock(f".{FILE}.lock"):
+        message = answer("structure.between")
+        assert message.look == "right"
+        assert "in use by another notebook" in message.text
+        with pytest.raises(ProgressError, match="another notebook"):
+            restore_progress(export_progress().line)
     assert Path(FILE).read_text() == before
     answer("structure.between")
     assert progress(FIRST).earned == 35
+
+
+def test_where_nothing_can_be_written_the_verdict_is_given_and_the_cure_is_named():
+    Path(f".{FILE}.lock").mkdir()
+    message = answer("structure.openness")
+    assert message.look == "right"
+    assert "cannot be written here" in message.text
+    assert "folder of your own" in message.text

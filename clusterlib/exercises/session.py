@@ -126,10 +126,11 @@ def check(task_id: str, answer: Any, cluster: nx.Graph | None = None) -> Message
             )
         cluster = draw_cluster(_learner(unit), unit.stem)
         verdict = judge(task, answer, cluster)
-        _record(task, verdict.status, verdict.points)
+        text = f"{verdict.message} {_record(task, verdict.status, verdict.points)}".strip()
     else:
         verdict = judge(task, answer, cluster)
-    return Message(verdict.status, f"{task.title} [{task.id}]", verdict.message)
+        text = verdict.message
+    return Message(verdict.status, f"{task.title} [{task.id}]", text)
 
 
 def hint(task_id: str) -> Message:
@@ -226,10 +227,10 @@ def _learner(unit: Unit) -> str:
     return _session.learner
 
 
-def _record(task: Task, status: str, points: int) -> None:
-    """Keep the best result of each task; a later slip takes nothing away."""
+def _record(task: Task, status: str, points: int) -> str:
+    """Keep the best result of each task; a later slip takes nothing away. Say why if it fails."""
     if status == "not attempted":
-        return
+        return ""
 
     def with_result(learners: store.Learners) -> store.Learners:
         records = learners.setdefault(_session.learner, {})
@@ -238,4 +239,8 @@ def _record(task: Task, status: str, points: int) -> None:
         records[task.id] = {**best, "tries": store.tries(before) + 1}
         return learners
 
-    store.change(Path(store.FILE), with_result)
+    try:
+        store.change(Path(store.FILE), with_result)
+    except store.ProgressError as error:
+        return f"But your points are not kept: {error}"
+    return ""

@@ -68,7 +68,7 @@ def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
     Raises
     ------
     ProgressError
-        If the file is no progress file, or another notebook does not let go of it.
+        If the file is no progress file, cannot be written, or is held by another notebook.
     """
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
@@ -78,6 +78,11 @@ def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
         raise ProgressError(
             f"{path.name} is in use by another notebook. Nothing was changed. Restart the kernel "
             "of the other notebook, then run this cell again."
+        ) from None
+    except OSError as error:
+        raise ProgressError(
+            f"{path.name} cannot be written here ({error.strerror or error}). Nothing was changed. "
+            "Copy the notebook to a folder of your own."
         ) from None
     return learners
 
