@@ -129,6 +129,15 @@ def test_the_same_id_gives_the_same_cluster_and_a_copy_of_it():
     assert my_cluster("bob", "01_cluster_structure").edges != again.edges
 
 
+def test_another_id_in_a_running_notebook_is_said(capsys, monkeypatch):
+    monkeypatch.setattr(session, "_session", session._Session())
+    my_cluster("Ann", "01_cluster_structure")
+    my_cluster(" Ann", "02_horizontal_learning")
+    assert capsys.readouterr().out == ""
+    my_cluster("ann", "01_cluster_structure")
+    assert "now 'ann', it was 'Ann': this is another cluster" in capsys.readouterr().out
+
+
 def test_a_secret_gives_a_fresh_cluster():
     fresh = draw_cluster("ada", "01_cluster_structure", secret="s3")
     assert fresh.edges != draw_cluster("ada", "01_cluster_structure").edges
@@ -213,6 +222,48 @@ def test_progress_keeps_the_best_result_of_each_learner():
     assert progress("01_cluster_structure").earned == 0
     kept = json.loads(Path(FILE).read_text())["learners"]["ada"]["structure.openness"]
     assert kept == {"status": "right", "points": 15, "tries": 2}
+
+
+RIGHT = {"F02": 0.25341, "F07": 0.5, "U1": 0.12345}
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        ({name: 100 * number for name, number in RIGHT.items()}, "in per cent"),
+        ({"F02": 25.3, "F07": 50, "U1": 12.3}, "in per cent"),
+        ({"F02": 0.25, "F07": 0.5, "U1": 0.12}, "rounded"),
+        ({name: -number for name, number in RIGHT.items()}, "other way round"),
+        ({name: number + 1 for name, number in RIGHT.items()}, "after / before - 1"),
+        ({"F02": 0.5, "F07": 0.25341, "U1": 0.12345}, "at other names"),
+        ({"F02": 0.25341, "F07": 0.5}, "No number, or zero, stands for 'U1'."),
+        ({}, "stands for 'F02', 'F07', 'U1'."),
+        ({**RIGHT, "F01": 1, "F03": 1, "F04": 1, "F05": 1}, "'F01', 'F03', 'F04' and 1 more."),
+        # A firm that exists is no other firm misspelt; a zero left out is.
+        ({"F03": 0.25341, "F07": 0.5, "U1": 0.12345}, "Not asked for: 'F03'."),
+        ({"f2": 0.25341, "F07": 0.5, "u1": 0.12345}, "'f2' (did you mean 'F02'?), 'u1' (did"),
+        ({"F02": 0.25341, "F07": 0.5, "U1": 0.9}, ""),
+        ({"F02": 25.341, "F07": 0.6, "U1": 12.3}, ""),  # two slips at once are not named as one
+    ],
+)
+def test_what_is_wrong_with_a_dict_is_named(mine, said):
+    message = Numbers().slip(Numbers().plain(mine), RIGHT)
+    assert said in message
+    assert bool(message) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        ({1: 2.0}, "A name in this dict is of type int"),
+        ({"F02": "0.2"}, "At 'F02': This is a text"),
+        ({"F02": float("nan")}, "At 'F02': This is nan"),
+        ([0.2, 0.3], "The answer is a dict"),
+    ],
+)
+def test_a_dict_of_another_form_is_told_where(mine, said):
+    with pytest.raises(AnswerError, match=said):
+        Numbers().plain(mine)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"learners": 3}', "[" * 100_000, '{"a": 1}'])

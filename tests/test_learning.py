@@ -500,6 +500,13 @@ def test_cut_pipelines_equal_a_cluster_without_them():
     assert not closed.learning[:, :, CHANNELS.index("pipeline")].any()
 
 
+@pytest.mark.parametrize("which", [{"owners": "lead_customer"}, {"sources": "sme"}])
+def test_a_cut_that_cannot_cut_anything_is_no_silence(which):
+    cluster = build_cluster(rng=1)
+    with pytest.raises(ParameterError, match='write CutPipelines\\(sources="lead_customer"'):
+        simulate(cluster, periods=2, interventions=[CutPipelines(**which)], rng=1)
+
+
 def test_flows_that_are_cut_are_arcs_that_are_not_there():
     cluster = build_cluster(rng=5)
     layer = dict(cluster.nodes(data="layer"))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import math
 import numbers
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -37,6 +38,29 @@ class Answer(Protocol):
 def attempted(value: Any) -> bool:
     """Tell whether the learner has replaced the blank (``...``) by anything."""
     return value is not ... and value is not None
+
+
+#: Slips of form that any number may have, and what to say to them.
+_SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
+    (
+        lambda mine, right: math.isclose(mine / 100, right, rel_tol=0.02),
+        "This is in per cent. Give the number itself: 0.25, not 25.",
+    ),
+    (
+        lambda mine, right: mine != 0 and any(mine == round(right, digits) for digits in range(4)),
+        "Nearly: this seems to be rounded. Give more decimals, or do not round.",
+    ),
+    (
+        lambda mine, right: math.isclose(mine, -right, rel_tol=2e-3),
+        "Nearly: the size is right, the sign is the other way round.",
+    ),
+    (
+        lambda mine, right: abs(right) < 1 and math.isclose(mine - 1, right, rel_tol=2e-3),
+        "Nearly: this is 1 too large. A change as a share of before is after / before - 1.",
+    ),
+)
+#: So many names at most are listed in a message.
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -68,13 +92,15 @@ class Number:
         )
 
     def slip(self, mine: float, right: float) -> str:
-        """Recognise per cent and rounding."""
-        if right and self.same(mine / 100, right):
-            return "This is in per cent. Give the number itself: 0.25, not 25."
-        if right and any(mine == round(right, digits) for digits in (0, 1, 2)):
-            return (
-                "Nearly: this seems to be rounded. Give at least three decimals, or do not round."
-            )
+        """Recognise per cent, rounding, another sign and a ratio that should be a change."""
+        return self.slip_of([(mine, right)])
+
+    def slip_of(self, pairs: Iterable[tuple[float, float]]) -> str:
+        """Recognise a slip that explains all that is wrong in pairs of mine and right."""
+        wrong = [(mine, right) for mine, right in pairs if not self.same(mine, right)]
+        for explains, message in _SLIPS:
+            if wrong and all(right and explains(mine, right) for mine, right in wrong):
+                return message
         return ""
 
 
@@ -136,7 +162,16 @@ class Numbers:
                 f"This is of type {type(value).__name__}. "
                 "The answer is a dict: a number for each name."
             )
-        pairs = {Name().plain(name): self.number.plain(item) for name, item in value.items()}
+        pairs = {}
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise AnswerError(
+                    f"A name in this dict is of type {type(name).__name__}. Every name is a text."
+                )
+            try:
+                pairs[str.strip(name)] = self.number.plain(item)
+            except AnswerError as error:
+                raise AnswerError(f"At {name!r}: {error}") from None
         return {name: number for name, number in sorted(pairs.items()) if number != 0}
 
     def same(self, mine: dict[str, float], other: dict[str, float], slack: float = 1.0) -> bool:
@@ -146,16 +181,47 @@ class Numbers:
         )
 
     def slip(self, mine: dict[str, float], right: dict[str, float]) -> str:
-        """Recognise misspelt names."""
+        """Recognise names that are misspelt, missing or too many, and what numbers may have."""
         unknown = [name for name in mine if name not in right]
-        close = [difflib.get_close_matches(name, right, n=1) for name in unknown]
-        if unknown and all(close):
-            pairs = ", ".join(
-                f"{name!r} (did you mean {match[0]!r}?)"
-                for name, match in zip(unknown, close, strict=True)
-            )
+        missing = [name for name in right if name not in mine]
+        meant = {name: _meant(name, missing) for name in unknown}
+        if unknown and all(meant.values()):
+            pairs = ", ".join(f"{name!r} (did you mean {meant[name]!r}?)" for name in unknown)
             return f"A name is spelt in another way: {pairs}."
-        return ""
+        said = []
+        if unknown:
+            said.append(f"Not asked for: {_listed(unknown)}.")
+        if missing:
+            said.append(f"No number, or zero, stands for {_listed(missing)}.")
+        if said:
+            return " ".join(said)
+        if self._exchanged(mine, right):
+            return "The numbers are right, but they stand at other names. Exchange them."
+        return self.number.slip_of((mine[name], right[name]) for name in right)
+
+    def _exchanged(self, mine: dict[str, float], right: dict[str, float]) -> bool:
+        pairs = zip(sorted(mine.values()), sorted(right.values()), strict=True)
+        return all(self.number.same(one, other) for one, other in pairs)
+
+
+def _meant(name: str, others: list[str]) -> str:
+    """Return the one of the others that a misspelt name means; ids differ only in form."""
+
+    def bare(text: str) -> str:
+        letters = re.sub(r"[\W_]", "", text.casefold())
+        return re.sub(r"(?<!\d)0+(?=\d)", "", letters)
+
+    same = [other for other in others if bare(other) == bare(name)]
+    if not same and not re.search(r"\d", name):
+        same = difflib.get_close_matches(name, others, n=1)
+    return same[0] if same else ""
+
+
+def _listed(names: list[str]) -> str:
+    """Return some names, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    text = ", ".join(map(repr, names[:_MOST_NAMES]))
+    return f"{text} and {more} more" if more > 0 else text
 
 
 @dataclass(frozen=True)

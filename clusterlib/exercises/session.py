@@ -68,7 +68,12 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
         raise LearnerError(
             'Give your student number or a name as a text, for example my_cluster("ada", ...).'
         )
-    _session.learner = learner.strip()
+    before, _session.learner = _session.learner, learner.strip()
+    if before not in ("", _session.learner):
+        print(
+            f"Your id is now {_session.learner!r}, it was {before!r}: this is another cluster. Run "
+            "all cells from the top again."
+        )
     if _session.learner == PRACTICE:
         print("This is the practice cluster, the same for everybody. For your own, write your id.")
     cluster: nx.Graph = draw_cluster(_session.learner, find_unit(exercise).stem).copy()

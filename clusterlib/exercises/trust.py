@@ -217,7 +217,7 @@ EXPLAIN_TASK = Task(
     answer=Text(words=60),
     reference=lambda cluster: "",
     hints=(
-        "Compare the two columns of the table. Which row changes its sign, and why?",
+        "Compare the two columns of the table. Which row changes most, and why?",
         "What does a firm that can understand more need as well? Who brings it in?",
         "Name your programme with two numbers of the table, say what goes where in the cluster, "
         "and what the model leaves out.",

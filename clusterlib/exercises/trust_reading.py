@@ -135,8 +135,9 @@ UNDERSTOOD_TASK = Task(
         "For one partner: its gaps to your firm, never below zero. How much of each is understood?",
         "A share np.exp(-gap / reach) of each gap is understood. Weigh wide gaps more: add up what "
         "is understood, and divide by the sum of the gaps.",
-        "gap = np.maximum(known.loc[partner] - known.loc[firm], 0), then "
-        "(gap * np.exp(-gap / reach)).sum() / gap.sum(), for each partner in cluster[firm].",
+        "Begin with understood = {}. Then, for one in cluster[firm]: gap = np.maximum("
+        "known.loc[one] - known.loc[firm], 0); understood[one] = (gap * np.exp(-gap / "
+        "reach)).sum() / gap.sum().",
     ),
 )
 

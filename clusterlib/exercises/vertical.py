@@ -125,8 +125,8 @@ WORTH_TASK = Task(
         "interventions that cut flows.",
         "From suppliers: CutFlows(sources=stage[1], targets=stage[2]) and CutFlows(sources="
         "stage[2], targets=stage[3]), both in one list. From customers: the other way.",
-        "level(parameters, events) = simulate(cluster, parameters, periods=40, interventions="
-        "events, rng=3).level('sme')[-1, 0]; each change is level(...) / base - 1.",
+        "def level(parameters, events): return simulate(cluster, parameters, periods=40, "
+        "interventions=events, rng=3).level('sme')[-1, 0]. Each change is level(...) / base - 1.",
     ),
 )
 

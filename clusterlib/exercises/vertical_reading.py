@@ -111,8 +111,8 @@ SWAPS_TASK = Task(
     hints=(
         "Suppliers and customers of your firm are its partners in stage 1 and in stage 3.",
         "For each of them count two things: (theirs > mine).sum() and (mine > theirs).sum().",
-        "swaps[one] = min((theirs > mine).sum(), (mine > theirs).sum()) with theirs = "
-        "known.loc[one].",
+        "Begin with swaps = {}. Then, for one in partners: theirs = known.loc[one]; swaps[one] = "
+        "min((theirs > mine).sum(), (mine > theirs).sum()).",
     ),
 )
 

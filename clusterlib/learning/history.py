@@ -40,6 +40,8 @@ class History:
     >>> from clusterlib.learning import simulate
     >>> from clusterlib.networks import build_cluster
     >>> history = simulate([build_cluster(rng=1), build_cluster(rng=2)], periods=10, rng=1)
+    >>> history
+    <History: 2 clusters, 108 actors, 11 records from period 0 to 10>
     >>> history.performance.shape, history.level("sme").shape
     ((11, 108), (11, 2))
     >>> flows = history.flow_frame()
@@ -90,6 +92,14 @@ class History:
     target: Ints
     union: Union = field(repr=False)
     emerging_fields: int
+
+    def __repr__(self) -> str:
+        """Return one line; the arrays would fill screens."""
+        clusters = int(self.cluster.max(initial=-1)) + 1
+        return (
+            f"<History: {clusters} cluster{'s' * (clusters != 1)}, {len(self.ids)} actors, "
+            f"{self.period.size} records from period {self.period[0]} to {self.period[-1]}>"
+        )
 
     @property
     def ids(self) -> list[Hashable]:

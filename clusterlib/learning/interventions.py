@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from clusterlib.learning.conditions import Conditions
-from clusterlib.learning.union import PIPELINE, Who, chosen
+from clusterlib.learning.union import OUTSIDE, PIPELINE, Who, chosen
 from clusterlib.parameters import ParameterError
 
 #: What shapes knowledge at the start and cannot change afterwards.
@@ -76,6 +76,11 @@ class CutPipelines(Intervention):
     at : int, default 0
         The period before which it happens.
 
+    Raises
+    ------
+    ParameterError
+        When it happens, if all owners are outside actors, or no source is one.
+
     Examples
     --------
     >>> CutPipelines(owners="focal_firm", at=80).owners
@@ -91,6 +96,13 @@ class CutPipelines(Intervention):
         owner, source = np.zeros((2, union.kind.size), dtype=bool)
         owner[within] = chosen(union, self.owners, within)
         source[within] = chosen(union, self.sources, within)
+        outside = union.layer == OUTSIDE
+        if (owner.any() and outside[owner].all()) or (source.any() and not outside[source].any()):
+            raise ParameterError(
+                f"CutPipelines(owners={self.owners!r}, sources={self.sources!r}) cuts nothing: "
+                "owners are actors of the cluster, sources are outside actors. To cut the "
+                'pipelines to lead customers, write CutPipelines(sources="lead_customer").'
+            )
         joined = (owner[union.a] & source[union.b]) | (owner[union.b] & source[union.a])
         conditions.weight[:, joined & (union.dimension == PIPELINE)] = 0.0
 

@@ -146,13 +146,13 @@ check("vertical.outside", outside)
 # ## 6. The consultant's number (15 points)
 #
 # A consultant says: "Switch vertical learning off, and the level falls. This is what ties with suppliers and customers are worth to
-# the cluster." The table repeats the experiment on your cluster with `replicates=20`. In the row *taught nothing* the ties stay and take
-# attention, but nothing is learned over them. In the row *ties given up* they take no attention either. A firm can attend
-# to `attention` local ties fully.
+# the cluster." The table repeats the experiment on your cluster with `replicates=20`, now for the level of **all firms**. In the row
+# *taught nothing* the ties stay and take attention, but nothing is learned over them. In the row *ties given up* they take no attention
+# either. A firm can attend to `attention` local ties fully: five, or a hundred, which is more than any firm has.
 
 # %%
 table = {}
-for attention in (5, 20):
+for attention in (5, 100):
     usual = Setting(cluster, periods=40).but(attention=attention)
     firms = [(stage[1], stage[2]), (stage[2], stage[1]), (stage[2], stage[3]), (stage[3], stage[2])]
     given_up = usual.but(interventions=[CutFlows(a, b) for a, b in firms])
@@ -170,9 +170,9 @@ table
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...
-few, many = table["attention 5"], table["attention 20"]
+few, many = table["attention 5"], table["attention 100"]
 explanation = f"""
-The consultant is right where attention is plenty. With attention for 20 ties the level changes by {many["taught nothing"]:.1%} if
+The consultant is right where attention is plenty. With attention for 100 ties the level changes by {many["taught nothing"]:.1%} if
 partners teach nothing, and by {many["ties given up"]:.1%} if the ties are given up: the same. With attention for 5 ties the first
 number is {few["taught nothing"]:.1%}, but the second is {few["ties given up"]:.1%}. A tie that is given up sets attention free. Firms
 use it to imitate the best of their stage and to listen to institutions and pipelines, and this makes up for what suppliers

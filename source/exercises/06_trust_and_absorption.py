@@ -137,7 +137,8 @@ check("trust.optimum", best)
 # %% [markdown]
 # ## 5. Less trust, or more reach? (20 points)
 #
-# Now design an experiment. In your cluster **loyalty is 3**. Let it learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
+# Now design an experiment. Suppose that the firms of your cluster are loyal: **loyalty is 3**. Their trust is what you vary, and the reach
+# of SMEs is the usual `0.2` (your firm in task 1 was a special case). Let the cluster learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
 # end. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
 # The answer is a dict:
 #
@@ -170,7 +171,8 @@ check("trust.levers", levers)
 #
 # The association of your cluster can pay for one programme. *Training* raises the reach of SMEs by half. *Meetings* raise trust to 1.
 # *Fairs* make firms look around: loyalty falls to a third. One pair of runs is one draw of chance, so this table repeats each
-# experiment with `replicates=20`. Each number is the relative change of the SMEs' level; trust is `0.7`.
+# experiment with `replicates=20`. Each number is the relative change of the SMEs' level. At the start trust is `0.7` and reach `0.2`,
+# as usual.
 
 # %%
 rows = {}
@@ -189,7 +191,7 @@ table = pd.DataFrame(rows)
 table
 
 # %% [markdown]
-# Which programme would you pay for? You do not know for sure whether your firms are loyal. Write 60 to 150 words. A person marks your text: a decision for
+# Which programme would you pay for? In task 5 we supposed that firms are loyal. In fact you do not know, so the table has both cases. Write 60 to 150 words. A person marks your text: a decision for
 # a programme by two numbers of your own cluster (5 points); how loyalty changes the worth of trust and of reach (6 points); what
 # the model leaves out, or what you would have to find out first (4 points).
 

@@ -154,7 +154,8 @@ check("pipelines.shift", moved)
 # ## 6. Advice for your cluster (15 points)
 #
 # The region offers to pay for more pipelines, or for fewer. This table repeats the experiment of task 3 with `20` draws, for focal firms too,
-# with the usual buzz (`1.0`) and with poor buzz (`0.3`).
+# with the usual buzz (`1.0`) and with poor buzz (`0.3`). With more draws another degree of openness may come out best. Your answer in
+# task 3 is still right for its `3` draws: think about what this says.
 
 # %%
 runs = sweep(
