@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from clusterlib import labs
+from clusterlib.labs import base
+from clusterlib.labs.ahead import neighbours
 
 LABS = [name for name in labs.__all__ if name.endswith("_lab")]
 CONTROLS = [
@@ -46,6 +48,28 @@ def test_reset_returns_to_the_first_picture(name):
     assert lab.picture.alt != first[1]
     lab.reset()
     assert (lab.picture.data, lab.picture.alt) == first
+
+
+def walked(name, *, rehearsed):
+    """Move each control once, after rehearsing all that may come next or not; return what shows."""
+    lab = getattr(labs, name)()
+    shown = []
+    for control in lab.controls.values():
+        if rehearsed:
+            for other in lab.controls:
+                for settings in lab._next_to(other):
+                    lab._rehearse(settings)
+        control.value = neighbours(control)[0]
+        lab._ahead.stop()
+        shown.append((lab.picture.data, lab.picture.alt, lab.picture.status))
+    return shown
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_rehearsal_leaves_no_trace_in_what_is_shown_next(name, monkeypatch):
+    # Each move counts by itself, however long the rehearsals take.
+    monkeypatch.setattr(base, "ONE_MOVE", -1.0)
+    assert walked(name, rehearsed=True) == walked(name, rehearsed=False)
 
 
 @pytest.mark.parametrize("name", LABS)
