@@ -496,8 +496,8 @@ def a_result(name: str, learner: str, **values) -> Result:
         task.id: {"status": "right", "points": task.points, "message": "", "misconception": ""}
         for task in FIRST.tasks
     }
-    defaults = {"learners": [learner], "tasks": tasks, "code": name}
-    return Result(name, "digest", "marked", "", learner, **{**defaults, **values})
+    defaults = {"status": "marked", "learners": [learner], "tasks": tasks, "code": name}
+    return Result(name, "digest", note="", learner=learner, **{**defaults, **values})
 
 
 def test_what_is_graded_is_kept_with_its_secret(tmp_path):
@@ -592,6 +592,24 @@ def test_doubts_and_remarks():
     assert book["c"].remarks == ["nearly the same text as a"]
     assert book["d"].doubts == ["several ids: practice, dan"]
     assert book["b"].doubts == []
+
+
+@pytest.mark.parametrize("status", ["unreadable", "no cluster", "another exercise", "not graded"])
+def test_what_could_not_be_judged_is_no_mark_in_a_gradebook(tmp_path, status):
+    roster = roster_of(tmp_path, MOODLE + "Ada,Lovelace,s101,\nBo,Stone,s102,\n")
+    results = [a_result("a", "s101"), a_result("b", "s102", status=status)]
+    book = make_book(FIRST, results, {}, roster)
+    assert book[0].doubts == []
+    assert book[1].doubts == [f"{status}, so these 0 points are no mark"]
+    imported = import_table(FIRST, book, roster).decode("utf-8-sig").splitlines()
+    assert imported[1].endswith(",100")
+    assert imported[2].endswith(",")
+
+
+def test_a_submission_that_was_stopped_keeps_its_points_and_is_named():
+    stopped = a_result("a", "ada", status="stopped: time limit")
+    (entry,) = make_book(FIRST, [stopped], {})
+    assert (entry.doubts, entry.remarks) == ([], ["stopped: time limit"])
 
 
 def test_a_gradebook_s_own_columns_are_kept_and_its_column_of_the_exercise_is_filled(tmp_path):

@@ -10,7 +10,7 @@ from clusterlib.exercises.session import PRACTICE
 from clusterlib.exercises.tasks import Unit
 from clusterlib.grading.roster import Person, Roster
 from clusterlib.grading.texts import TextMark
-from clusterlib.grading.work import Result
+from clusterlib.grading.work import MARKED, UNJUDGED, Result
 
 #: Texts that share this part of their runs of four words were hardly written twice.
 _ALIKE = 0.6
@@ -88,6 +88,10 @@ def make_book(
 
 
 def _identify(entry: Entry, result: Result, roster: Roster | None) -> None:
+    if result.status in UNJUDGED:
+        entry.doubts.append(f"{result.status}, so these 0 points are no mark")
+    elif result.status != MARKED:
+        entry.remarks.append(result.status)
     if len(result.learners) > 1:
         entry.doubts.append(f"several ids: {', '.join(result.learners)}")
     if result.learner == PRACTICE:

@@ -90,7 +90,9 @@ class Report:
         states = Counter(entry.status for entry in self.entries)
         lines += [f"  {count:4d}  {status}" for status, count in states.most_common()]
         if doubts := sum(bool(entry.doubts) for entry in self.entries):
-            lines.append(f"Look at {doubts} of them first: whose they are is in doubt.")
+            lines.append(
+                f"Look at {doubts} of them first: whose they are is in doubt, or they are no mark."
+            )
         if texts := sum(entry.waiting(self.unit) > 0 for entry in self.entries):
             lines.append(f"{texts} texts wait for your mark.")
         return "\n".join([*lines, "Written: " + ", ".join(map(str, self.files))])

@@ -59,8 +59,9 @@ def marks_table(
 def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
     """Return the roster with one more column, the marks, for the gradebook that it came from.
 
-    A mark is left blank where it is in doubt whose it is, or while there is a text to mark. If the
-    roster has a column for the exercise, as Canvas exports it, the marks go there.
+    A mark is left blank where it is in doubt whose it is, where nothing could be judged, or while
+    there is a text to mark. If the roster has a column for the exercise, as Canvas exports it, the
+    marks go there.
     """
     mark = short_name(unit)
     mark = next((c for c in roster.columns if c == mark or c.startswith(f"{mark} (")), mark)

@@ -22,6 +22,8 @@ from clusterlib.grading.sandbox import choose_sandbox
 from clusterlib.grading.submissions import Submission, UnreadableError, code_cells, fingerprint
 
 #: What stopped a notebook, in words.
+#: The status of a submission that ran to its end.
+MARKED = "marked"
 _ENDINGS = {
     "time": "stopped: time limit",
     "memory": "stopped: memory limit",
@@ -30,12 +32,15 @@ _ENDINGS = {
     "processes": "stopped: too many processes",
     "files": "stopped: too many files",
     "ended": "ended before its last cell",
-    "ran": "marked",
+    "ran": MARKED,
 }
 
 
 #: The status of a submission that is tried again when the command is run again.
 NOT_GRADED = "not graded"
+UNREADABLE, NO_CLUSTER, ANOTHER = "unreadable", "no cluster", "another exercise"
+#: What a person has to look at before it can be given any mark.
+UNJUDGED = (NOT_GRADED, UNREADABLE, NO_CLUSTER, ANOTHER)
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ def _grade(job: Job) -> Result:
         cells = code_cells(submission.content)
     except UnreadableError as error:
         tasks = mark(find_unit(job.stem), None, {})
-        return Result(submission.name, submission.digest, "unreadable", str(error), tasks=tasks)
+        return Result(submission.name, submission.digest, UNREADABLE, str(error), tasks=tasks)
     sandbox = choose_sandbox(job.course or _own_course(), job.limits, trust=job.trust)
     ran = run_notebook(
         cells, job.stem, lambda learner: draw_cluster(learner, job.stem, job.secret), sandbox
@@ -147,9 +152,9 @@ def _result(job: Job, ran: Ran, cells: Sequence[str]) -> Result:
     status, note = _ENDINGS[ran.ending], ""
     if not ran.learner:
         note = f'No cell asked for a cluster: my_cluster("your id", "{job.stem}").'
-        status = "no cluster"
+        status = NO_CLUSTER
         if ran.others:
-            status, note = "another exercise", f"This is the notebook of {ran.others[0]!r}."
+            status, note = ANOTHER, f"This is the notebook of {ran.others[0]!r}."
     elif len(ran.learners) > 1:
         note = "The notebook used several ids. Only answers under the last one count."
     elif ran.learner == PRACTICE:

@@ -233,9 +233,11 @@ class Lab(ABC, Generic[Result]):
             self._plan()
 
     def _plan(self) -> None:
-        """Rehearse where one more move of the same control would lead, then one of another."""
-        others = [name for name in self.controls if name != self._moved]
-        self._ahead.plan(self._next_to(self._moved), [s for o in others for s in self._next_to(o)])
+        """Rehearse where one more move of the same control would lead, then one beside it."""
+        names = list(self.controls)
+        here = names.index(self._moved)
+        near = sorted(names, key=lambda name: abs(names.index(name) - here))[1:]
+        self._ahead.plan(self._next_to(self._moved), [s for o in near for s in self._next_to(o)])
 
     def _next_to(self, name: str) -> list[dict[str, Any]]:
         """Return the settings to which one move of a control would lead."""
