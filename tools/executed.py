@@ -8,7 +8,6 @@ when its source, the library or a pinned version has changed.
 from __future__ import annotations
 
 import ast
-import fcntl
 import hashlib
 import inspect
 import re
@@ -20,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, execute, make, read_source, write
@@ -124,6 +124,6 @@ def _is_fresh(source: Path, key: str) -> bool:
 def one_at_a_time(folder: Path) -> Iterator[None]:
     """Let other processes that want to build in a folder wait until the ``with`` block ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    # Not in the folder: a build may remove it, and a lock in it would hold nobody back.
+    with FileLock(BUILD / f".{folder.name}.lock"):
         yield
