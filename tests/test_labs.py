@@ -1,5 +1,6 @@
 """Labs: real widgets are driven to their ends, questions get answers, nothing is left behind."""
 
+import asyncio
 import base64
 import io
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 from typing import Any
 
+import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from PIL import Image
 
-from clusterlib import Structure
+from clusterlib import Structure, labs
 from clusterlib.labs import Question, quiz, structure_lab
 from clusterlib.labs import base as lab_base
 from clusterlib.labs.base import Lab
@@ -162,40 +164,81 @@ def test_an_error_is_shown_and_the_next_move_recovers():
     assert lab.picture.data != shown
 
 
-def rehearsed(lab):
-    """What a lab rehearses from now on, as pairs of slope and seed."""
+def rehearsed(lab, *moves):
+    """What a lab rehearses after some moves in a kernel's event loop, as pairs (slope, seed)."""
     done = []
     lab._ahead._rehearse = lambda settings: done.append((settings["slope"], settings["seed"]))
+
+    async def kernel():
+        for move in moves:
+            move()
+        assert done == []  # never while the learner waits
+        await lab._ahead.done()
+
+    asyncio.run(kernel())
     return done
+
+
+def to(lab, **values):
+    """A move of some controls."""
+    return lambda: [setattr(lab.controls[name], "value", value) for name, value in values.items()]
 
 
 def test_the_next_settings_are_rehearsed_while_nothing_moves():
     lab = LineLab()
-    done = rehearsed(lab)
-    lab.controls["slope"].value = 0.9
-    assert done == []
-    lab._ahead.wait()
-    assert done == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0)]  # the same control first
-    del done[:]
-    lab.controls["slope"].value = 1.0
-    lab.controls["seed"].value = 7  # a new move before the pause is over: the plan is dropped
-    lab._ahead.wait()
-    assert done == [(1.0, 8), (1.0, 6), (0.9, 7)]
+    # The same control first.
+    assert rehearsed(lab, to(lab, slope=0.9)) == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0)]
+    # A new move before the pause is over: the plan is dropped.
+    assert rehearsed(lab, to(lab, slope=1.0), to(lab, seed=7)) == [(1.0, 8), (1.0, 6), (0.9, 7)]
 
 
 def test_the_first_moves_are_rehearsed_when_the_browser_shows_the_lab_and_after_a_jump():
     lab = LineLab()
-    done = rehearsed(lab)
-    lab._ahead.wait()
-    assert done == []  # nobody looks
-    lab.picture.pixels = 300
-    lab._ahead.wait()
-    assert done == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
-    for jump, first in ((lab.another_draw, (0.6, 2)), (lab.reset, (0.6, 1))):
-        del done[:]
-        jump()
-        lab._ahead.wait()
-        assert done[0] == first
+    assert rehearsed(lab) == []  # nobody looks
+    shown = rehearsed(lab, lambda: setattr(lab.picture, "pixels", 300))
+    assert shown == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
+    assert rehearsed(lab, lab.another_draw)[0] == (0.6, 2)
+    assert rehearsed(lab, lab.reset)[0] == (0.6, 1)
+
+
+def test_a_move_between_two_rehearsals_drops_the_rest():
+    lab = LineLab()
+    done = []
+
+    def rehearse(settings):
+        done.append((settings["slope"], settings["seed"]))
+        if len(done) == 1:
+            lab.controls["slope"].value = 0.2
+
+    lab._ahead._rehearse = rehearse
+
+    async def kernel():
+        lab.controls["slope"].value = 0.9
+        await asyncio.sleep(0.2)
+        await lab._ahead.done()
+
+    asyncio.run(kernel())
+    assert done == [(1.0, 1), (0.3, 1), (0.1, 1), (0.2, 2), (0.2, 0)]
+
+
+@pytest.mark.parametrize("name", ["structure_lab", "multi_angle_lab", "policy_lab"])
+def test_rehearsals_use_no_thread_and_leave_the_learner_s_matplotlib_alone(name):
+    lab = getattr(labs, name)()
+    threads, mine = (
+        threading.active_count(),
+        {"lines.linewidth": 7.0, "figure.figsize": [12.0, 3.0]},
+    )
+
+    async def kernel():
+        lab.picture.pixels = 777
+        assert threading.active_count() == threads
+        with matplotlib.rc_context():
+            matplotlib.rcParams.update(mine)
+            before = dict(matplotlib.rcParams)
+            await lab._ahead.done()
+            assert dict(matplotlib.rcParams) == before
+
+    asyncio.run(kernel())
 
 
 def test_a_rehearsal_shows_nothing_and_what_it_builds_is_kept():
@@ -215,8 +258,12 @@ def test_the_noise_that_a_slider_adds_is_no_other_setting():
 
 def test_what_cannot_be_computed_ahead_is_told_when_it_is_asked_for():
     lab = LineLab()
-    lab.controls["seed"].value = 12
-    lab._ahead.wait()  # 13 fails
+
+    async def kernel():
+        lab.controls["seed"].value = 12
+        await lab._ahead.done()  # 13 fails
+
+    asyncio.run(kernel())
     assert lab.picture.alert == ""
     lab.controls["seed"].value = 13
     assert lab.picture.alert == "ZeroDivisionError: thirteen"

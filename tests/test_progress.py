@@ -254,8 +254,17 @@ def test_a_notebook_that_holds_the_file_for_good_is_named(monkeypatch):
     assert progress(FIRST).earned == 35
 
 
-def test_where_nothing_can_be_written_the_verdict_is_given_and_the_cure_is_named():
-    Path(f".{FILE}.lock").mkdir()
+def test_points_are_kept_in_a_folder_that_knows_no_locks():
+    Path(f".{FILE}.lock").mkdir()  # it can be no lock now
+    assert answer("structure.openness").text == ""
+    assert progress(FIRST).earned == 15
+
+
+def test_where_nothing_can_be_written_the_verdict_is_given_and_the_cure_is_named(monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store.tempfile, "mkstemp", refuse)
     message = answer("structure.openness")
     assert message.look == "right"
     assert "cannot be written here" in message.text

@@ -15,7 +15,8 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,20 +72,32 @@ def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
         If the file is no progress file, cannot be written, or is held by another notebook.
     """
     try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+        with _alone(path):
             learners = by(load(path))
             _save(path, learners)
-    except Timeout:
-        raise ProgressError(
-            f"{path.name} is in use by another notebook. Nothing was changed. Restart the kernel "
-            "of the other notebook, then run this cell again."
-        ) from None
     except OSError as error:
         raise ProgressError(
             f"{path.name} cannot be written here ({error.strerror or error}). Nothing was changed. "
             "Copy the notebook to a folder of your own."
         ) from None
     return learners
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other notebooks waiting inside a ``with`` block, where the folder knows locks."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock)
+        except Timeout:
+            raise ProgressError(
+                f"{path.name} is in use by another notebook. Nothing was changed. Restart the "
+                "kernel of the other notebook, then run this cell again."
+            ) from None
+        except OSError:
+            pass  # some network folders have none: better to keep the points without
+        yield
 
 
 def _save(path: Path, learners: Mapping[str, Any]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _log = logging.getLogger(__name__)
@@ -13,66 +13,71 @@ _log = logging.getLogger(__name__)
 PAUSE = 0.12
 #: So much longer without a move, and the learner is taken to look at the picture, or to think.
 CALM = 0.5
+#: Between two rehearsals the kernel takes the messages that have come.
+BREATH = 0.002
 
 
 class Ahead:
-    """Rehearses settings that are likely to come next.
+    """Rehearses settings that are likely to come next, in the pauses of the kernel.
+
+    It works in the event loop that has called it, between two messages: a thread of its own would
+    draw while a cell of the learner does, and both use the settings of matplotlib. Where no loop
+    runs, as in a script, nobody moves anything and nothing is rehearsed.
 
     Parameters
     ----------
     rehearse : callable
-        Takes settings and keeps what is slow for the next time. It is called in a thread of its
-        own.
+        Takes settings and keeps what is slow for the next time.
 
     Examples
     --------
-    >>> ahead = Ahead(lambda settings: print("rehearsed", settings["openness"]))
-    >>> ahead.plan([{"openness": 0.25}, {"openness": 0.15}])
-    >>> ahead.wait()
+    >>> import asyncio
+    >>> async def kernel():
+    ...     ahead = Ahead(lambda settings: print("rehearsed", settings["openness"]))
+    ...     ahead.plan([{"openness": 0.25}, {"openness": 0.15}])
+    ...     await ahead.done()
+    >>> asyncio.run(kernel())
     rehearsed 0.25
     rehearsed 0.15
     """
 
     def __init__(self, rehearse: Callable[[Mapping[str, Any]], object]) -> None:
         self._rehearse = rehearse
-        self._dropped = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def plan(
-        self, soon: Sequence[Mapping[str, Any]] = (), later: Sequence[Mapping[str, Any]] = ()
+        self, soon: Iterable[Mapping[str, Any]] = (), later: Iterable[Mapping[str, Any]] = ()
     ) -> None:
         """Rehearse these soon and those later, in this order, unless another plan comes."""
         self.stop()
-        self._dropped = threading.Event()
-        # Not a daemon: Python would end in the middle of a drawing, and crash.
-        self._thread = threading.Thread(target=self._work, args=(self._dropped, soon, later))
-        self._thread.start()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._task = loop.create_task(self._work(soon, later))
 
     def stop(self) -> None:
         """Drop the plan; what has begun is finished, the next is not begun."""
-        self._dropped.set()
+        self._task = None
 
-    def wait(self) -> None:
-        """Return when the plan is done or dropped."""
-        if self._thread is not None:
-            self._thread.join()
+    async def done(self) -> None:
+        """Wait until the plan is done or dropped."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
 
-    def _work(
-        self,
-        dropped: threading.Event,
-        soon: Iterable[Mapping[str, Any]],
-        later: Iterable[Mapping[str, Any]],
+    async def _work(
+        self, soon: Iterable[Mapping[str, Any]], later: Iterable[Mapping[str, Any]]
     ) -> None:
         for pause, settings in ((PAUSE, soon), (CALM, later)):
-            if dropped.wait(pause):
-                return
+            await asyncio.sleep(pause)
             for chosen in settings:
+                if self._task is not asyncio.current_task():
+                    return
                 try:
                     self._rehearse(chosen)
                 except Exception:  # the move itself will tell the learner
                     _log.debug("could not rehearse %s", chosen, exc_info=True)
-                if dropped.is_set():
-                    return
+                await asyncio.sleep(BREATH)
 
 
 def neighbours(control: Any) -> list[Any]:

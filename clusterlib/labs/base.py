@@ -115,7 +115,6 @@ class Lab(ABC, Generic[Result]):
 
     def __init__(self, prediction: str = "", **settings: Any) -> None:
         self._lock = threading.RLock()
-        self._computing = threading.Lock()
         self._quiet = False
         self._last_change = -math.inf
         self._before: Result | None = None
@@ -155,8 +154,8 @@ class Lab(ABC, Generic[Result]):
     def compute(self, settings: Mapping[str, Any]) -> Result:
         """Turn the value of every control into a result; the seed is ``settings["seed"]``.
 
-        It is called ahead of moves too, in another thread, so it must not touch the lab; what is
-        slow should be kept, as :func:`clusterlib.labs.runs.run_of` does.
+        It is called ahead of moves too, so it must not touch the lab; what is slow should be kept,
+        as :func:`clusterlib.labs.runs.run_of` does.
         """
 
     @abstractmethod
@@ -244,15 +243,10 @@ class Lab(ABC, Generic[Result]):
         values = neighbours(self.controls[name])
         return [{**self.settings, **self._with_followers({name: value})} for value in values]
 
-    def _computed(self, settings: Mapping[str, Any]) -> Result:
-        """Compute one setting at a time: two at once take longer, and may even be the same."""
-        with self._computing:
-            return self.compute(settings)
-
     def _rehearse(self, settings: Mapping[str, Any]) -> None:
         """Compute and build what is slow the first time; nothing of it is shown."""
-        result = self._computed(settings)
         with self._lock:
+            result = self.compute(settings)
             self._live.take_out(self.update(result, None))
 
     def _move(self, values: Mapping[str, Any]) -> None:
@@ -291,7 +285,7 @@ class Lab(ABC, Generic[Result]):
         settings, moment = self.settings, time.monotonic()
         only_time = not forget and {**settings, **self._time_of(self._shown)} == self._shown
         try:
-            now = self._computed(settings)
+            now = self.compute(settings)
             if not self._same_run(settings, self._shown):
                 if moment - self._last_change > ONE_MOVE:
                     self._before, self._then = self._now, self._shown

@@ -33,11 +33,13 @@ class KeptMaps:
         if shown is None:
             # Placed without regard to ties: the same actors always stand in the same places.
             places = cluster_layout(nx.create_empty_copy(cluster))
-            shown = ClusterMap(self._ax, positions=places, legend=False, **self._look)
+            # Regions are the same on every map; shaded once more, their round corners darken.
+            first = not self._maps
+            shown = ClusterMap(self._ax, positions=places, legend=False, shaded=first, **self._look)
         shown.update(cluster, **values)
         if key not in self._maps:
             self._maps[key] = shown
-            # Regions are the same on every map, so the background that is kept stays right.
+            # Nothing but the regions is in the background that is kept, so it stays right.
             for artist in shown.artists:
                 artist.set_animated(True)
         return shown

@@ -71,6 +71,8 @@ class ClusterMap:
         graph the 20 with most ties. A label that would cover something is left out.
     legend : bool, default True
         Explain kinds, ties and colours to the right of the map.
+    shaded : bool, default True
+        Shade the layers and stages. False for axes on which another map has done so.
     colour_range, size_range : (float, float)
         Values at the two ends of the colour scale and of the scale of sizes.
     colour_label, size_label : str
@@ -95,6 +97,7 @@ class ClusterMap:
         positions: Mapping[Any, tuple[float, float]] | None = None,
         labels: bool | Iterable[Any] = True,
         legend: bool = True,
+        shaded: bool = True,
         colour_range: tuple[float, float] = (0.0, 1.0),
         size_range: tuple[float, float] = (0.0, 1.0),
         colour_label: str = "",
@@ -104,7 +107,7 @@ class ClusterMap:
         self._given = positions
         single = isinstance(labels, str)
         self._labels = labels if isinstance(labels, bool) else {labels} if single else set(labels)
-        self._legend = legend
+        self._legend, self._shaded = legend, shaded
         self._norm, self._size_norm = Normalize(*colour_range), Normalize(*size_range, clip=True)
         self._colour_label, self._size_label = colour_label, size_label
         self._key: Hashable = None
@@ -190,7 +193,7 @@ class ClusterMap:
         plan = plan_of(cluster) if is_layered(cluster) else Plan()
         # Positions of a reader's own, from a land map say, know no regions.
         regions = plan.regions if not self._given or fits_plan(plan, self._given) else []
-        self._fixed = draw_regions(self.ax, regions)
+        self._fixed = draw_regions(self.ax, regions) if self._shaded else []
         if self._legend:
             notes = {
                 "arrow: points to the learner": cluster.is_directed() and bool(dimensions),
