@@ -319,6 +319,7 @@ def test_what_is_missing_is_said_with_the_cure():
         (Number(), math.nan, "finite"),
         (Number(), math.inf, "finite"),
         (Number(), 1j, "one number"),
+        (Number(), 10**400, "too large"),
         (Name(), 3, "id of one actor"),
         (Names(), "F01", "set or list"),
         (Names(), {3}, "id of one actor"),

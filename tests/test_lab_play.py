@@ -1,6 +1,12 @@
 """Labs over time: Play, predictions that open a lab, and the lab of buzz and pipelines."""
 
-from clusterlib.labs import BuzzLab, buzz_lab, predict
+import gc
+import pickle
+
+import numpy as np
+import pytest
+
+from clusterlib.labs import BuzzLab, buzz_lab, predict, reveal
 from clusterlib.labs.buzz import SHIFT_AT
 from clusterlib.labs.predictions import expect
 
@@ -79,7 +85,7 @@ def test_what_was_tried_is_kept_until_reset():
     for openness in (0, 0.4):
         lab.controls["openness"].value = openness
         lab.controls["period"].value -= 2
-    assert [one.openness for one in lab.visited] == [0.2, 0]
+    assert [one.settings["openness"] for one in lab.visited] == [0.2, 0]
     assert len(lab._trail._tried.get_xydata()) == 2
     new = buzz_lab()
     assert lab.strip({"openness": 0.1}).png() == new.strip({"openness": 0.1}).png()
@@ -89,21 +95,69 @@ def test_what_was_tried_is_kept_until_reset():
     assert len(lab._trail._tried.get_xydata()) == 0
 
 
-def test_a_lab_opens_when_its_prediction_is_committed():
+def test_a_lab_opens_when_its_prediction_is_committed_and_the_prediction_stays():
     question = predict("test.opens", "What happens?", ["it rises", "it falls"])
     lab = buzz_lab("test.opens")
     assert lab.picture not in lab.widget.children
     question.set_state({"chosen": "it falls", "presses": 1})  # as the browser does
+    assert question.note == "Kept: “it falls”. The lab is open now."
     assert lab.picture in lab.widget.children
     assert lab.picture.said == "You predicted: “it falls”"
+    question.set_state({"chosen": "it rises", "presses": 2})
+    assert "change of mind" in question.note
+    assert lab.picture.said == "You predicted: “it falls”"
+    assert reveal("test.opens", "it rises").correct is False
 
 
-def test_a_lab_opens_without_a_prediction():
+def test_a_lab_opens_without_a_prediction_and_what_comes_later_is_none():
+    question = predict("test.skipped", "What happens?", ["it rises", "it falls"])
     lab = buzz_lab("test.skipped")
     (cover,) = lab.widget.children
     cover.children[1].click()
     assert lab.picture in lab.widget.children
+    question.set_state({"chosen": "it falls", "presses": 1})
+    assert "not a prediction any more" in question.note
     assert lab.picture.said == "You made no prediction."
+    assert reveal("test.skipped", "it falls").predicted is None
+
+
+def test_every_lab_that_waits_opens_even_if_another_fails(monkeypatch, caplog):
+    question = predict("test.two", "What happens?", ["it rises", "it falls"])
+    broken, lab = buzz_lab("test.two"), buzz_lab("test.two")
+    monkeypatch.setattr(broken, "describe", lambda now, before: 1 / 0)
+    question.set_state({"chosen": "it falls", "presses": 1})
+    assert lab.picture in lab.widget.children
+    assert "division by zero" in caplog.text
+
+
+def test_a_prediction_keeps_no_lab_alive():
+    class Waiting:
+        def told(self):
+            seen.append(self)
+
+    seen, record = [], expect("test.alive")
+    waiting, gone = Waiting(), Waiting()
+    record.on_commit(waiting.told)
+    record.on_commit(gone.told)
+    del gone
+    gc.collect()
+    record.commit("it falls", str, str)
+    assert seen == [waiting]
+
+
+def test_a_typed_period_between_two_records_is_the_nearest_record():
+    lab = buzz_lab()
+    lab.controls["period"].value = 7
+    assert lab.controls["period"].value == lab._now.period == 8
+    with pytest.raises(ValueError, match="period = 7: choose 0 to 160 in steps of 2"):
+        buzz_lab(period=7)
+
+
+def test_what_was_tried_is_kept_as_numbers_and_not_as_runs():
+    lab = buzz_lab()
+    for openness in np.linspace(0, 1, 21):
+        lab.controls["openness"].value = openness
+    assert len(pickle.dumps(lab.visited)) < 500 * len(lab.visited)
 
 
 def test_a_drawn_prediction_stands_beside_what_was_tried():

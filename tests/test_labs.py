@@ -23,6 +23,7 @@ from clusterlib.labs import Question, quiz, structure_lab
 from clusterlib.labs import base as lab_base
 from clusterlib.labs.base import Lab
 from clusterlib.labs.controls import slider
+from clusterlib.labs.curves import Curves, Series
 from clusterlib.labs.figure import LiveFigure
 from clusterlib.labs.text import draw_text
 
@@ -197,8 +198,9 @@ def test_the_first_moves_are_rehearsed_when_the_browser_shows_the_lab_and_after_
     assert rehearsed(lab) == []  # nobody looks
     shown = rehearsed(lab, lambda: setattr(lab.picture, "pixels", 300))
     assert shown == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
-    assert rehearsed(lab, lab.another_draw)[0] == (0.6, 2)
-    assert rehearsed(lab, lab.reset)[0] == (0.6, 1)
+    # A draw is often followed by another.
+    assert rehearsed(lab, lab.another_draw)[:3] == [(0.5, 3), (0.5, 1), (0.6, 2)]
+    assert rehearsed(lab, lab.reset)[0] == (0.5, 2)
 
 
 def test_a_move_between_two_rehearsals_drops_the_rest():
@@ -280,6 +282,43 @@ def test_quick_changes_are_one_move_and_a_pause_starts_another(monkeypatch):
     now[0] += 2
     lab.controls["slope"].value = 0.2
     assert lab.picture.alt == "A line of slope 0.21, before 0.81"
+
+
+def test_a_move_right_after_reset_has_the_first_setting_before_it(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(lab_base.time, "monotonic", lambda: now[0])
+    lab = LineLab()
+    lab.controls["slope"].value = 0.9
+    now[0] += 0.1
+    lab.reset()
+    now[0] += 0.1
+    lab.controls["slope"].value = 0.2
+    assert lab.picture.alt == "A line of slope 0.21, before 0.51"
+
+
+def test_a_strip_of_a_wrong_setting_says_so_and_leaves_the_lab_as_it_is():
+    lab = LineLab()
+    from_browser(lab.picture, pixels=300)
+    lab.controls["slope"].value = 0.9
+    tried, shown = lab.visited, lab.picture.data
+    with pytest.raises(ValueError, match="did you mean 'slope'"):
+        lab.strip({"slop": 0.3})
+    with pytest.raises(ZeroDivisionError):
+        lab.strip({"seed": 13})
+    lab._paint()
+    assert (lab.visited, lab.picture.data) == (tried, shown)
+    assert lab.strip({"slope": 1}).alt == LineLab().strip({"slope": 1.0}).alt
+
+
+def test_labels_at_the_ends_of_curves_stay_within_the_axes_and_apart():
+    ax = Figure(figsize=(6, 4)).add_subplot(xlim=(0, 1), ylim=(0, 1))
+    curves = Curves(ax, [Series(name, name, "black") for name in "abcd"])
+    for ends in [(0, 0.99, 1, 1), (0, 0, 0, 1), (0.5, 0.5, 0.5, 0.5), (0, 0.01, 0.99, 1)]:
+        places = sorted(curves._apart(list(ends)))
+        assert places[0] >= 0
+        assert places[-1] <= 1
+        assert np.diff(places).min() > 0.06
+    assert curves._apart([0.1, 0.4, 0.98, 0.99])[:2] == [0.1, 0.4]
 
 
 def test_picture_and_words_change_in_one_message():

@@ -261,11 +261,24 @@ def test_points_are_kept_in_a_folder_that_knows_no_locks():
 
 
 def test_where_nothing_can_be_written_the_verdict_is_given_and_the_cure_is_named(monkeypatch):
-    def refuse(**_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(store.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(store.Path, "write_text", refuse)
     message = answer("structure.openness")
     assert message.look == "right"
     assert "cannot be written here" in message.text
     assert "folder of your own" in message.text
+
+
+def test_a_file_that_others_may_read_or_that_is_a_link_stays_so():
+    elsewhere = Path("elsewhere")
+    elsewhere.mkdir()
+    Path(FILE).symlink_to(elsewhere / FILE)
+    answer("structure.openness")
+    assert Path(FILE).is_symlink()
+    (elsewhere / FILE).chmod(0o640)
+    answer("structure.between")
+    assert (elsewhere / FILE).stat().st_mode & 0o777 == 0o640
+    assert progress(FIRST).earned == 35
+    assert [path.name for path in Path().glob(".my_progress-*")] == []

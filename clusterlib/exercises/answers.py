@@ -80,7 +80,10 @@ class Number:
             raise AnswerError("This is a text. The answer is a number: leave the quotes out.")
         if not isinstance(value, numbers.Real):
             raise AnswerError(f"This is of type {type(value).__name__}. The answer is one number.")
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:
+            raise AnswerError("This is too large for a number. The answer is finite.") from None
         if not math.isfinite(number):
             raise AnswerError(f"This is {number}. The answer is a finite number.")
         return number

@@ -12,8 +12,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import os
-import tempfile
+import secrets
+import shutil
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -71,6 +71,7 @@ def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
     ProgressError
         If the file is no progress file, cannot be written, or is held by another notebook.
     """
+    path = path.resolve()  # a link stays one, and a lock is the same by every name
     try:
         with _alone(path):
             learners = by(load(path))
@@ -103,13 +104,14 @@ def _alone(path: Path) -> Iterator[None]:
 def _save(path: Path, learners: Mapping[str, Any]) -> None:
     """Replace the file by one with this content, in one step."""
     content = json.dumps({"version": 1, "learners": learners}, indent=1, ensure_ascii=False)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".my_progress", suffix=".tmp")
+    new = path.with_name(f".my_progress-{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(content + "\n")
-        Path(name).replace(path)
+        new.write_text(content + "\n", encoding="utf-8", errors="backslashreplace")
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 

@@ -16,6 +16,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ipywidgets import Box, Button, Layout, VBox
@@ -31,7 +32,7 @@ from clusterlib.labs.figure import SCALE, LiveFigure, small_png
 from clusterlib.labs.picture import Picture
 from clusterlib.labs.playing import Player
 from clusterlib.labs.predictions import expect
-from clusterlib.labs.starting import start_from
+from clusterlib.labs.starting import accepted, held
 from clusterlib.labs.strip import Panel, Strip
 from clusterlib.plots.style import style
 
@@ -41,8 +42,16 @@ _log = logging.getLogger(__name__)
 
 #: Changes closer together than this many seconds are one move, for example a drag.
 ONE_MOVE = 1.0
-#: How many results a lab keeps, to show what has been tried.
+#: How many settings a lab remembers, to show what has been tried.
 VISITED = 60
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A setting that was tried, and what was noted of its result."""
+
+    settings: Mapping[str, Any]
+    note: Any
 
 
 class Lab(ABC, Generic[Result]):
@@ -64,8 +73,8 @@ class Lab(ABC, Generic[Result]):
         The image in the browser.
     widget : ipywidgets.VBox
         Controls and picture together.
-    visited : list of result
-        What has been shown since the last reset, oldest first, without the result shown now.
+    visited : list of Visit
+        What has been tried since the last reset, oldest first, without what is shown now.
 
     Raises
     ------
@@ -118,11 +127,10 @@ class Lab(ABC, Generic[Result]):
         self._quiet = False
         self._last_change = -math.inf
         self._before: Result | None = None
-        self.visited: list[Result] = []
+        self.visited: list[Visit] = []
         self._prediction = expect(prediction) if prediction else None
         self.controls: dict[str, Any] = {**self.make_controls(), "seed": seed_box()}
-        start_from(self.title, self.controls, settings)
-        self._put(self._with_followers(settings))
+        self._put(self._with_followers(accepted(self.title, self.controls, settings)))
         self._start = self._shown = self._then = self.settings
         self._live = LiveFigure(*self.size)
         with style():
@@ -174,6 +182,13 @@ class Lab(ABC, Generic[Result]):
     def say(self, now: Result, before: Result | None) -> str:
         """Say in one sentence what changed, to be read aloud."""
 
+    def note(self, now: Result) -> Any:
+        """Return the few numbers of a result that a lab shows of what was tried.
+
+        The result itself is too large to be kept for every setting.
+        """
+        return None
+
     def follow(self, name: str, value: Any) -> Mapping[str, Any]:
         """Return the values that other controls take when the control ``name`` gets a value."""
         return {}
@@ -183,7 +198,7 @@ class Lab(ABC, Generic[Result]):
     @property
     def settings(self) -> dict[str, Any]:
         """Values of all controls by name."""
-        return {name: _plain(control.value) for name, control in self.controls.items()}
+        return {name: held(control) for name, control in self.controls.items()}
 
     def reset(self) -> None:
         """Return every control to its starting value and forget what was tried."""
@@ -191,6 +206,14 @@ class Lab(ABC, Generic[Result]):
             self._put(self._start)
             self._refresh(forget=True)
             self._plan()
+
+    def alike(self, now: Result, *names: str) -> list[Visit]:
+        """Return what was tried with the values that these controls have for a result."""
+        return [
+            visit
+            for visit in self.visited
+            if all(visit.settings[name] == getattr(now, name) for name in names)
+        ]
 
     def another_draw(self) -> None:
         """Take the next seed and leave the rest as it is."""
@@ -201,9 +224,10 @@ class Lab(ABC, Generic[Result]):
 
         It needs no kernel to be seen: print, slides, a code host.
         """
+        given = [accepted(self.title, self.controls, one) for one in settings or self.examples]
         panels = []
         with self._lock, self._live.for_all_screens(), self._as_if_new():
-            for chosen in settings or self.examples:
+            for chosen in given:
                 values = {**self._start, **self._with_followers(chosen)}
                 result = self.compute(values)
                 image = self._drawn(result, None)
@@ -227,7 +251,10 @@ class Lab(ABC, Generic[Result]):
         with self._lock:
             self._ahead.stop()
             self._moved = name
-            self._put(self.follow(name, self.controls[name].value))
+            value = self.settings[name]
+            if isinstance(value, int):  # typed between two steps
+                self._put({name: value})
+            self._put(self.follow(name, value))
             self._refresh()
             self._plan()
 
@@ -253,6 +280,7 @@ class Lab(ABC, Generic[Result]):
         """Set several controls and react once."""
         with self._lock:
             self._ahead.stop()
+            self._moved = next(iter(values))
             self._put(values)
             self._refresh()
             self._plan()
@@ -277,8 +305,10 @@ class Lab(ABC, Generic[Result]):
     def _as_if_new(self) -> Iterator[None]:
         """Forget inside a ``with`` block what was tried."""
         tried, self.visited = self.visited, []
-        yield
-        self.visited = tried
+        try:
+            yield
+        finally:
+            self.visited = tried
 
     def _refresh(self, *, forget: bool = False) -> None:
         """Compute and show; an error is shown in words and leaves the picture as it is."""
@@ -290,9 +320,10 @@ class Lab(ABC, Generic[Result]):
                 if moment - self._last_change > ONE_MOVE:
                     self._before, self._then = self._now, self._shown
                 self._last_change = moment
-                self.visited = [*self.visited, self._now][-VISITED:]
+                visit = Visit(self._shown, self.note(self._now))
+                self.visited = [*self.visited, visit][-VISITED:]
             if forget:
-                self.visited, self._before = [], None
+                self.visited, self._before, self._last_change = [], None, -math.inf
             if self._looks and self._before is not None:
                 self._before = self.compute(self._as_looked_at(self._then, settings))
             self._now, self._shown = now, settings
@@ -336,6 +367,7 @@ class Lab(ABC, Generic[Result]):
     def _frame(self, moment: float) -> bytes:
         """Return the picture of another time of the run that is shown."""
         with self._lock:
+            self._ahead.stop()  # the next frame comes at once
             shown = {**self._shown, self.clock: moment}
             before = None
             if self._before is not None:
@@ -357,9 +389,11 @@ class Lab(ABC, Generic[Result]):
         return given if isinstance(given, tuple) else ()
 
     def _open(self) -> None:
-        """Uncover the lab, and show what was predicted."""
+        """Uncover the lab, and show what was predicted; it stays so from now on."""
         with self._lock:
             given = self._prediction.given if self._prediction else None
+            if self._prediction:
+                self._prediction.shown = True
             if isinstance(given, str):
                 self.picture.said = f"You predicted: “{given}”"
             elif self._prediction and given is None:
@@ -397,8 +431,3 @@ class Lab(ABC, Generic[Result]):
     def __repr__(self) -> str:
         """Return what the picture shows now, in words."""
         return str(self.picture.alt)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of a slider without the noise that the browser adds: 0.1 + 7 * 0.1."""
-    return round(value, 10) if isinstance(value, float) else value

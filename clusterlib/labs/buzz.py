@@ -89,6 +89,10 @@ class BuzzLab(Lab[Opened]):
         )
         return Opened(**settings, run=run)
 
+    def note(self, now: Opened) -> float:
+        """Return the firms' level before the move."""
+        return now.level(SHIFT_AT)
+
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the axes and the scale of colours."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -118,11 +122,8 @@ class BuzzLab(Lab[Opened]):
             f"Map: one of {CLUSTERS} clusters in period {now.period}, its pipelines orange. "
             "Curves: mean of all."
         )
-        tried = [
-            (one.openness, one.level(SHIFT_AT))
-            for one in self.visited
-            if (one.buzz, one.seed) == (now.buzz, now.seed)
-        ]
+        alike = self.alike(now, "buzz", "seed")
+        tried = [(one.settings["openness"], one.note) for one in alike]
         return [
             *self._spread.update(now.run.clusters[0], now.run.knowledge(now.period)),
             *self._curves.update(now.curves, before.curves if before else None, now.period),

@@ -118,7 +118,11 @@ class Curves:
         height = self.ax.get_position().height * figure.get_size_inches()[1]
         gap = 1.3 * 12 / 72 / height * (high - low)
         placed = np.clip(np.nan_to_num(np.array(heights, dtype=float)), low, high)
-        order = np.argsort(placed)
-        for below, above in pairwise(order):
+        upwards = np.argsort(placed)
+        for below, above in pairwise(upwards):
             placed[above] = max(placed[above], placed[below] + gap)
-        return [float(place) for place in placed - max(0.0, placed.max() - high)]
+        # Back below the upper end, and only those that are in the way.
+        placed[upwards[-1]] = min(placed[upwards[-1]], high)
+        for above, below in pairwise(upwards[::-1]):
+            placed[below] = min(placed[below], placed[above] - gap)
+        return [float(place) for place in placed]

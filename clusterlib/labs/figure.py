@@ -79,8 +79,10 @@ class LiveFigure:
         """Draw at full resolution inside a ``with`` block."""
         pixels = round(self.figure.dpi * self.figure.get_size_inches()[0])
         self.fit(SCALE * self.screen_size[0])
-        yield
-        self.fit(pixels)
+        try:
+            yield
+        finally:
+            self.fit(pixels)
 
     def renew_background(self) -> None:
         """Draw the background again at the next :meth:`paint`; call it when an axis changed."""

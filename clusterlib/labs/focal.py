@@ -193,6 +193,10 @@ class FocalLab(Lab[Gated]):
         )
         return Gated(**settings, run=run, usual=usual)
 
+    def note(self, now: Gated) -> float:
+        """Return the level that SMEs reach."""
+        return now.smes
+
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the axes and the scale of colours."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -221,11 +225,8 @@ class FocalLab(Lab[Gated]):
         """Show the map of the first cluster, what comes in, the curves and the points tried."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(self._explanation(now))
-        tried = [
-            (one.gate, one.smes)
-            for one in self.visited
-            if (one.reach, one.what_if, one.seed) == (now.reach, now.what_if, now.seed)
-        ]
+        alike = self.alike(now, "reach", "what_if", "seed")
+        tried = [(one.settings["gate"], one.note) for one in alike]
         there = [] if now.what_if == "gone" else now.focal
         return [
             *self._spread.update(now.cluster, now.knowledge(), there),

@@ -195,6 +195,11 @@ class HorizontalLab(Lab[Searched]):
         history = search_of(name, settings["copy"], settings["ruggedness"], seed)
         return Searched(**settings, graph=network_of(name, seed), history=history)
 
+    def note(self, now: Searched) -> NDArray[np.float64]:
+        """Return the mean score in every period."""
+        scores: NDArray[np.float64] = now.history.performance.mean(axis=0)
+        return scores
+
     def draw(self, figure: Figure) -> None:
         """Draw the axes of the circle, of the curves and of what was tried."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -224,9 +229,8 @@ class HorizontalLab(Lab[Searched]):
         self._subtitle.set_text(self._explanation(now))
         self._when.set_text(f"score of the networks tried, in period {now.period}")
         tried = [
-            (self._place[one.network], one.score(now.period))
-            for one in self.visited
-            if (one.copy, one.ruggedness, one.seed) == (now.copy, now.ruggedness, now.seed)
+            (self._place[one.settings["network"]], one.note[now.period])
+            for one in self.alike(now, "copy", "ruggedness", "seed")
         ]
         left = now.ways_in_one_market
         return [

@@ -194,6 +194,10 @@ class MultiAngleLab(Lab[Supported]):
         )
         return Supported(**settings, run=run, complete=complete)
 
+    def note(self, now: Supported) -> float:
+        """Return the change of the SMEs' level."""
+        return now.change
+
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the axes and the scale of colours."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -225,11 +229,8 @@ class MultiAngleLab(Lab[Supported]):
         """Show the map of the first cluster, the curves and what each case has cost."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(self._explanation(now))
-        tried = [
-            (self._place[one.institutions], one.change)
-            for one in self.visited
-            if (one.strength, one.seed) == (now.strength, now.seed)
-        ]
+        alike = self.alike(now, "strength", "seed")
+        tried = [(self._place[one.settings["institutions"]], one.note) for one in alike]
         return [
             *self._spread.update(now.cluster, now.knowledge(), now.institutions_there),
             *self._curves.update(now.curves, before.curves if before else None, now.period),

@@ -101,6 +101,7 @@ function addPlayer(model, bar, img, show) {
   let asked = null; // the frame that the kernel draws now
   let playing = false;
   let next = 0;
+  let seen = null; // the frame shown last since Play was pressed
   let due = 0;
   button.type = "button";
   button.className = "jupyter-button widget-button clusterlib-play";
@@ -128,12 +129,13 @@ function addPlayer(model, bar, img, show) {
     if (!playing) return;
     playing = false;
     label();
-    if (tell) model.send({ event: "stopped", index: Math.max(0, next - 1) });
+    if (tell && seen !== null) model.send({ event: "stopped", index: seen });
   };
   const step = (now) => {
     if (!playing) return;
     if (now >= due && frames.has(next)) {
       show(frames.get(next), img.alt);
+      seen = next;
       due = Math.max(now, due + pace);
       next += 1;
       if (next >= model.get("moments")) return stop(true);
@@ -145,6 +147,7 @@ function addPlayer(model, bar, img, show) {
     const last = model.get("moments") - 1;
     next = model.get("moment") >= last ? 0 : model.get("moment");
     playing = true;
+    seen = null;
     due = 0;
     label();
     ask();

@@ -101,8 +101,8 @@ class Tried:
         }
 
     def score(self, played: Played) -> float:
-        """Return the score so far: mean performance of firms over the periods up to now."""
-        return float(played.curve[min(1, self.period) : self.period + 1].mean())
+        """Return the score so far."""
+        return score_of(played.curve, self.period)
 
     @property
     def share(self) -> float:
@@ -133,6 +133,11 @@ class Tried:
         """Performance of every actor of the first cluster."""
         known: NDArray[np.float64] = (self.mine or self.none).first[self.period]
         return known
+
+
+def score_of(curve: NDArray[np.float64], period: int) -> float:
+    """Return a score so far: mean performance of firms over the periods up to one."""
+    return float(curve[min(1, period) : period + 1].mean())
 
 
 class Bars:
@@ -277,6 +282,10 @@ class PolicyLab(Lab[Tried]):
         mine = None if problems else play(amounts, game)
         return Tried(amounts, cluster, period, seed, game, problems, mine, none, equal, best)
 
+    def note(self, now: Tried) -> NDArray[np.float64] | None:
+        """Return the firms' performance over time, None where too much was spent."""
+        return now.mine.curve if now.mine else None
+
     def draw(self, figure: Figure) -> None:
         """Draw the regions of the map, the axes and the scale of colours."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold")
@@ -309,10 +318,9 @@ class PolicyLab(Lab[Tried]):
         self._shift_text.set_text("market moves" if now.moved else "")
         self._shift_text.set_x(at + 1)
         tried = [
-            one.score(one.mine)
-            for one in self.visited
-            if one.mine
-            and (one.cluster, one.seed, one.period) == (now.cluster, now.seed, now.period)
+            score_of(one.note, now.period)
+            for one in self.alike(now, "cluster", "seed")
+            if one.note is not None
         ]
         return [
             *self._spread.update(now.shown, now.knowledge(), now.opened),

@@ -230,7 +230,7 @@ class PositionLab(Lab[Positioned]):
         """Draw the axes of the points, the map and the tracks of the correlations."""
         self._title = figure.text(0.012, 0.942, "", fontsize=16, weight="bold", color=INK)
         self._subtitle = figure.text(0.012, 0.893, "", fontsize=12, color=QUIET)
-        ax = figure.add_axes((0.065, 0.105, 0.385, 0.765), xlim=(-0.5, 37.5), ylim=(0, 0.85))
+        ax = figure.add_axes((0.065, 0.105, 0.385, 0.765), xlim=(-0.5, 37.5), ylim=(0, 1))
         tidy(ax, "rank by the measure (36: highest in its cluster)", "performance (0 to 1)")
         ax.set_xticks([1, 12, 24, 36])
         looks = (("SME", "sme", "vermillion", 6.0), ("focal firm", "focal_firm", "blue", 9.0))

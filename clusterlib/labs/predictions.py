@@ -5,12 +5,17 @@ Answers live as long as the session; nothing is written to disk and skipping is 
 
 from __future__ import annotations
 
+import inspect
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, cast
+from weakref import WeakMethod
 
 from clusterlib.labs.choice import Choice
+
+_log = logging.getLogger(__name__)
 
 #: An answer: an option, or the points (x, y) of a drawn curve.
 Answer = str | tuple[tuple[float, float], ...]
@@ -28,7 +33,7 @@ class Prediction:
         The answer committed before the result was shown, fixed from then on: an option, or the
         points (x, y) of a drawn curve. None without one.
     shown : bool
-        Whether the result has been shown.
+        Whether the result has been shown, or a lab that shows it has opened.
     later : str, tuple of (float, float) or None
         The answer committed after the result was shown, where it is another one.
     asked : object
@@ -40,7 +45,7 @@ class Prediction:
     shown: bool = False
     later: Answer | None = None
     asked: object = None
-    _told: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    _told: list[Callable[[], Callable[[], None] | None]] = field(default_factory=list, repr=False)
 
     @property
     def latest(self) -> Answer | None:
@@ -48,8 +53,12 @@ class Prediction:
         return self.given if self.later is None else self.later
 
     def on_commit(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` whenever an answer has been committed."""
-        self._told.append(callback)
+        """Call ``callback`` whenever an answer has been committed.
+
+        A method is not kept alive: the lab of a cell that was run again may go.
+        """
+        bound = inspect.ismethod(callback)
+        self._told.append(WeakMethod(callback) if bound else lambda: callback)
 
     def ask(self, question: object) -> None:
         """Note what is asked; another question than before drops the answers to that one."""
@@ -60,14 +69,19 @@ class Prediction:
         self, answer: Answer, in_words: Callable[[Any], str], say: Callable[[str], None]
     ) -> None:
         """Keep an answer, say what became of it, then tell all who asked to be told."""
-        say(self._keep(answer, in_words))
-        for callback in self._told:
-            callback()
+        told = [callback for alive in self._told if (callback := alive())]
+        until = "The lab is open now." if told else "You can change it until the result is shown."
+        say(self._keep(answer, in_words, until))
+        for callback in told:
+            try:
+                callback()
+            except Exception:  # the next lab must open all the same
+                _log.exception("a lab that waits for the prediction %r", self.name)
 
-    def _keep(self, answer: Answer, in_words: Callable[[Any], str]) -> str:
+    def _keep(self, answer: Answer, in_words: Callable[[Any], str], until: str) -> str:
         if not self.shown:
             self.given = answer
-            return f"Kept: {in_words(answer)}. You can change it until the result is shown."
+            return f"Kept: {in_words(answer)}. {until}"
         if self.given is None:
             self.later = answer
             return "Noted, though you have seen the result: this is not a prediction any more."
@@ -121,8 +135,8 @@ def quoted(option: str) -> str:
 def predict(name: str, question: str, options: Sequence[str]) -> Choice:
     """Ask for a prediction before the result is seen.
 
-    The answer is kept for this session. It can be changed until :func:`reveal` shows the result;
-    after that it stays, and a new answer counts as a change of mind. Skipping is allowed.
+    The answer is kept for this session. It can be changed until :func:`reveal` or a lab shows the
+    result; after that it stays, and a new answer counts as a change of mind. Skipping is allowed.
 
     Parameters
     ----------

@@ -120,6 +120,10 @@ class TrustLab(Lab[Trusting]):
         run = run_of(Structure(), learning, shift, seed=settings["seed"])
         return Trusting(**settings, run=run, attention=attention_of(run.clusters, learning))
 
+    def note(self, now: Trusting) -> float:
+        """Return the firms' level before the move."""
+        return now.level(SHIFT_AT)
+
     def draw(self, figure: Figure) -> None:
         """Draw the axes of what was tried, of the curves and the tracks of the measures."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -144,12 +148,11 @@ class TrustLab(Lab[Trusting]):
             f"Reach of SMEs {now.reach:.2f}, mean of {CLUSTERS} clusters, period {now.period}. "
             "Dotted lines and rings: your setting before."
         )
-        alike = [one for one in self.visited if (one.reach, one.seed) == (now.reach, now.seed)]
         tried, others = (
             [
-                (one.trust, one.level(SHIFT_AT))
-                for one in alike
-                if (one.loyalty == now.loyalty) is same
+                (one.settings["trust"], one.note)
+                for one in self.alike(now, "reach", "seed")
+                if (one.settings["loyalty"] == now.loyalty) is same
             ]
             for same in (True, False)
         )

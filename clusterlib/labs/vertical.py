@@ -134,6 +134,10 @@ class VerticalLab(Lab[Bartered]):
             ring=bartered(0.0, chosen, seed),
         )
 
+    def note(self, now: Bartered) -> float:
+        """Return how much more is known than on the ring."""
+        return now.gain
+
     def draw(self, figure: Figure) -> None:
         """Draw the scale of colours, the legend and the axes."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
@@ -160,11 +164,8 @@ class VerticalLab(Lab[Bartered]):
         """Show the first network, the curves and the points tried with these actors."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(self._explanation(now))
-        tried = [
-            (one.rewiring, one.gain)
-            for one in self.visited
-            if (one.experts, one.absorption, one.seed) == (now.experts, now.absorption, now.seed)
-        ]
+        alike = self.alike(now, "experts", "absorption", "seed")
+        tried = [(one.settings["rewiring"], one.note) for one in alike]
         return [
             *self._ring.update(now.networks[0], now.known(), now.expert()),
             *self._curves.update(now.curves, before.curves if before else None, now.period),
