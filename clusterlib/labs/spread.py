@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from clusterlib.labs.maps import KeptMaps
 from clusterlib.plots.style import INK, MARKERS, QUIET
 
-#: Performance at the two ends of the colours; a focal firm rarely passes the upper one.
+#: Performance at the two ends of the colours; few actors pass the upper one.
 RANGE = (0.0, 0.7)
 
 
@@ -83,7 +83,8 @@ def _scale(bar: Axes) -> None:
         extent=(*RANGE, 0, 1),
     )
     bar.set_yticks([])
-    bar.set_xticks(np.linspace(*RANGE, 8))
+    ticks = np.linspace(*RANGE, 8)
+    bar.set_xticks(ticks, [*(f"{tick:.1f}" for tick in ticks[:-1]), f"{RANGE[1]:.1f}+"])
     bar.tick_params(labelsize=10, length=0, colors=QUIET, pad=2)
     bar.set_xlabel("performance: what an actor knows and the market values (0 to 1)", fontsize=11)
     bar.spines[:].set_visible(False)
