@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from driving import cut_off
 
 from clusterlib import labs
 from clusterlib.labs import base
@@ -36,6 +37,7 @@ def test_every_value_of_a_control_gives_its_own_picture(name, control):
         assert lab.controls[control].value == value
         pictures.add(lab.picture.data)
         texts.add(lab.picture.alt)
+        assert cut_off(lab) == []
     assert len(pictures) == len(texts) == len(values)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from driving import cut_off, shown
 
 from clusterlib.labs import policy_lab
 from clusterlib.labs.policy import AMOUNTS
@@ -9,14 +10,6 @@ from clusterlib.parameters import ParameterError
 from clusterlib.policy import EQUAL_SPLIT, NOTHING, Policy, best_found, play
 
 MIXED = {"pipelines_1": 20.0, "skills_1": 30.0, "pipelines_2": 40.0}
-
-
-def moved(lab, **settings):
-    """Move controls and return what the lab shows then."""
-    for name, value in settings.items():
-        lab.controls[name].value = value
-    assert lab.picture.alert == ""
-    return lab._now
 
 
 def test_sliders_take_their_range_from_the_policy():
@@ -54,14 +47,17 @@ def test_mixtures_beat_no_policy_and_the_best_found_beats_an_equal_split(cluster
 
 def test_too_much_is_said_and_not_played():
     lab = policy_lab(**MIXED)
-    now = moved(lab, trust_1=15.0)
+    now = shown(lab, trust_1=15.0)
     assert now.mine is None
-    assert lab._title.get_text() == "Not played: phase 1 spends 65 of 50: take 15 back"
-    assert "15 too much" in [text.get_text() for text in lab._bars._texts]
+    assert lab._title.get_text() == "Not played: take back 15 in phase 1"
+    assert "15 over" in [text.get_text() for text in lab._bars._texts]
     assert "yours none" in lab.picture.alt
     with pytest.raises(ParameterError, match="take 15 back"):
         lab.save("north.json")
-    now = moved(lab, skills_1=15.0)
+    shown(lab, **dict.fromkeys(AMOUNTS, 50.0))
+    assert lab._title.get_text() == "Not played: take back 200 in phase 1 and 200 in phase 2"
+    assert cut_off(lab) == []
+    now = shown(lab, **{**dict.fromkeys(AMOUNTS, 0.0), **MIXED, "trust_1": 15.0, "skills_1": 15.0})
     assert now.mine is not None
     assert now.left == (0, 10)
 
@@ -70,7 +66,7 @@ def test_it_is_played_over_time_and_tells_nothing_beforehand():
     lab = policy_lab(**MIXED)
     end = lab._now
     last = end.shift_at // 2 * 2  # the slider shows every second period
-    early = moved(lab, period=last)
+    early = shown(lab, period=last)
     assert early.mine is end.mine
     assert not early.moved
     assert "has not moved yet" in lab.picture.alt
@@ -78,7 +74,7 @@ def test_it_is_played_over_time_and_tells_nothing_beforehand():
     periods, levels = early.curves["mine"]
     assert periods[-1] == last
     assert early.score(early.mine) == pytest.approx(levels[1:].mean())
-    late = moved(lab, period=last + 2)
+    late = shown(lab, period=last + 2)
     assert late.moved
     assert f"The market moved in period {end.shift_at}" in lab.picture.alt
     assert late.curves["mine"][1][-1] < levels[-1]
@@ -86,7 +82,7 @@ def test_it_is_played_over_time_and_tells_nothing_beforehand():
 
 def test_another_seed_moves_the_market_at_another_time():
     lab = policy_lab()
-    times = {moved(lab, seed=seed).shift_at for seed in range(1, 8)}
+    times = {shown(lab, seed=seed).shift_at for seed in range(1, 8)}
     assert len(times) > 3
     assert min(times) >= 16
     assert max(times) <= 64
@@ -96,9 +92,9 @@ def test_the_map_shows_the_pipelines_that_are_paid_for():
     lab = policy_lab()
     none = lab._now.shown.number_of_edges()
     assert lab._now.opened == set()
-    assert moved(lab, pipelines_2=40.0).shown.number_of_edges() == none + 20
+    assert shown(lab, pipelines_2=40.0).shown.number_of_edges() == none + 20
     assert len(lab._now.opened) > 5
-    assert moved(lab, period=38).shown.number_of_edges() == none
+    assert shown(lab, period=38).shown.number_of_edges() == none
 
 
 def test_a_policy_is_saved_and_replayed(tmp_path):
@@ -114,13 +110,13 @@ def test_a_policy_is_saved_and_replayed(tmp_path):
 
 def test_tried_scores_are_those_of_the_same_game():
     lab = policy_lab()
-    moved(lab, skills_1=30.0)
-    moved(lab, skills_2=30.0)
+    shown(lab, skills_1=30.0)
+    shown(lab, skills_2=30.0)
     tried, _ = lab._scale._tried.get_data()
     none = lab._now.score(lab._now.none)
     assert np.allclose(tried[0], none)
     assert len(tried) == 2
-    moved(lab, seed=2)
+    shown(lab, seed=2)
     assert len(lab._scale._tried.get_data()[0]) == 0
 
 

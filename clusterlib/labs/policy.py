@@ -76,8 +76,8 @@ class Tried:
     @property
     def left(self) -> tuple[float, float]:
         """What each phase leaves unspent; below zero where it spends too much."""
-        first, second = spent(self.amounts)
-        return BUDGET - first, BUDGET - second
+        first, second = (round(BUDGET - phase, 9) for phase in spent(self.amounts))
+        return first, second
 
     @property
     def shift_at(self) -> int:
@@ -171,7 +171,7 @@ class Bars:
             box.set_visible(now.amounts[name] > 0)
             ends[phase] += now.amounts[name]
         for text, left in zip(self._texts, now.left, strict=True):
-            text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} too much")
+            text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} over")
             text.set_color(QUIET if left >= 0 else OKABE_ITO["vermillion"])
         return [*self._boxes.values(), *self._texts]
 
@@ -391,7 +391,12 @@ class PolicyLab(Lab[Tried]):
 
     def _finding(self, now: Tried) -> str:
         if now.mine is None:
-            return "Not played: " + " ".join(now.problems).rstrip(".")
+            over = [
+                f"{-left:g} in phase {phase}"
+                for phase, left in enumerate(now.left, start=1)
+                if left < 0
+            ]
+            return f"Not played: take back {' and '.join(over)}"
         if now.period == 0:
             return "Period 0: no money has worked yet"
         score, best = now.score(now.mine), now.score(now.best)
