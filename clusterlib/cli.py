@@ -217,7 +217,7 @@ on where it was when you run the command again.
 _GRADE_EXAMPLE = """\
 examples:
   clusterlib grade submissions --exercise 05 --roster roster.csv
-  clusterlib grade submissions --exercise 05 --output marks.csv --feedback feedback/
+  clusterlib grade group_b --exercise 05 --output marks_05_b.csv --feedback feedback_05_b
 """
 
 
@@ -233,12 +233,12 @@ def _add_grade(commands: Any) -> None:
     add("submissions", metavar="SUBMISSIONS", type=Path, help="folder of the notebooks")
     add("--exercise", required=True, metavar="NN", help="number or name of the exercise, as 05")
     add(
-        "--output", metavar="FILE", type=Path, default=Path("marks.csv"),
-        help="the marks; the names of the other tables begin like it (default: marks.csv)",
+        "--output", metavar="FILE", type=Path,
+        help="the marks; the names of the other tables begin like it (default: marks_NN.csv)",
     )  # fmt: skip
     add(
-        "--feedback", metavar="FOLDER", type=Path, default=Path("feedback"),
-        help="folder of the feedback pages (default: feedback)",
+        "--feedback", metavar="FOLDER", type=Path,
+        help="folder of the feedback pages (default: feedback_NN)",
     )  # fmt: skip
     add("--roster", metavar="FILE", type=Path, help="CSV file of the class, from Moodle or Canvas")
     add("--jobs", metavar="N", type=int, default=2, help="processes at work (default: 2)")
@@ -263,13 +263,15 @@ def _add_grade(commands: Any) -> None:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from clusterlib.grading import Grading, Limits, grade
+    from clusterlib.grading import Grading, Limits, find_exercise, grade
 
+    # Each exercise has names of its own: next week's marks never meet this week's.
+    number = find_exercise(options.exercise).stem.partition("_")[0]
     plan = Grading(
         submissions=options.submissions,
         exercise=options.exercise,
-        output=options.output,
-        feedback=options.feedback,
+        output=options.output or Path(f"marks_{number}.csv"),
+        feedback=options.feedback or Path(f"feedback_{number}"),
         roster=options.roster,
         jobs=options.jobs,
         scheduler=options.scheduler,

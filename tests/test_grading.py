@@ -369,7 +369,7 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
         write(folder, f"{number}.ipynb", f"learner-{number}")
     write(folder, "6.ipynb", "sleeper", hostile.before("import time\ntime.sleep(5)"))
     command = [sys.executable, "-m", "clusterlib", "grade", str(folder), "--exercise", "01"]
-    state = tmp_path / "marks_graded.jsonl"
+    state = tmp_path / "marks_01_graded.jsonl"
     # The folder of the course shows in the command of every sandbox: so they are found.
     env = os.environ | {"TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, env=env) as process:
@@ -380,7 +380,7 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
             time.sleep(0.05)
         process.send_signal(signal.SIGKILL)
     done = state.read_bytes()
-    assert not (tmp_path / "marks.csv").exists()
+    assert not (tmp_path / "marks_01.csv").exists()
     finished = [json.loads(line)["name"] for line in done.splitlines()[1:]]
     assert 2 <= len(finished) < 7
     until = time.monotonic() + 60
@@ -394,7 +394,7 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
     lines = [json.loads(line) for line in state.read_bytes().splitlines()]
     assert sorted(line["name"] for line in lines[1:]) == [f"{n}.ipynb" for n in range(7)]
     assert state.read_bytes().startswith(done)
-    rows = rows_of(tmp_path / "marks.csv")
+    rows = rows_of(tmp_path / "marks_01.csv")
     assert [row["Exercise 01"] for row in rows] == ["85"] * 7
     assert (state.stat().st_mode & 0o077) == 0
 
@@ -416,7 +416,7 @@ def test_a_key_press_stops_it_at_once_and_leaves_nothing(tmp_path):
     assert "Run the same command again, and it goes on." in said
     assert hostile.sandboxes_of(tmp_path) == []
     assert list(tmp_path.glob("clusterlib-*")) == []
-    assert not (tmp_path / "marks.csv").exists()
+    assert not (tmp_path / "marks_01.csv").exists()
 
 
 @pytest.mark.slow
@@ -451,7 +451,7 @@ def test_without_bubblewrap_nothing_is_run(tmp_path, monkeypatch, capsys):
     assert "bubblewrap is not installed" in message
     assert "apt-get install bubblewrap" in message
     assert "--trust-submissions" in message
-    assert not Path("marks.csv").exists()
+    assert not Path("marks_01.csv").exists()
 
 
 def test_on_another_system_the_message_names_it(monkeypatch):
@@ -676,7 +676,38 @@ def test_what_cannot_be_used_is_said_before_anything_runs(tmp_path, capsys):
         arguments = ["grade", "submissions", "--exercise", "01", option, value]
         assert main(arguments) == 2, option
         assert words in capsys.readouterr().err
-    assert not Path("marks_graded.jsonl").exists()
+    assert list(Path().glob("marks*")) == []
+
+
+def test_each_exercise_has_names_of_its_own(tmp_path, monkeypatch):
+    plans = []
+    monkeypatch.setattr("clusterlib.grading.grade", plans.append)
+    for exercise in ("01", "02_horizontal_learning"):
+        assert main(["grade", "submissions", "--exercise", exercise]) == 0
+    assert main(["grade", "x", "--exercise", "01", "--output", "a.csv", "--feedback", "b"]) == 0
+    assert [(str(plan.output), str(plan.feedback)) for plan in plans] == [
+        ("marks_01.csv", "feedback_01"), ("marks_02.csv", "feedback_02"), ("a.csv", "b"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", ["marks.csv", "marks_graded.jsonl"])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_marks_of_another_exercise_are_left_alone(tmp_path, left, overwrite):
+    write(tmp_path / "submissions", "a.ipynb", "ada")
+    output = tmp_path / "marks.csv"
+    output.write_bytes(marks_table(FIRST, [], None, "feedback"))
+    with open_graded(tmp_path / "marks_graded.jsonl", FIRST.stem, None):
+        pass
+    kept = (tmp_path / left).read_bytes()
+    for other in {"marks.csv", "marks_graded.jsonl"} - {left}:
+        (tmp_path / other).unlink()
+    plan = Grading(
+        tmp_path / "submissions", "02", output, tmp_path / "feedback", overwrite=overwrite
+    )
+    with pytest.raises(GradingError, match=r"the marks of Exercise 01.*Give another --output"):
+        grade(plan, progress=False)
+    assert (tmp_path / left).read_bytes() == kept
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_code_cells_of_a_notebook_in_either_form_of_source():

@@ -18,12 +18,12 @@ from clusterlib.grading.classbook import Entry, make_book
 from clusterlib.grading.course import make_course
 from clusterlib.grading.executors import grade_all, open_executor
 from clusterlib.grading.limits import GradingError, Limits
-from clusterlib.grading.marks import import_table, marks_table, page_name
+from clusterlib.grading.marks import import_table, marks_table, out_of, page_name
 from clusterlib.grading.overview import overview_page
 from clusterlib.grading.pages import feedback_page
 from clusterlib.grading.roster import Roster, read_roster
 from clusterlib.grading.sandbox import choose_sandbox
-from clusterlib.grading.state import open_graded
+from clusterlib.grading.state import exercise_of, open_graded
 from clusterlib.grading.submissions import Submission, collect
 from clusterlib.grading.texts import TextMarks, code_of, make_sheet, read_sheet
 from clusterlib.grading.work import NOT_GRADED, Job, Result
@@ -71,7 +71,7 @@ class Grading:
     limits: Limits = field(default_factory=Limits)
 
     def beside(self, ending: str) -> Path:
-        """Return a file beside the marks, such as ``marks_texts.csv``."""
+        """Return a file beside the marks, such as ``marks_05_texts.csv``."""
         return self.output.with_name(f"{self.output.stem}{ending}")
 
 
@@ -121,7 +121,7 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
         If something cannot be used.
     """
     unit = find_exercise(plan.exercise)
-    _check(plan)
+    _check(plan, unit)
     roster = read_roster(plan.roster) if plan.roster else None
     submissions = collect(plan.submissions)
     with open_graded(plan.beside("_graded.jsonl"), unit.stem, plan.secret) as graded:
@@ -139,8 +139,13 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
     return Report(unit, entries, files, len(todo))
 
 
-def _check(plan: Grading) -> None:
+def _check(plan: Grading, unit: Unit) -> None:
     problems = plan.limits.problems()
+    if other := _other_exercise(plan, unit):
+        problems.append(
+            f"{plan.output}: the marks of {other} go by this name. They are left as they are, "
+            "--overwrite or not. Give another --output."
+        )
     if plan.jobs < 1:
         problems.append(f"--jobs {plan.jobs}: give 1 or more processes.")
     if plan.secret is not None and len(plan.secret) < 8:
@@ -151,6 +156,26 @@ def _check(plan: Grading) -> None:
         raise GradingError("\n".join(problems))
     # Before a run of minutes, not after it.
     check_names(_tables(plan), overwrite=plan.overwrite)
+
+
+def _other_exercise(plan: Grading, unit: Unit) -> str:
+    """Return another exercise whose marks have the name that is asked for, or an empty text."""
+    begun = exercise_of(plan.beside("_graded.jsonl"))
+    head = _first_line(plan.output)
+    for other in UNITS.values():
+        # The file of what is graded may be gone, and the table is there still.
+        theirs = out_of(other) in head and out_of(unit) not in head
+        if other is not unit and (theirs or other.stem == begun):
+            return other.title
+    return ""
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.readline()
+    except OSError:
+        return ""
 
 
 def _tables(plan: Grading) -> list[Path]:

@@ -21,6 +21,11 @@ def short_name(unit: Unit) -> str:
     return unit.title.partition(":")[0]
 
 
+def out_of(unit: Unit) -> str:
+    """Return the column of the points that there are; it tells whose marks a table holds."""
+    return f"{short_name(unit)} out of"
+
+
 def marks_table(
     unit: Unit, entries: Sequence[Entry], roster: Roster | None, feedback: str
 ) -> bytes:
@@ -29,9 +34,9 @@ def marks_table(
     Columns of the roster come first, as they stand there; then points, status, doubts, the points
     of each task, and where the feedback is. Moodle takes it in its import of grades.
     """
-    mark, out_of = short_name(unit), f"{short_name(unit)} out of"
+    mark, possible = short_name(unit), out_of(unit)
     tasks = _columns_of_tasks(unit)
-    first = (mark, out_of, "Text to mark", "Status", "Look at", "Learner id", "Submission")
+    first = (mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission")
     own = (*first, *tasks.values(), "Note", "Feedback")
     people = roster.columns if roster else _NO_ROSTER
     # A roster may have a status of its own; it stays in the table for the gradebook.
@@ -42,7 +47,7 @@ def marks_table(
             column: cell for column, cell in _person(entry, roster).items() if column not in own
         }
         row[mark] = entry.total(unit) if entry.result else ""
-        row[out_of] = sum(task.points for task in unit.tasks)
+        row[possible] = sum(task.points for task in unit.tasks)
         row["Text to mark"] = entry.waiting(unit) or ""
         row["Status"] = entry.status
         row["Look at"] = "; ".join([*entry.doubts, *entry.remarks])

@@ -75,8 +75,8 @@ class Graded:
 
     def _other(self, what: str) -> GradingError:
         return GradingError(
-            f"{self._path}: this grading was begun with {what}. Or start anew: give another "
-            "--output, or move that file away."
+            f"{self._path}: this grading was begun with {what}. To start anew, give another "
+            "--output."
         )
 
     def _read(self, line: bytes, number: int) -> Result:
@@ -123,6 +123,15 @@ def open_graded(path: Path, stem: str, secret: str | None) -> Iterator[Graded]:
             except OSError:
                 raise GradingError(f"{path}: another grading is at work on it. Wait.") from None
         yield Graded(file, path, stem, secret)
+
+
+def exercise_of(path: Path) -> str:
+    """Return the exercise that a grading was begun with; empty where there is none to be read."""
+    try:
+        with path.open("rb") as file:
+            return str(json.loads(file.readline())["exercise"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _foreign(path: Path) -> GradingError:
