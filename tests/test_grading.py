@@ -25,7 +25,7 @@ from clusterlib.cli import main
 from clusterlib.exercises.plain import PlainError, decode, encode
 from clusterlib.exercises.registry import UNITS
 from clusterlib.exercises.session import draw_cluster
-from clusterlib.grading import Grading, GradingError, Limits, grade
+from clusterlib.grading import Grading, GradingError, Limits, Report, grade
 from clusterlib.grading import sandbox as sandboxes
 from clusterlib.grading.classbook import make_book
 from clusterlib.grading.command import find_exercise
@@ -37,6 +37,7 @@ from clusterlib.grading.roster import read_roster
 from clusterlib.grading.state import open_graded
 from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
 from clusterlib.grading.tables import safe
+from clusterlib.grading.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
 from clusterlib.grading.work import Job, Result, grade_one
 from clusterlib.networks import ClusterError
 from clusterlib.policy import EQUAL_SPLIT, Policy
@@ -343,14 +344,14 @@ def test_a_class_from_submissions_to_marks_with_texts(class_of_five, tmp_path):
     assert report.graded_now == 1
     rows = {row["First name"]: row for row in rows_of(plan.output)}
     assert (rows["Bo"]["Exercise 01"], rows["Flo"]["Exercise 01"]) == ("76.5", "85")
-    lines = rows_of(sheet)
-    assert sorted(line[criteria[1]] for line in lines) == ["", "2.5", "2.5", "2.5", "2.5"]
+    lines = list(csv.DictReader(io.StringIO(sheet.read_text("utf-8-sig")), delimiter=";"))
+    assert sorted(line[criteria[1]] for line in lines) == ["", "2,5", "2,5", "2,5", "2,5"]
     assert (tmp_path / "marks_texts.before.csv").read_bytes() == filled
 
     # Faults in the sheet are all listed, and nothing is written.
     marks = plan.output.read_bytes()
     filled_in = [line for line in lines if line[criteria[0]]]
-    for line, criterion, wrong in zip(filled_in, criteria, ("5", "", "two"), strict=False):
+    for line, criterion, wrong in zip(filled_in, criteria, ("5", "6,5", "two"), strict=False):
         line[criterion] = wrong
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(lines[0]))
@@ -573,6 +574,112 @@ def test_a_roster_with_faults_lists_them_all(tmp_path):
     assert len(error.value.problems) == 2
     with pytest.raises(ClusterError, match="no column with the learners' ids"):
         roster_of(tmp_path, "name,town\nAda,Nove\n")
+
+
+# The sheet of texts
+
+
+def kept_text(name: str, text: str) -> Result:
+    kept = {"status": "kept", "points": 0, "message": "", "misconception": "", "text": text}
+    one = a_result(name, name)
+    return Result(**{**one.plain(), "tasks": one.tasks | {"structure.explain": kept}})
+
+
+def saved(
+    path: Path, rows: list[list[str]], delimiter: str = ",", codec: str = "utf-8-sig"
+) -> Path:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    path.write_bytes(text.getvalue().encode(codec))
+    return path
+
+
+@pytest.fixture
+def three_texts():
+    """Three submissions with texts of two lines, their sheet as rows, and their codes."""
+    results = [kept_text(name, f"First line of {name}.\nSecond line.") for name in "abc"]
+    made = make_sheet(FIRST, results, Sheet()).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(made)))
+    return results, rows, [row[0] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_sheet_is_read_as_spreadsheets_save_it(tmp_path, three_texts, codec, delimiter):
+    results, rows, codes = three_texts
+    rows[1][3:] = ["3.5", "2,5", "0", "Très schön, “gut”."]
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows, delimiter, codec), FIRST, results)
+    mark = sheet.marks[codes[0], "structure.explain"]
+    assert mark == TextMark((3.5, 2.5, 0.0), "Très schön, “gut”.")
+    assert mark.points == 6
+    assert sheet.holds(results)
+
+
+def test_a_letter_of_no_encoding_is_named(tmp_path, three_texts):
+    results, rows, _ = three_texts
+    path = saved(tmp_path / "t.csv", rows)
+    path.write_bytes(path.read_bytes() + b"\x81")
+    with pytest.raises(ClusterError, match="a letter is not in UTF-8"):
+        read_sheet(path, FIRST, results)
+
+
+def test_a_sheet_comes_back_as_it_was_left_with_a_row_for_a_late_text(tmp_path, three_texts):
+    results, rows, codes = three_texts
+    rows[0].append("Seen")
+    rows[1][3:] = ["3,5", "2.5", "0", "=good", "yes"]
+    rows[2][3:] = ["3", "", "", "half", "no"]
+    rows[3][3:] = ["", "", "", "only a word", ""]
+    left = read_sheet(saved(tmp_path / "t.csv", rows, ";", "cp1252"), FIRST, results)
+    results.append(kept_text("late", "A late text."))
+    assert not left.holds(results)
+    made = make_sheet(FIRST, results, left).decode("utf-8-sig")
+    again = {row[0]: row for row in csv.reader(io.StringIO(made), delimiter=";")}
+    assert again["Code"] == rows[0]
+    assert again[codes[0]][3:] == ["3,5", "2.5", "0", "'=good", "yes"]
+    assert [again[code] for code in codes[1:]] == rows[2:]
+    assert len(again) == 5
+
+
+def test_a_half_filled_row_waits_and_is_said(tmp_path, three_texts):
+    results, rows, codes = three_texts
+    rows[1][3:6] = ["4", "2", "1"]
+    rows[2][3:6] = ["4", "", "1"]
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
+    assert list(sheet.marks) == [(codes[0], "structure.explain")]
+    (half,) = map(str, sheet.half)
+    assert half.startswith(f"t.csv, row 3 (code {codes[1]}): no points for '")
+    entries = make_book(FIRST, results, sheet.marks)
+    assert sum(entry.waiting(FIRST) > 0 for entry in entries) == 2
+    assert half in str(Report(FIRST, entries, [], 0, sheet.half))
+    many = str(Report(FIRST, entries, [], 0, sheet.half * 12))
+    assert many.count(half) == 10
+    assert "and 2 more" in many
+
+
+def test_faults_of_a_sheet_name_the_row_of_a_spreadsheet_and_the_code(tmp_path, three_texts):
+    results, rows, codes = three_texts
+    rows.insert(1, [])
+    rows[2][3:6] = ["99", "-1", "1_0"]
+    rows[3][3:6] = ["", "x", ""]
+    rows.append(rows[4])
+    rows.append(["strange", "structure.explain", "", "1", "", "", ""])
+    with pytest.raises(ClusterError) as error:
+        read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
+    assert [problem.place for problem in error.value.problems] == [
+        *[f"t.csv, row 3 (code {codes[0]})"] * 3, f"t.csv, row 4 (code {codes[1]})",
+        f"t.csv, row 6 (code {codes[2]})", "t.csv, row 7 (code strange)",
+    ]  # fmt: skip
+
+
+def test_points_of_a_text_are_not_given_to_the_text_that_replaced_it(tmp_path, three_texts):
+    results, rows, _ = three_texts
+    rows[1][3:6] = ["4", "2", "1"]
+    (first,) = [one for one in results if code_of(one) == rows[1][0]]
+    newer = Result(**{**first.plain(), "digest": "newer"})
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, [*results, newer])
+    (entry,) = make_book(FIRST, [newer], sheet.marks)
+    assert entry.waiting(FIRST) == 15
+    assert not sheet.holds([newer])
 
 
 def test_doubts_and_remarks():

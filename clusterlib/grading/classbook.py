@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from clusterlib.exercises.session import PRACTICE
 from clusterlib.exercises.tasks import Unit
 from clusterlib.grading.roster import Person, Roster
-from clusterlib.grading.texts import TextMark
+from clusterlib.grading.texts import Key, TextMark, code_of
 from clusterlib.grading.work import MARKED, UNJUDGED, Result
 
 #: Texts that share this part of their runs of four words were hardly written twice.
@@ -68,7 +68,7 @@ class Entry:
 def make_book(
     unit: Unit,
     results: Sequence[Result],
-    texts: Mapping[tuple[str, str], TextMark],
+    texts: Mapping[Key, TextMark],
     roster: Roster | None = None,
 ) -> list[Entry]:
     """Return the lines of the class: submissions by name, then who handed nothing in."""
@@ -76,7 +76,7 @@ def make_book(
     for entry in entries:
         assert entry.result is not None
         for task in unit.tasks:
-            if marked := texts.get((entry.result.name, task.id)):
+            if marked := texts.get((code_of(entry.result), task.id)):
                 entry.texts[task.id] = marked
         _identify(entry, entry.result, roster)
     _find_shared_ids(entries)

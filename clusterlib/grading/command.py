@@ -25,9 +25,13 @@ from clusterlib.grading.roster import Roster, read_roster
 from clusterlib.grading.sandbox import choose_sandbox
 from clusterlib.grading.state import exercise_of, open_graded
 from clusterlib.grading.submissions import Submission, collect
-from clusterlib.grading.texts import TextMarks, code_of, make_sheet, read_sheet
+from clusterlib.grading.texts import Sheet, make_sheet, read_sheet
 from clusterlib.grading.work import NOT_GRADED, Job, Result
+from clusterlib.networks import Problem
 from clusterlib.networks.saving import check_names, save_files
+
+#: So many texts that are half marked are named: who marks by criterion has many.
+_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Report:
     entries: list[Entry]
     files: list[Path]
     graded_now: int
+    half: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
         handed_in = [entry for entry in self.entries if entry.result]
@@ -95,6 +100,11 @@ class Report:
             )
         if texts := sum(entry.waiting(self.unit) > 0 for entry in self.entries):
             lines.append(f"{texts} texts wait for your mark.")
+        if self.half:
+            lines.append(f"{len(self.half)} of them are half marked and count as not yet marked:")
+            lines += [f"  {problem}" for problem in self.half[:_SHOWN]]
+            if len(self.half) > _SHOWN:
+                lines.append(f"  ... and {len(self.half) - _SHOWN} more.")
         return "\n".join([*lines, "Written: " + ", ".join(map(str, self.files))])
 
 
@@ -126,17 +136,21 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
     submissions = collect(plan.submissions)
     with open_graded(plan.beside("_graded.jsonl"), unit.stem, plan.secret) as graded:
         # Points that a lecturer has typed in are read before the sheet is written again.
-        sheet = plan.beside("_texts.csv")
-        texts = read_sheet(sheet, unit, [*graded.results.values()]) if sheet.exists() else {}
+        path = plan.beside("_texts.csv")
+        sheet = read_sheet(path, unit, graded.results.values()) if path.exists() else Sheet()
         todo = [one for one in submissions if (one.name, one.digest) not in graded.results]
         for result in _run(plan, unit, todo, graded.secret, len(submissions), progress):
             graded.add(result, keep=result.status != NOT_GRADED)
         results = [graded.results[one.name, one.digest] for one in submissions]
-    entries = make_book(unit, results, texts, roster)
+    entries = make_book(unit, results, sheet.marks, roster)
     files = _write(plan, unit, entries, roster)
-    if any(map(_has_text, results)):
-        files.append(_write_sheet(sheet, unit, results, texts))
-    return Report(unit, entries, files, len(todo))
+    if not sheet.holds(results):
+        if path.exists():
+            save_files([(path.with_suffix(".before.csv"), path.read_bytes())], overwrite=True)
+        save_files([(path, make_sheet(unit, results, sheet))], overwrite=True)
+    if path.exists():
+        files.append(path)
+    return Report(unit, entries, files, len(todo), sheet.half)
 
 
 def _check(plan: Grading, unit: Unit) -> None:
@@ -223,20 +237,3 @@ def _write(plan: Grading, unit: Unit, entries: list[Entry], roster: Roster | Non
     files = _tables(plan)
     save_files(list(zip(files, contents, strict=True)), overwrite=plan.overwrite)
     return files
-
-
-def _write_sheet(sheet: Path, unit: Unit, results: list[Result], texts: TextMarks) -> Path:
-    """Write the sheet of texts, unless all of them are on it; the old one stays beside it."""
-    content = make_sheet(unit, results, texts)
-    if sheet.exists():
-        codes = {code_of(result) for result in results if _has_text(result)}
-        old = sheet.read_bytes()
-        if all(code.encode() in old for code in codes):
-            return sheet
-        save_files([(sheet.with_suffix(".before.csv"), old)], overwrite=True)
-    save_files([(sheet, content)], overwrite=True)
-    return sheet
-
-
-def _has_text(result: Result) -> bool:
-    return any(mark["status"] == "kept" for mark in result.tasks.values())

@@ -29,10 +29,12 @@ def safe(cell: object) -> object:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+def as_csv(
+    columns: Sequence[str], rows: Iterable[Mapping[str, object]], delimiter: str = ","
+) -> bytes:
     """Return a table as CSV in UTF-8 with a byte order mark, as Excel wants it."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([safe(column) for column in columns])
     for row in rows:
         writer.writerow([safe(row.get(column, "")) for column in columns])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusterlib.exercises.tasks import Criterion, Task, Unit
+from clusterlib.exercises.tasks import Criterion, Unit
 from clusterlib.grading.tables import as_csv
 from clusterlib.grading.work import Result
-from clusterlib.networks import ClusterError
+from clusterlib.networks import ClusterError, Problem
 from clusterlib.networks.problems import FileReport
-from clusterlib.networks.tables import Columns, Table, plain, read_table
+from clusterlib.networks.tables import Columns, plain, read_table
+
+_POINTS = re.compile(r"\d+([.,]\d*)?|[.,]\d+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,38 @@ class TextMark:
         return int(total) if total == int(total) else total
 
 
-#: By submission and task.
-TextMarks = dict[tuple[str, str], TextMark]
+#: By code and task.
+Key = tuple[str, str]
+TextMarks = dict[Key, TextMark]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet as a person left it.
+
+    Attributes
+    ----------
+    marks : dict
+        The rows that are filled in.
+    cells : dict
+        All rows as they stand, to be written again.
+    own : tuple of str
+        Columns that the person has added.
+    half : tuple of Problem
+        Rows with points for a part of the criteria. They count as not yet marked.
+    delimiter : str
+        What separates the cells.
+    """
+
+    marks: TextMarks = field(default_factory=dict)
+    cells: dict[Key, dict[str, str]] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    half: tuple[Problem, ...] = ()
+    delimiter: str = ","
+
+    def holds(self, results: Iterable[Result]) -> bool:
+        """Tell whether all texts of some submissions have a row."""
+        return all(key in self.cells for result in results for key in _texts(result))
 
 
 def code_of(result: Result) -> str:
@@ -44,86 +77,94 @@ def column_of(criterion: Criterion) -> str:
     return f"{criterion.text} (0 to {criterion.points})"
 
 
-def make_sheet(unit: Unit, results: Iterable[Result], filled: TextMarks) -> bytes:
-    """Return the sheet, with the points that are there already."""
-    tasks = [task for task in unit.tasks if task.by_hand]
-    columns = ["Code", "Task", "Text"]
-    columns += [column_of(criterion) for task in tasks for criterion in task.rubric]
+def make_sheet(unit: Unit, results: Iterable[Result], left: Sheet) -> bytes:
+    """Return the sheet, with what is there already as it stands."""
     rows = []
     for result in sorted(results, key=code_of):
-        for task in tasks:
-            mark = result.tasks[task.id]
-            if mark["status"] == "kept":
-                row = {"Code": code_of(result), "Task": task.id, "Text": mark["text"]}
-                done = filled.get((result.name, task.id))
-                if done:
-                    names = map(column_of, task.rubric)
-                    row |= {n: f"{x:g}" for n, x in zip(names, done.criteria, strict=True)}
-                rows.append({**row, "Comment": done.comment if done else ""})
-    return as_csv([*columns, "Comment"], rows)
+        for key, text in _texts(result).items():
+            code, task = key
+            rows.append(left.cells.get(key, {}) | {"Code": code, "Task": task, "Text": text})
+    return as_csv([*_columns(unit), *left.own], rows, left.delimiter)
 
 
-def read_sheet(path: Path, unit: Unit, results: Sequence[Result]) -> TextMarks:
-    """Read the sheet back; rows without any points are left out.
+def read_sheet(path: Path, unit: Unit, results: Iterable[Result]) -> Sheet:
+    """Read the sheet back, as any spreadsheet saves it.
 
     Raises
     ------
     ClusterError
-        If points cannot be read, are too many or are there for a part of the criteria only. All
-        problems are listed with their lines.
+        If points cannot be read or are too many, or if it is not clear whose they are. All
+        problems are listed with their rows.
     """
-    report = FileReport(path.name)
-    table = read_table(path, report, Columns(("code", "task"), ("comment",)))
+    report, half = FileReport(path.name, "row"), FileReport(path.name, "row")
+    table = read_table(path, report, Columns(("code", "task"), ("comment",)), spreadsheet=True)
+    if table is None or not {"code", "task"} <= set(table.columns):
+        raise ClusterError(report.problems, path.name)
+    standard = {plain(column): column for column in _columns(unit)}
+    own = tuple(name for name in table.columns if name and plain(name) not in standard)
+    criteria = [column_of(criterion) for criterion in _criteria(unit)]
+    there = {standard.get(plain(column), column) for column in table.columns}
+    for column in criteria:
+        if column not in there:
+            report.add(table.line, f"no column {column!r}", "Keep all columns.")
+    known = {code_of(result) for result in results}
+    tasks = {task.id: task for task in unit.tasks if task.by_hand}
     marks: TextMarks = {}
-    if table is not None and not report.problems:
-        known = {code_of(result): result for result in results}
-        tasks = {task.id: task for task in unit.tasks if task.by_hand}
-        by_name = {plain(column): column for column in table.columns}
-        for row in table.rows:
-            result, task = known.get(row.cells["code"]), tasks.get(row.cells["task"])
-            if result is None or task is None:
-                if any(row.cells.get(by_name.get(plain(column_of(c)), "")) for c in _all(tasks)):
-                    what = f"no submission with the code {row.cells['code']!r} and this task"
-                    report.add(row.line, what, "It was handed in again, or the code was changed.")
-                continue
-            numbers = _points(table, row.line, row.cells, by_name, task, report)
-            if numbers:
-                comment = row.cells.get("comment", "").removeprefix("'")
-                marks[result.name, task.id] = TextMark(numbers, comment)
+    found: dict[Key, dict[str, str]] = {}
+    for row in table.rows if there.issuperset(criteria) else ():
+        if not row.sound:
+            continue
+        key = code, name = row.cells["code"], row.cells["task"]
+        cells = {standard.get(plain(column), column): cell for column, cell in row.cells.items()}
+        of = f"code {code}"
+        if code not in known or name not in tasks:
+            if any(cells[column] for column in criteria):
+                what = f"no submission with this code and the task {name!r}"
+                report.add(row.line, what, "Put both back as they were, or delete the row.", of)
+        elif key in found:
+            report.add(row.line, "this text has a row already", "Delete one of them.", of)
+        else:
+            found[key] = cells
+            task, problems = tasks[name], len(report.problems)
+            points = [_points(criterion, cells, row.line, report, of) for criterion in task.rubric]
+            given = tuple(number for number in points if number is not None)
+            if len(given) == len(points):
+                marks[key] = TextMark(given, cells.get("Comment", "").removeprefix("'"))
+            elif given and len(report.problems) == problems:
+                missing = task.rubric[points.index(None)].text
+                half.add(row.line, f"no points for {missing!r}", "Give 0 if there are none.", of)
     if report.problems:
         raise ClusterError(report.problems, path.name)
-    return marks
+    return Sheet(marks, found, own, tuple(half.problems), table.delimiter)
 
 
-def _all(tasks: dict[str, Task]) -> list[Criterion]:
-    return [criterion for task in tasks.values() for criterion in task.rubric]
+def _columns(unit: Unit) -> list[str]:
+    return ["Code", "Task", "Text", *map(column_of, _criteria(unit)), "Comment"]
+
+
+def _criteria(unit: Unit) -> list[Criterion]:
+    return [criterion for task in unit.tasks if task.by_hand for criterion in task.rubric]
+
+
+def _texts(result: Result) -> dict[Key, str]:
+    """Return the texts of a submission."""
+    return {
+        (code_of(result), name): mark["text"]
+        for name, mark in result.tasks.items()
+        if mark["status"] == "kept"
+    }
 
 
 def _points(
-    table: Table,
-    line: int,
-    cells: dict[str, str],
-    by_name: dict[str, str],
-    task: Task,
-    report: FileReport,
-) -> tuple[float, ...]:
-    found, missing = [], []
-    for criterion in task.rubric:
-        column = by_name.get(plain(column_of(criterion)))
-        if column is None:
-            report.add(table.line, f"no column {column_of(criterion)!r}", "Keep all columns.")
-            return ()
-        cell = cells.get(column, "")
-        if not cell:
-            missing.append(criterion.text)
-            continue
-        number = table.number(cell.replace(",", ".") if not table.comma else cell)
-        if isinstance(number, str) or not 0 <= number <= criterion.points:
-            cure = f"Give a number from 0 to {criterion.points}."
-            report.add(line, f"{cell!r} for {criterion.text!r}", cure)
-            return ()
-        found.append(float(number))
-    if found and missing:
-        report.add(line, f"no points for {missing[0]!r}", "Give 0 if there are none.")
-        return ()
-    return tuple(found)
+    criterion: Criterion, cells: dict[str, str], row: int, report: FileReport, of: str
+) -> float | None:
+    """Return the points for a criterion; None if there are none, or none that can be read."""
+    cell = cells[column_of(criterion)]
+    if not cell:
+        return None
+    number = float(cell.replace(",", ".")) if _POINTS.fullmatch(cell) else -1.0
+    if 0 <= number <= criterion.points:
+        return number
+    cure = f"Give a number from 0 to {criterion.points}."
+    report.add(row, f"{cell!r} for {criterion.text!r}", cure, of)
+    return None

@@ -63,15 +63,19 @@ class ClusterError(ValueError):
 
 
 class FileReport:
-    """Gathers the problems of one file and gives them back in the order of its lines."""
+    """Gathers the problems of one file and gives them back in the order of its lines.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    ``unit`` is what its places are called: lines, or the rows that a spreadsheet shows.
+    """
+
+    def __init__(self, name: str, unit: str = "line") -> None:
+        self.name, self.unit = name, unit
         self._found: list[tuple[int, Problem]] = []
 
-    def add(self, line: int | None, what: str, cure: str) -> None:
-        """Note a problem; a problem of the file as a whole has no line."""
-        place = self.name if line is None else f"{self.name}, line {line}"
+    def add(self, line: int | None, what: str, cure: str, of: str = "") -> None:
+        """Note a problem; a problem of the file as a whole has no line. ``of`` says whose it is."""
+        place = self.name if line is None else f"{self.name}, {self.unit} {line}"
+        place += f" ({of})" if of else ""
         self._found.append((line or 0, Problem(place, what, cure)))
 
     @property

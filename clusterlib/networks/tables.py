@@ -43,7 +43,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; ``line`` is where it starts in the file, 1 the first line of all."""
+    """One row; ``line`` is where it starts in the file, or its row in a spreadsheet, from 1."""
 
     line: int
     cells: dict[str, str]
@@ -60,6 +60,7 @@ class Table:
 
     line: int
     columns: list[str]
+    delimiter: str
     comma: bool = False
     rows: list[Row] = field(default_factory=list)
 
@@ -122,14 +123,18 @@ def _truth(cell: str) -> bool:
     return cell.casefold() == "true"
 
 
-def read_table(path: Path, report: FileReport, columns: Columns) -> Table | None:
+def read_table(
+    path: Path, report: FileReport, columns: Columns, *, spreadsheet: bool = False
+) -> Table | None:
     """Read a CSV file; None when nothing in it can be read.
 
     Commas, semicolons or tabs, decided by the header; UTF-8 with or without byte order mark; any
-    line ends; blank lines are skipped and the white space around a cell is dropped.
+    line ends; blank lines are skipped and the white space around a cell is dropped. What a
+    ``spreadsheet`` has saved may be in UTF-16 or Windows-1252 too, and has rows instead of lines:
+    a cell there may go over several lines.
     """
     data = _bytes(path, report)
-    text = None if data is None else _text(data, report)
+    text = None if data is None else _text(data, report, anyhow=spreadsheet)
     if text is None:
         return None
     lines = list(io.StringIO(text, newline=""))
@@ -144,8 +149,9 @@ def read_table(path: Path, report: FileReport, columns: Columns) -> Table | None
     if fault:
         report.add(line, fault, _QUOTES)
         return None
-    table = Table(line, _header(header, line, report, columns))
-    for row_line, cells, fault in records:
+    table = Table(line, _header(header, line, report, columns), delimiter)
+    for row, (row_line, cells, fault) in enumerate(records, first + 2):
+        row_line = row if spreadsheet else row_line
         if fault:
             report.add(row_line, fault, _QUOTES)
         elif not any(cells):
@@ -183,31 +189,42 @@ def _bytes(path: Path, report: FileReport) -> bytes | None:
     return None
 
 
-def _text(data: bytes, report: FileReport) -> str | None:
-    """Decode a file; in a wrong encoding as well as can be, so that the rest is checked too."""
+def _text(data: bytes, report: FileReport, *, anyhow: bool) -> str | None:
+    """Decode a file; in a wrong encoding as well as can be, so that the rest is checked too.
+
+    With ``anyhow`` what spreadsheets write beside UTF-8 is not wrong.
+    """
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         report.add(1, "this is a workbook, not a CSV file", _SAVE)
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        report.add(1, "the file is in UTF-16, not in UTF-8", _SAVE)
-        return data.decode("utf-16", errors="replace")
-    for parity, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half = data[parity:200:2]
-        if half and half.count(0) > len(half) / 2:
+    if codec := _utf_16(data):
+        if not anyhow:
             report.add(1, "the file is in UTF-16, not in UTF-8", _SAVE)
-            return data.decode(codec, errors="replace")
+        return data.decode(codec, errors="replace")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = 1 + len(re.findall(rb"\r\n|\r|\n", data[: error.start]))
-        byte = data[error.start]
-        report.add(line, f"a letter is not in UTF-8 (byte 0x{byte:02X})", _SAVE)
         text = data.decode("cp1252", errors="replace")
+        if not anyhow or "\ufffd" in text:
+            line = 1 + len(re.findall(rb"\r\n|\r|\n", data[: error.start]))
+            byte = data[error.start]
+            report.add(line, f"a letter is not in UTF-8 (byte 0x{byte:02X})", _SAVE)
     if "\0" in text:
         line = 1 + len(re.findall(r"\r\n|\r|\n", text[: text.index("\0")]))
         report.add(line, "a NUL byte, which no text has: the file is damaged", _SAVE)
         text = text.replace("\0", "")
     return text
+
+
+def _utf_16(data: bytes) -> str:
+    """Return the codec of a file in UTF-16, with or without its mark; empty if it is in none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for parity, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[parity:200:2]
+        if half and half.count(0) > len(half) / 2:
+            return codec
+    return ""
 
 
 def _delimiter(lines: list[str], known: Sequence[str]) -> str:
