@@ -489,6 +489,87 @@ def test_the_sandbox_of_a_user_who_is_not_root_works_too(course, tmp_path):
     assert len(ran.answers) == 6
 
 
+# The feedback pages
+
+
+@pytest.fixture
+def quick(tmp_path, monkeypatch):
+    """A grading of what is in a folder, where nothing is run: each file has a mark at once."""
+
+    def run(plan, unit, todo, *_):
+        for one in todo:
+            status = "unreadable" if one.problem else "marked"
+            yield Result(
+                **{**a_result(one.name, one.name, status=status).plain(), "digest": one.digest}
+            )
+
+    monkeypatch.setattr("clusterlib.grading.command._run", run)
+    (tmp_path / "submissions").mkdir()
+    return Grading(
+        tmp_path / "submissions",
+        "01",
+        tmp_path / "marks.csv",
+        tmp_path / "feedback",
+        overwrite=True,
+    )
+
+
+def pages_in(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_page_of_a_submission_that_was_replaced_goes_and_no_other_file(quick, tmp_path):
+    names = ("Eve_1_file_/homework.pdf", "old/a.ipynb", "edited.ipynb", "b.ipynb")
+    for name in names:
+        write(quick.submissions, name, "eve")
+    grade(quick, progress=False)
+    assert pages_in(quick.feedback) == [
+        "Eve_1_file_.html", "b.ipynb.html", "edited.ipynb.html", "old/a.ipynb.html",
+    ]  # fmt: skip
+    copy = quick.feedback / "a copy of b.ipynb.html"
+    shutil.copy(quick.feedback / "b.ipynb.html", copy)
+    mine = quick.feedback / "edited.ipynb.html"
+    mine.write_text(mine.read_text().replace("<h1>", "<p>Well done!</p><h1>"))
+    for name in names:
+        (quick.submissions / name).unlink()
+    write(quick.submissions, "Eve_1_file_/01.ipynb", "eve")
+    report = grade(quick, progress=False)
+    assert pages_in(quick.feedback) == [
+        "Eve_1_file_/01.ipynb.html", copy.name, mine.name, "old.html",
+    ]  # fmt: skip
+    assert str(quick.feedback / "Eve_1_file_.html") in str(report)
+    assert not (quick.feedback / "old").exists()
+
+
+def test_the_page_of_a_submission_that_the_grader_failed_on_goes_too(quick, monkeypatch):
+    write(quick.submissions, "a.ipynb", "ada")
+
+    def fail(plan, unit, todo, *_):
+        failed = a_result("a.ipynb", "", status="not graded").plain()
+        yield Result(**{**failed, "digest": todo[0].digest})
+
+    with monkeypatch.context() as patch:
+        patch.setattr("clusterlib.grading.command._run", fail)
+        assert grade(quick, progress=False).graded_now == 1
+    assert grade(quick, progress=False).graded_now == 1
+    assert grade(quick, progress=False).graded_now == 0
+    (quick.submissions / "a.ipynb").rename(quick.submissions / "b.ipynb")
+    grade(quick, progress=False)
+    assert pages_in(quick.feedback) == ["b.ipynb.html"]
+
+
+def test_pages_of_another_exercise_are_not_written_over(quick, tmp_path):
+    write(quick.submissions, "a.ipynb", "ada")
+    grade(quick, progress=False)
+    page = quick.feedback / "a.ipynb.html"
+    before = page.read_bytes()
+    other = Grading(**{**vars(quick), "exercise": "02", "output": tmp_path / "marks_02.csv"})
+    with pytest.raises(GradingError, match="pages of another exercise"):
+        grade(other, progress=False)
+    assert page.read_bytes() == before
+    assert not other.output.exists()
+
+
 # The file of what is graded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from clusterlib.exercises.tasks import Unit
 from clusterlib.grading.classbook import Entry, make_book
 from clusterlib.grading.course import make_course
 from clusterlib.grading.executors import grade_all, open_executor
+from clusterlib.grading.feedback import pages_of_others, remove_pages, sealed
 from clusterlib.grading.limits import GradingError, Limits
 from clusterlib.grading.marks import import_table, marks_table, out_of, page_name
 from clusterlib.grading.overview import overview_page
@@ -26,7 +27,7 @@ from clusterlib.grading.sandbox import choose_sandbox
 from clusterlib.grading.state import exercise_of, open_graded
 from clusterlib.grading.submissions import Submission, collect
 from clusterlib.grading.texts import Sheet, make_sheet, read_sheet
-from clusterlib.grading.work import NOT_GRADED, Job, Result
+from clusterlib.grading.work import Job, Result
 from clusterlib.networks import Problem
 from clusterlib.networks.saving import check_names, save_files
 
@@ -88,6 +89,7 @@ class Report:
     files: list[Path]
     graded_now: int
     half: tuple[Problem, ...] = ()
+    removed: Sequence[Path] = ()
 
     def __str__(self) -> str:
         handed_in = [entry for entry in self.entries if entry.result]
@@ -105,6 +107,9 @@ class Report:
             lines += [f"  {problem}" for problem in self.half[:_SHOWN]]
             if len(self.half) > _SHOWN:
                 lines.append(f"  ... and {len(self.half) - _SHOWN} more.")
+        if self.removed:
+            pages = ", ".join(map(str, self.removed))
+            lines.append(f"Removed, as their submissions are no longer in the folder: {pages}")
         return "\n".join([*lines, "Written: " + ", ".join(map(str, self.files))])
 
 
@@ -134,23 +139,32 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
     _check(plan, unit)
     roster = read_roster(plan.roster) if plan.roster else None
     submissions = collect(plan.submissions)
+    names = [submission.name for submission in submissions]
+    if others := pages_of_others(plan.feedback, unit.stem, names):
+        raise GradingError(
+            f"--feedback {plan.feedback}: pages of another exercise have the names of this one's "
+            f"({len(others)}, such as {others[0]}). Give another folder."
+        )
     with open_graded(plan.beside("_graded.jsonl"), unit.stem, plan.secret) as graded:
         # Points that a lecturer has typed in are read before the sheet is written again.
         path = plan.beside("_texts.csv")
         sheet = read_sheet(path, unit, graded.results.values()) if path.exists() else Sheet()
-        todo = [one for one in submissions if (one.name, one.digest) not in graded.results]
+        todo = [*filter(graded.lacks, submissions)]
         for result in _run(plan, unit, todo, graded.secret, len(submissions), progress):
-            graded.add(result, keep=result.status != NOT_GRADED)
+            graded.add(result)
         results = [graded.results[one.name, one.digest] for one in submissions]
+        former = {result.name for result in graded.results.values()}
     entries = make_book(unit, results, sheet.marks, roster)
     files = _write(plan, unit, entries, roster)
+    gone = sorted(former.difference(names))
+    removed = remove_pages(plan.feedback, unit.stem, gone)
     if not sheet.holds(results):
         if path.exists():
             save_files([(path.with_suffix(".before.csv"), path.read_bytes())], overwrite=True)
         save_files([(path, make_sheet(unit, results, sheet))], overwrite=True)
     if path.exists():
         files.append(path)
-    return Report(unit, entries, files, len(todo), sheet.half)
+    return Report(unit, entries, files, len(todo), sheet.half, removed)
 
 
 def _check(plan: Grading, unit: Unit) -> None:
@@ -226,7 +240,8 @@ def _write(plan: Grading, unit: Unit, entries: list[Entry], roster: Roster | Non
         if entry.result:
             path = plan.feedback / page_name(entry.result.name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_files([(path, feedback_page(unit, entry))], overwrite=True)
+            page = sealed(feedback_page(unit, entry), unit.stem, entry.result.name)
+            save_files([(path, page)], overwrite=True)
     link = Path(os.path.relpath(plan.feedback.resolve(), plan.output.resolve().parent)).as_posix()
     contents = [
         marks_table(unit, entries, roster, plan.feedback.as_posix()),

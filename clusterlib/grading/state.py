@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from clusterlib.grading.limits import GradingError
-from clusterlib.grading.work import Result
+from clusterlib.grading.submissions import Submission
+from clusterlib.grading.work import NOT_GRADED, Result
 
 try:
     import fcntl
@@ -47,11 +48,15 @@ class Graded:
             self.secret = secret or secrets.token_hex(16)
             self._write(self._header(stem, secret))
 
-    def add(self, result: Result, *, keep: bool = True) -> None:
-        """Write a result down; it is on the disk when this returns. Or only remember it now."""
-        if keep:
-            self._write(result.plain())
+    def add(self, result: Result) -> None:
+        """Write a result down; it is on the disk when this returns."""
+        self._write(result.plain())
         self.results[result.name, result.digest] = result
+
+    def lacks(self, submission: Submission) -> bool:
+        """Tell whether a submission is to be graded, for the first time or once more."""
+        result = self.results.get((submission.name, submission.digest))
+        return result is None or result.status == NOT_GRADED
 
     def _header(self, stem: str, secret: str | None) -> dict[str, Any]:
         kept = {"secret_digest": _digest(secret)} if secret else {"secret": self.secret}
