@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -32,7 +33,7 @@ from clusterlib.grading.command import find_exercise
 from clusterlib.grading.course import make_course
 from clusterlib.grading.judging import mark
 from clusterlib.grading.marks import import_table, marks_table, page_name
-from clusterlib.grading.overview import outcomes, plot_outcomes
+from clusterlib.grading.overview import outcomes, overview_page, plot_outcomes
 from clusterlib.grading.roster import read_roster
 from clusterlib.grading.state import open_graded
 from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
@@ -844,6 +845,44 @@ def test_cells_that_are_none_stay_as_they_are():
     assert [safe(cell) for cell in ("1=1", "a-b", -1.5, "", "O'Neil")] == [
         "1=1", "a-b", -1.5, "", "O'Neil",
     ]  # fmt: skip
+
+
+MOODLES = "{}_{}_assignsubmission_file_/01.ipynb"
+
+
+def test_the_overview_leaves_out_what_could_not_be_judged_and_says_how_many():
+    zeros = {name: {**mark, "points": 0} for name, mark in a_result("", "").tasks.items()}
+    unjudged = [
+        a_result("report.pdf", "", status="unreadable", tasks=zeros),
+        a_result("readme.txt", "", status="unreadable", tasks=zeros),
+        a_result("c.ipynb", "", status="another exercise", tasks=zeros),
+    ]
+    book = make_book(FIRST, [a_result("a.ipynb", "ada"), *unjudged], {})
+    page = overview_page(FIRST, book, "feedback").decode()
+    assert "Submissions: 4. Points of 100: median 100, mean 100.0, from 100 to 100." in page
+    assert "Could not be judged, and left out here: 3." in page
+    assert "in doubt" not in page
+    assert page.count("Bars of the 1 submissions") == len(FIRST.tasks)
+    nothing = overview_page(FIRST, make_book(FIRST, unjudged, {}), "feedback").decode()
+    assert "median" not in nothing
+    assert "Could not be judged, and left out here: 3." in nothing
+
+
+def test_the_overview_shows_whole_notes_and_the_useful_part_of_a_name():
+    note = "The notebook used several ids. Only answers under the last one count."
+    errors = [(n, f"AnErrorWithALongName{n}", "") for n in range(9)]
+    results = [
+        a_result(MOODLES.format("Ada Maria Lovelace", 101), "s1", code="same", errors=errors),
+        a_result(MOODLES.format("Bo Stone", 102), "s2", code="same"),
+    ]
+    results[0].note = note
+    page = overview_page(FIRST, make_book(FIRST, results, {}), "feedback").decode()
+    told = page.partition('<tr class="note">')[2].partition("</tr>")[0]
+    assert note.rstrip(".") in told
+    assert all(f"AnErrorWithALongName{n} in 1 cell" in told for n in range(9))
+    shown = re.sub("<[^>]*>", "", page)
+    assert "Ada Maria Lovelace (101): 01.ipynb, s1: the same code as Bo Stone (102)" in shown
+    assert "assignsubmission" not in shown
 
 
 # The command

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from clusterlib.exercises.session import PRACTICE
 from clusterlib.exercises.tasks import Unit
 from clusterlib.grading.roster import Person, Roster
+from clusterlib.grading.submissions import label
 from clusterlib.grading.texts import Key, TextMark, code_of
 from clusterlib.grading.work import MARKED, UNJUDGED, Result
 
@@ -44,6 +45,11 @@ class Entry:
     def status(self) -> str:
         """What happened to the submission."""
         return self.result.status if self.result else "no submission"
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a submission of which something could be judged."""
+        return self.result is not None and self.result.status not in UNJUDGED
 
     def points(self, task_id: str) -> int | float:
         """Points of a task, the text's if it is marked."""
@@ -113,7 +119,7 @@ def _find_shared_ids(entries: Iterable[Entry]) -> None:
             groups[entry.result.learner.casefold()].append(entry)
     for group in groups.values():
         for entry in group:
-            others = [one.result.name for one in group if one is not entry and one.result]
+            others = [label(one.result.name) for one in group if one is not entry and one.result]
             if others:
                 entry.doubts.append(f"the same id as {', '.join(others[:3])}")
 
@@ -127,13 +133,13 @@ def _find_copies(entries: Sequence[Entry]) -> None:
         by_code[entry.result.code].append(entry)
     for group in by_code.values():
         for entry in group:
-            others = [one.result.name for one in group if one is not entry and one.result]
+            others = [label(one.result.name) for one in group if one is not entry and one.result]
             if others:
                 entry.remarks.append(f"the same code as {', '.join(others[:3])}")
     runs = [(entry, _runs_of_words(entry.result)) for entry in tried if entry.result]
     for entry, mine in runs:
         others = [
-            other.result.name
+            label(other.result.name)
             for other, theirs in runs
             if other is not entry and other.result and _alike(mine, theirs)
         ]

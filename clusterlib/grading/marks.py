@@ -93,7 +93,7 @@ def notes(entry: Entry) -> list[str]:
         return []
     failed = Counter(kind for _, kind, _ in entry.result.errors)
     cells = [f"{kind} in {count} cell{'s' * (count > 1)}" for kind, count in failed.items()]
-    return [note for note in (entry.result.note, *cells) if note]
+    return [note for note in (entry.result.note.rstrip("."), *cells) if note]
 
 
 def _person(entry: Entry, roster: Roster | None) -> dict[str, str]:

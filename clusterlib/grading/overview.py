@@ -16,6 +16,7 @@ from clusterlib.grading.classbook import Entry
 from clusterlib.grading.judging import Mark
 from clusterlib.grading.marks import notes, page_name
 from clusterlib.grading.pages import LOOKS, page
+from clusterlib.grading.submissions import label
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, QUIET, style
 
@@ -25,12 +26,12 @@ _HATCHES = {"scored": "--", "wrong": "//", "unusable": "xx", "stopped": ".."}
 
 def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
     """Return the page; ``feedback`` is where the feedback pages are, from where it stands."""
-    handed_in = [entry for entry in entries if entry.result]
+    judged = [entry for entry in entries if entry.judged]
     possible = sum(task.points for task in unit.tasks)
     body = [f"<h1>{escape(unit.title)}: the class</h1>", _sums(unit, entries, possible)]
     body.append(_to_look_at(entries, feedback))
-    if handed_in:
-        pictures = "".join(_picture(task, handed_in) for task in unit.tasks)
+    if judged:
+        pictures = "".join(_picture(task, judged) for task in unit.tasks)
         body.append(f'<h2>Task by task</h2><div class="pictures">{pictures}</div>')
     body.append("<h2>Everybody</h2>")
     body.append(_table(unit, entries, feedback))
@@ -38,17 +39,18 @@ def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
 
 
 def _sums(unit: Unit, entries: Sequence[Entry], possible: int) -> str:
-    totals = [entry.total(unit) for entry in entries if entry.result]
+    totals = [entry.total(unit) for entry in entries if entry.judged]
     missing = sum(entry.result is None for entry in entries)
     waiting = sum(entry.waiting(unit) > 0 for entry in entries)
-    doubts = sum(bool(entry.doubts) for entry in entries)
-    lines = [f"Submissions: {len(totals)}."]
+    doubts = sum(bool(entry.doubts) for entry in entries if entry.judged)
+    lines = [f"Submissions: {len(entries) - missing}."]
     if totals:
         lines.append(
             f"Points of {possible}: median {statistics.median(totals):g}, mean "
             f"{statistics.mean(totals):.1f}, from {min(totals):g} to {max(totals):g}."
         )
     for what, count in (
+        ("Could not be judged, and left out here", len(entries) - missing - len(totals)),
         ("Learners of the roster without a submission", missing),
         ("Texts that wait for a mark", waiting),
         ("Submissions of which it is in doubt whose they are", doubts),
@@ -195,14 +197,16 @@ def _to_look_at(entries: Sequence[Entry], feedback: str) -> str:
 
 
 def _table(unit: Unit, entries: Sequence[Entry], feedback: str) -> str:
-    heads = ["Who", "Points", "Status", *(task.title for task in unit.tasks), "Notes"]
+    heads = ["Who", "Points", "Status", *(task.title for task in unit.tasks)]
     rows = []
     for entry in entries:
-        cells = [_who(entry, feedback), f"{entry.total(unit):g}" if entry.result else ""]
+        cells = [_who(entry, feedback), f"{entry.total(unit):g}" if entry.judged else ""]
         cells.append(escape(entry.status))
         cells += [_cell(entry, task) for task in unit.tasks]
-        cells.append(escape("; ".join(notes(entry))))
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+        if said := escape("; ".join(notes(entry))):
+            # Under its line: a last column would be out of view.
+            rows.append(f'<tr class="note"><td colspan="{len(heads)}">{said}</td></tr>')
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     return (
         f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
@@ -215,11 +219,12 @@ def _who(entry: Entry, feedback: str) -> str:
     if entry.result is None:
         return escape(name)
     link = quote(f"{feedback}/{page_name(entry.result.name)}")
-    return f'<a href="{link}">{escape(name or entry.result.learner or entry.result.name)}</a>'
+    shown = name or ", ".join(filter(None, (label(entry.result.name), entry.result.learner)))
+    return f'<a href="{link}" title="{escape(entry.result.name)}">{escape(shown)}</a>'
 
 
 def _cell(entry: Entry, task: Task) -> str:
-    if entry.result is None:
+    if entry.result is None or not entry.judged:
         return ""
     if entry.waits(task.id):
         return "● to mark"

@@ -28,6 +28,8 @@ table { border-collapse: collapse; } th, td { text-align: left; padding: .3rem .
 vertical-align: top; border-bottom: 1px solid #8886; } td.number { text-align: right; }
 img { max-width: 100%; height: auto; background: white; } code { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } .wide { max-width: 76rem; }
+tr:has(+ .note) td { border-bottom: 0; } .note td { padding: 0 .6rem .5rem 2rem; }
+td:first-child { overflow-wrap: anywhere; min-width: 12rem; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); gap: 1rem; }
 """
 

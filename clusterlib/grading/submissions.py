@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import stat
 import tokenize
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ _MOST_CELLS = 2_000
 _MOST_CODE = 2_000_000
 _DEEP = 5
 _IGNORED = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+
+#: How Moodle names the folder, or the file, of a learner.
+_MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_[a-z]+_?/?(.*)", re.DOTALL)
 
 
 class UnreadableError(ValueError):
@@ -51,6 +55,22 @@ class Submission:
     def digest(self) -> str:
         """A short text that is another one when the content is."""
         return hashlib.sha256(self.content + b"\0" + self.problem.encode()).hexdigest()[:20]
+
+
+def label(name: str) -> str:
+    """Return the name of a submission without what is the same in all.
+
+    Examples
+    --------
+    >>> label("Ada Lovelace_101_assignsubmission_file_/01.ipynb")
+    'Ada Lovelace (101): 01.ipynb'
+    >>> label("01.ipynb")
+    '01.ipynb'
+    """
+    if not (match := _MOODLE.fullmatch(name)):
+        return name
+    who, number, file = match.groups()
+    return f"{who} ({number})" + (f": {file}" if file else "")
 
 
 def collect(folder: Path) -> list[Submission]:
