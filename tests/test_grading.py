@@ -39,6 +39,7 @@ from clusterlib.grading.state import open_graded
 from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
 from clusterlib.grading.tables import safe
 from clusterlib.grading.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
+from clusterlib.grading.values import shown, values_of
 from clusterlib.grading.work import Job, Result, grade_one
 from clusterlib.networks import ClusterError
 from clusterlib.policy import EQUAL_SPLIT, Policy
@@ -313,6 +314,8 @@ def test_a_class_from_submissions_to_marks_with_texts(class_of_five, tmp_path):
     assert len(criteria) == 3
     assert not {"Ada", "Bo", "s101", "s102"} & {line["Code"] for line in lines}
     assert len(lines) == 4
+    assert all("Openness: " in line["Own cluster"] for line in lines)
+    assert all("Gatekeepers: " in line["Fresh cluster"] for line in lines)
     for line in lines:
         line |= dict(zip(criteria, ("4", "2,5", "0"), strict=True))
         line["Comment"] = "Good <start>." if "s102" in line["Text"] else ""
@@ -689,7 +692,7 @@ def three_texts():
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_sheet_is_read_as_spreadsheets_save_it(tmp_path, three_texts, codec, delimiter):
     results, rows, codes = three_texts
-    rows[1][3:] = ["3.5", "2,5", "0", "Très schön, “gut”."]
+    rows[1][5:] = ["3.5", "2,5", "0", "Très schön, “gut”."]
     sheet = read_sheet(saved(tmp_path / "t.csv", rows, delimiter, codec), FIRST, results)
     mark = sheet.marks[codes[0], "structure.explain"]
     assert mark == TextMark((3.5, 2.5, 0.0), "Très schön, “gut”.")
@@ -708,24 +711,24 @@ def test_a_letter_of_no_encoding_is_named(tmp_path, three_texts):
 def test_a_sheet_comes_back_as_it_was_left_with_a_row_for_a_late_text(tmp_path, three_texts):
     results, rows, codes = three_texts
     rows[0].append("Seen")
-    rows[1][3:] = ["3,5", "2.5", "0", "=good", "yes"]
-    rows[2][3:] = ["3", "", "", "half", "no"]
-    rows[3][3:] = ["", "", "", "only a word", ""]
+    rows[1][5:] = ["3,5", "2.5", "0", "=good", "yes"]
+    rows[2][5:] = ["3", "", "", "half", "no"]
+    rows[3][5:] = ["", "", "", "only a word", ""]
     left = read_sheet(saved(tmp_path / "t.csv", rows, ";", "cp1252"), FIRST, results)
     results.append(kept_text("late", "A late text."))
     assert not left.holds(results)
     made = make_sheet(FIRST, results, left).decode("utf-8-sig")
     again = {row[0]: row for row in csv.reader(io.StringIO(made), delimiter=";")}
     assert again["Code"] == rows[0]
-    assert again[codes[0]][3:] == ["3,5", "2.5", "0", "'=good", "yes"]
+    assert again[codes[0]][5:] == ["3,5", "2.5", "0", "'=good", "yes"]
     assert [again[code] for code in codes[1:]] == rows[2:]
     assert len(again) == 5
 
 
 def test_a_half_filled_row_waits_and_is_said(tmp_path, three_texts):
     results, rows, codes = three_texts
-    rows[1][3:6] = ["4", "2", "1"]
-    rows[2][3:6] = ["4", "", "1"]
+    rows[1][5:8] = ["4", "2", "1"]
+    rows[2][5:8] = ["4", "", "1"]
     sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
     assert list(sheet.marks) == [(codes[0], "structure.explain")]
     (half,) = map(str, sheet.half)
@@ -741,10 +744,10 @@ def test_a_half_filled_row_waits_and_is_said(tmp_path, three_texts):
 def test_faults_of_a_sheet_name_the_row_of_a_spreadsheet_and_the_code(tmp_path, three_texts):
     results, rows, codes = three_texts
     rows.insert(1, [])
-    rows[2][3:6] = ["99", "-1", "1_0"]
-    rows[3][3:6] = ["", "x", ""]
+    rows[2][5:8] = ["99", "-1", "1_0"]
+    rows[3][5:8] = ["", "x", ""]
     rows.append(rows[4])
-    rows.append(["strange", "structure.explain", "", "1", "", "", ""])
+    rows.append(["strange", "structure.explain", "", "", "", "1", "", "", ""])
     with pytest.raises(ClusterError) as error:
         read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
     assert [problem.place for problem in error.value.problems] == [
@@ -755,13 +758,61 @@ def test_faults_of_a_sheet_name_the_row_of_a_spreadsheet_and_the_code(tmp_path, 
 
 def test_points_of_a_text_are_not_given_to_the_text_that_replaced_it(tmp_path, three_texts):
     results, rows, _ = three_texts
-    rows[1][3:6] = ["4", "2", "1"]
+    rows[1][5:8] = ["4", "2", "1"]
     (first,) = [one for one in results if code_of(one) == rows[1][0]]
     newer = Result(**{**first.plain(), "digest": "newer"})
     sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, [*results, newer])
     (entry,) = make_book(FIRST, [newer], sheet.marks)
     assert entry.waiting(FIRST) == 15
     assert not sheet.holds([newer])
+
+
+def test_beside_a_text_stand_the_numbers_of_both_clusters_and_no_name():
+    own, fresh = (draw_cluster("ada", FIRST.stem, secret) for secret in ("", "fresh secret"))
+    reference = {task.id: task.reference for task in FIRST.tasks}
+    answers = {
+        "structure.openness": encode(reference["structure.openness"](own)),
+        "structure.local_density": encode(reference["structure.local_density"](fresh)),
+    }
+    marks = mark(FIRST, fresh, answers)
+    density = shown(reference["structure.local_density"](fresh))
+    lines = values_of(FIRST, fresh, marks).splitlines()
+    right, mine = (shown(reference["structure.openness"](one)) for one in (fresh, own))
+    assert lines[0] == f"Type: {fresh.graph['archetype']}"
+    assert lines[2:4] == [
+        f"Openness: {right}; answered {mine}", f"Local density: {density}; right",
+    ]  # fmt: skip
+    assert lines[4].endswith("; not attempted")
+    assert f"Openness: {mine}" in values_of(FIRST, own).splitlines()
+    result = kept_text("ada", "A text.")
+    result.values = {"own": values_of(FIRST, own), "fresh": "\n".join(lines)}
+    made = make_sheet(FIRST, [result], Sheet()).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(made))
+    assert (row["Own cluster"], row["Fresh cluster"]) == tuple(result.values.values())
+
+
+@pytest.mark.parametrize("stem", UNITS)
+def test_the_numbers_beside_a_text_are_short_for_every_exercise(stem):
+    unit, cluster = UNITS[stem], draw_cluster("ada", stem)
+    lines = values_of(unit, cluster).splitlines()
+    automatic = [task for task in unit.tasks if not task.by_hand and task.scale is None]
+    assert len(lines) == 1 + len(automatic)
+    assert max(map(len, lines)) < 250
+
+
+def test_a_long_or_strange_answer_is_short_beside_a_text():
+    strange = {f"a\nname that is{' very' * 50} long {n}": 1e300 for n in range(100)}
+    assert shown(strange).endswith(" and 90 more")
+    assert len(shown(strange)) < 500
+    assert "\n" not in shown(strange)
+
+
+def test_what_a_policy_spends_stands_beside_its_text():
+    unit = UNITS["09_policy_studio"]
+    fresh = draw_cluster("ada", unit.stem, "fresh secret")
+    marks = mark(unit, fresh, {"policy.plan": encode(EQUAL_SPLIT)}, secret="fresh secret")
+    (line,) = [x for x in values_of(unit, fresh, marks).splitlines() if "Your own policy" in x]
+    assert line == f"Your own policy: answered {shown(dict(sorted(EQUAL_SPLIT.amounts().items())))}"
 
 
 def test_doubts_and_remarks():

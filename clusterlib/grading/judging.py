@@ -13,6 +13,7 @@ import networkx as nx
 
 from clusterlib.exercises.plain import PlainError, decode
 from clusterlib.exercises.tasks import Task, Unit, judge
+from clusterlib.grading.values import shown
 
 #: To judge one answer takes far less; an answer that takes longer is made to.
 _WITHIN = 60
@@ -22,7 +23,8 @@ _MISSING = "No answer to this task was handed in."
 _STOPPED = "The notebook stopped before it handed in an answer to this task."
 _NO_SENSE = "This answer could not be read."
 
-#: What is kept of a verdict: status, points, message and misconception.
+#: What is kept of a verdict: status, points, message and misconception, and the text or, where it
+#: tells something, the answer in short.
 Mark = dict[str, Any]
 
 
@@ -73,6 +75,9 @@ def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     try:
         with _limited(_WITHIN):
             verdict = judge(task, value, cluster, secret)
+            # Where an answer is just right, what is right says it.
+            wanted = ("wrong", "scored") if task.scale is None else ("wrong", "scored", "right")
+            given = shown(task.answer.plain(value)) if verdict.status in wanted else ""
     except Exception:
         # Whatever an answer does to its judge, it costs this task and no other.
         return {"status": "unusable", "points": 0, "message": _NO_SENSE, "misconception": ""}
@@ -82,6 +87,7 @@ def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
         "message": verdict.message[:_LONGEST],
         "misconception": verdict.misconception,
         **({"text": task.answer.plain(value)} if verdict.status == "kept" else {}),
+        **({"given": given} if given else {}),
     }
 
 

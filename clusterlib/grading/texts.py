@@ -15,6 +15,8 @@ from clusterlib.networks import ClusterError, Problem
 from clusterlib.networks.problems import FileReport
 from clusterlib.networks.tables import Columns, plain, read_table
 
+#: What a text is about: columns, and where their cells are.
+_VALUES = {"Own cluster": "own", "Fresh cluster": "fresh"}
 _POINTS = re.compile(r"\d+([.,]\d*)?|[.,]\d+", re.ASCII)
 
 
@@ -83,7 +85,9 @@ def make_sheet(unit: Unit, results: Iterable[Result], left: Sheet) -> bytes:
     for result in sorted(results, key=code_of):
         for key, text in _texts(result).items():
             code, task = key
-            rows.append(left.cells.get(key, {}) | {"Code": code, "Task": task, "Text": text})
+            values = {column: result.values.get(name, "") for column, name in _VALUES.items()}
+            fixed = {"Code": code, "Task": task, "Text": text, **values}
+            rows.append(left.cells.get(key, {}) | fixed)
     return as_csv([*_columns(unit), *left.own], rows, left.delimiter)
 
 
@@ -139,7 +143,7 @@ def read_sheet(path: Path, unit: Unit, results: Iterable[Result]) -> Sheet:
 
 
 def _columns(unit: Unit) -> list[str]:
-    return ["Code", "Task", "Text", *map(column_of, _criteria(unit)), "Comment"]
+    return ["Code", "Task", "Text", *_VALUES, *map(column_of, _criteria(unit)), "Comment"]
 
 
 def _criteria(unit: Unit) -> list[Criterion]:

@@ -20,6 +20,7 @@ from clusterlib.grading.limits import GradingError, Limits
 from clusterlib.grading.running import Ran, run_notebook
 from clusterlib.grading.sandbox import choose_sandbox
 from clusterlib.grading.submissions import Submission, UnreadableError, code_cells, fingerprint
+from clusterlib.grading.values import values_of
 
 #: What stopped a notebook, in words.
 #: The status of a submission that ran to its end.
@@ -81,6 +82,8 @@ class Result:
         The same for the same code.
     seconds : float
         How long the notebook ran.
+    values : dict
+        Beside a text: what is right for the learner's own cluster and for the fresh one.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Result:
     errors: list[tuple[int, str, str]] = field(default_factory=list)
     code: str = ""
     seconds: float = 0.0
+    values: dict[str, str] = field(default_factory=dict)
 
     @property
     def points(self) -> int:
@@ -159,6 +163,19 @@ def _result(job: Job, ran: Ran, cells: Sequence[str]) -> Result:
         note = "The notebook used several ids. Only answers under the last one count."
     elif ran.learner == PRACTICE:
         note = "The id is still 'practice'. Write your own."
+    tasks = mark(
+        unit,
+        cluster,
+        answers,
+        ran.errors,
+        cells,
+        secret=job.secret,
+        finished=ran.ending == "ran",
+    )
+    values = {}
+    if any(one["status"] == "kept" for one in tasks.values()):
+        own = draw_cluster(ran.learner, job.stem)
+        values = {"own": values_of(unit, own), "fresh": values_of(unit, cluster, tasks)}
     return Result(
         name=job.submission.name,
         digest=job.submission.digest,
@@ -166,18 +183,11 @@ def _result(job: Job, ran: Ran, cells: Sequence[str]) -> Result:
         note=note,
         learner=_writable(ran.learner),
         learners=list(map(_writable, ran.learners)),
-        tasks=mark(
-            unit,
-            cluster,
-            answers,
-            ran.errors,
-            cells,
-            secret=job.secret,
-            finished=ran.ending == "ran",
-        ),
+        tasks=tasks,
         errors=[(cell, _writable(kind), _writable(text)) for cell, kind, text in ran.errors],
         code=fingerprint(list(cells), ran.learner),
         seconds=ran.seconds,
+        values=values,
     )
 
 
