@@ -34,7 +34,7 @@ from clusterlib.grading.course import make_course
 from clusterlib.grading.judging import mark
 from clusterlib.grading.marks import import_table, marks_table, page_name
 from clusterlib.grading.overview import outcomes, overview_page, plot_outcomes
-from clusterlib.grading.roster import read_roster
+from clusterlib.grading.roster import HEADERS, read_roster
 from clusterlib.grading.state import open_graded
 from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
 from clusterlib.grading.tables import safe
@@ -47,6 +47,7 @@ from clusterlib.policy import EQUAL_SPLIT, Policy
 FIRST = UNITS["01_cluster_structure"]
 LIMITS = Limits(seconds=60, cell_seconds=20, memory=1_500)
 MOODLE = "First name,Surname,ID number,Email address\n"
+MOODLES = "{}_{}_assignsubmission_file_/01.ipynb"
 CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"
 
 
@@ -627,8 +628,61 @@ def test_a_secret_of_one_s_own_is_not_written_down(tmp_path):
 
 def roster_of(tmp_path, text):
     path = tmp_path / "roster.csv"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     return read_roster(path)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_roster_is_read_as_spreadsheets_save_it(tmp_path, codec):
+    rows = [["Prénom", "Nom", "Matrícula"], ["Zoë", "Größe", "00101"]]
+    roster = read_roster(saved(tmp_path / "r.csv", rows, ";", codec))
+    (person,) = roster.people
+    assert (person.id, person.name) == ("00101", "Zoë Größe")
+
+
+def test_messages_and_the_readme_name_the_columns_that_are_known(tmp_path, root):
+    with pytest.raises(ClusterError) as error:
+        roster_of(tmp_path, "Vorname;Ort\nAda;Nove\n")
+    assert "among Vorname, Ort" in str(error.value)
+    assert str(error.value).rstrip(".").endswith(", ".join(HEADERS["id"]))
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| Column | Names, best first |\n|---|---|\n")[2].partition("\n\n")[0]
+    assert table.splitlines() == [
+        f"| {kind} | {', '.join(f'`{name}`' for name in names)} |"
+        for kind, names in HEADERS.items()
+    ]
+
+
+def test_zeros_in_front_of_an_id_survive(tmp_path):
+    roster = roster_of(tmp_path, MOODLE + "Ada,Lovelace,00101,\n")
+    book = make_book(FIRST, [a_result("a.ipynb", "00101")], {}, roster)
+    assert book[0].doubts == book[0].remarks == []
+    for made in (import_table(FIRST, book, roster), marks_table(FIRST, book, roster, "feedback")):
+        (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig")))
+        assert (row["ID number"], row["Exercise 01"]) == ("00101", "100")
+
+
+def test_zeros_that_a_spreadsheet_removed_are_a_doubt_that_is_said(tmp_path):
+    people = "Ada,Lovelace,101,\nBo,Stone,102,\nCleo,Park,103,\nDan,Ray,0104,\nEve,Gray,104,\n"
+    roster = roster_of(tmp_path, MOODLE + people)
+    results = [
+        a_result("a.ipynb", "00101"),
+        a_result(MOODLES.format("Bo Stone", 7), "0102"),
+        a_result("c.ipynb", "0103"),
+        a_result("d.ipynb", "103"),
+        a_result("e.ipynb", "00104"),
+    ]
+    book = make_book(FIRST, results, {}, roster)
+    by_name = {entry.result.learner: entry for entry in book if entry.result}
+    said = "the id '00101' was taken for '101': other zeros in front"
+    assert (by_name["00101"].doubts, by_name["00101"].person.name) == ([said], "Ada Lovelace")
+    assert by_name["0102"].doubts == []
+    assert "taken for '102'" in by_name["0102"].remarks[0]
+    assert by_name["0103"].doubts[1:] == ["the same id as d.ipynb"]
+    assert by_name["103"].doubts == ["the same id as c.ipynb"]
+    assert by_name["00104"].doubts == ["the id '00104' is not in the roster"]
+    rows = csv.DictReader(io.StringIO(import_table(FIRST, book, roster).decode("utf-8-sig")))
+    assert [row["Exercise 01"] for row in rows] == ["", "100", "", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -638,6 +692,18 @@ def roster_of(tmp_path, text):
         (CANVAS + '"Lovelace, Ada",7,s101,ada,1\n"Stone, Bo",8,s102,bo,1\n', "Lovelace, Ada"),
         ("id;name\ns101;Ada Lovelace\ns102;Bo Stone\n", "Ada Lovelace"),
         ("student number\ns101\ns102\n", ""),
+        *[
+            (f"{header}\nAda;Lovelace;s101;a@x\nBo;Stone;s102;b@x\n", "Ada Lovelace")
+            for header in (
+                "Vorname;Nachname;ID-Nummer;E-Mail-Adresse",
+                "Prénom;Nom de famille;Numéro d\u2019identification;Adresse de courriel",
+                "Nombre;Apellido(s);Número de ID;Dirección de correo",
+                "Nome;Cognome;Codice identificativo;Indirizzo email",
+                "Voornaam;Achternaam;ID-nummer;E-mailadres",
+                "Nome;Apelido;Número de identificação;Endereço de email",
+                "VORNAME;Name;Matrikelnummer;Fach",
+            )
+        ],
     ],
 )
 def test_rosters_of_all_kinds(tmp_path, text, name):
@@ -655,8 +721,12 @@ def test_rosters_of_all_kinds(tmp_path, text, name):
 
 def test_a_roster_with_faults_lists_them_all(tmp_path):
     with pytest.raises(ClusterError) as error:
-        roster_of(tmp_path, MOODLE + "Ada,Lovelace,s101,\nBo,Stone,,\nCleo,Park,S101,\n")
-    assert len(error.value.problems) == 2
+        roster_of(
+            tmp_path, MOODLE + "Ada,Lovelace,s101,\nBo,Stone,,\nCleo,Park,S101,\nD,E,1.2E+11,"
+        )
+    assert [problem.place for problem in error.value.problems] == [
+        "roster.csv, row 3", "roster.csv, row 4", "roster.csv, row 5",
+    ]  # fmt: skip
     with pytest.raises(ClusterError, match="no column with the learners' ids"):
         roster_of(tmp_path, "name,town\nAda,Nove\n")
 
@@ -896,9 +966,6 @@ def test_cells_that_are_none_stay_as_they_are():
     assert [safe(cell) for cell in ("1=1", "a-b", -1.5, "", "O'Neil")] == [
         "1=1", "a-b", -1.5, "", "O'Neil",
     ]  # fmt: skip
-
-
-MOODLES = "{}_{}_assignsubmission_file_/01.ipynb"
 
 
 def test_the_overview_leaves_out_what_could_not_be_judged_and_says_how_many():

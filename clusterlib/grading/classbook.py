@@ -85,7 +85,7 @@ def make_book(
             if marked := texts.get((code_of(entry.result), task.id)):
                 entry.texts[task.id] = marked
         _identify(entry, entry.result, roster)
-    _find_shared_ids(entries)
+    _find_shared_ids(entries, roster)
     _find_copies(entries)
     if roster is not None:
         there = {id(entry.person) for entry in entries if entry.person}
@@ -105,18 +105,25 @@ def _identify(entry: Entry, result: Result, roster: Roster | None) -> None:
     owner = roster.owner(result.name) if roster else None
     named = roster.find(result.learner) if roster else None
     if roster is not None and result.learner not in ("", PRACTICE) and named is None:
-        entry.doubts.append(f"the id {result.learner!r} is not in the roster")
+        named = roster.nearly(result.learner)
+        if named is None:
+            entry.doubts.append(f"the id {result.learner!r} is not in the roster")
+        else:
+            said = f"the id {result.learner!r} was taken for {named.id!r}: other zeros in front"
+            (entry.remarks if owner is named else entry.doubts).append(said)
     if owner is not None and named is not None and owner is not named:
         who = [one.name or one.id for one in (owner, named)]
         entry.doubts.append(f"handed in by {who[0]}, with the id of {who[1]}")
     entry.person = owner or named
 
 
-def _find_shared_ids(entries: Iterable[Entry]) -> None:
+def _find_shared_ids(entries: Iterable[Entry], roster: Roster | None) -> None:
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.result and entry.result.learner not in ("", PRACTICE):
-            groups[entry.result.learner.casefold()].append(entry)
+            learner = entry.result.learner
+            named = roster and (roster.find(learner) or roster.nearly(learner))
+            groups[(named.id if named else learner).casefold()].append(entry)
     for group in groups.values():
         for entry in group:
             others = [label(one.result.name) for one in group if one is not entry and one.result]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +11,32 @@ from clusterlib.networks import ClusterError
 from clusterlib.networks.problems import FileReport
 from clusterlib.networks.tables import Columns, plain, read_table
 
-#: Columns that may hold the id that learners write into their notebook, best first.
-_IDS = (
-    *("learner_id", "learner", "id_number", "student_number", "student_id", "sis_user_id"),
-    *("username", "sis_login_id", "id"),
-)
-_NAMES = ("name", "full_name", "student", "student_name")
-_GIVEN, _FAMILY = ("first_name", "given_name"), ("surname", "last_name", "family_name")
+#: What columns may be called, in exports of Moodle and Canvas and in lists of one's own: English,
+#: German, French, Spanish, Italian, Dutch, Portuguese. Of several columns the first name counts.
+#: Capitals, accents, spaces and marks do not matter. The README shows this table.
+HEADERS = {
+    "id": (
+        *("Learner id", "Learner", "ID number", "ID-Nummer", "Numéro d'identification"),
+        *("Número de ID", "Codice identificativo", "Número de identificação"),
+        *("Student number", "Student ID", "Matrikelnummer", "Numéro d'étudiant", "Matrícula"),
+        *("Matricola", "Studentnummer", "SIS User ID", "Username", "Anmeldename"),
+        *("Nom d'utilisateur", "Nombre de usuario", "Gebruikersnaam", "Nome de utilizador"),
+        *("SIS Login ID", "ID"),
+    ),
+    "first name": (
+        *("First name", "Given name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam"),
+    ),
+    "surname": (
+        *("Surname", "Last name", "Family name", "Nachname", "Nom", "Nom de famille"),
+        *("Apellido", "Apellido(s)", "Cognome", "Achternaam", "Apelido", "Sobrenome"),
+    ),
+    "name": (
+        *("Name", "Full name", "Student", "Student name", "Vollständiger Name", "Nom complet"),
+        *("Nombre completo", "Nome completo", "Naam", "Volledige naam"),
+    ),
+}
+#: What spreadsheets make of a long number.
+_SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,12 @@ class Roster:
         wanted = learner.strip().casefold()
         return next((one for one in self.people if one.id.casefold() == wanted), None)
 
+    def nearly(self, learner: str) -> Person | None:
+        """Return the one person whose id differs only in zeros in front: spreadsheets drop them."""
+        wanted = _number(learner)
+        found = [one for one in self.people if wanted and _number(one.id) == wanted]
+        return found[0] if len(found) == 1 else None
+
     def owner(self, submission: str) -> Person | None:
         """Return the one person whose id or name stands in the name of a file or folder."""
         parts = {_letters(part) for part in re.split(r"[/_.\s]+", submission)}
@@ -71,17 +95,18 @@ def read_roster(path: Path) -> Roster:
     ClusterError
         If it cannot be used. All problems are listed with their lines.
     """
-    report = FileReport(path.name)
-    table = read_table(path, report, Columns((), ()))
+    report = FileReport(path.name, "row")
+    table = read_table(path, report, Columns((), ()), spreadsheet=True)
     if table is not None:
-        by_name = {plain(column): column for column in table.columns if column}
-        column = next((by_name[name] for name in _IDS if name in by_name), None)
-        if column is None:
-            cure = f"Name one of its columns {_IDS[2]!r} or {_IDS[0]!r}."
-            report.add(table.line, "no column with the learners' ids", cure)
-    if table is None or column is None or report.problems:
+        by_name = {_letters(column): column for column in table.columns if column}
+        column = _column("id", by_name)
+        if not column:
+            what = f"no column with the learners' ids among {', '.join(by_name.values())}"
+            report.add(table.line, what, f"Give it one of these names: {', '.join(HEADERS['id'])}.")
+    if table is None or report.problems:
         raise ClusterError(report.problems, path.name)
     people = []
+    seen: dict[str, int] = {}
     for row in table.rows:
         name = _name(row.cells, by_name)
         learner = row.cells.get(column, "")
@@ -89,10 +114,12 @@ def read_roster(path: Path) -> Roster:
             continue  # lines of Canvas that are no person
         if not learner:
             report.add(row.line, f"{name or 'this learner'} has no {column}", "Fill it in.")
+        elif _SHORTENED.fullmatch(learner):
+            cure = "Export the list again, and do not open it in a spreadsheet."
+            report.add(row.line, f"a spreadsheet has shortened the id to {learner}", cure)
+        elif (first := seen.setdefault(learner.casefold(), row.line)) != row.line:
+            report.add(row.line, f"the id {learner!r} is in row {first} too", "Delete one of them.")
         people.append(Person(learner, name, row.cells))
-    for learner, times in Counter(one.id.casefold() for one in people if one.id).items():
-        if times > 1:
-            report.add(table.line, f"the id {learner!r} is there twice", "Delete one of them.")
     if not people:
         report.add(table.line, "there is nobody in it", "Give each learner a line.")
     if report.problems:
@@ -100,11 +127,25 @@ def read_roster(path: Path) -> Roster:
     return Roster(tuple(column for column in table.columns if column), tuple(people))
 
 
-def _name(cells: dict[str, str], by_name: dict[str, str]) -> str:
-    def cell(names: tuple[str, ...]) -> str:
-        return next((cells.get(by_name[name], "") for name in names if name in by_name), "")
+def _column(kind: str, by_name: dict[str, str]) -> str:
+    """Return the column of a kind, or an empty text."""
+    return next((by_name[name] for name in map(_letters, HEADERS[kind]) if name in by_name), "")
 
-    return cell(_NAMES) or f"{cell(_GIVEN)} {cell(_FAMILY)}".strip()
+
+def _name(cells: dict[str, str], by_name: dict[str, str]) -> str:
+    given, family, full = (
+        cells.get(_column(kind, by_name), "") for kind in ("first name", "surname", "name")
+    )
+    # Beside a first name, what is called just a name may be the surname.
+    if full and given.casefold() in full.casefold():
+        return full
+    return f"{given} {family or full}".strip()
+
+
+def _number(learner: str) -> str:
+    """Return an id of digits without zeros in front, as spreadsheets write it; else nothing."""
+    digits = learner.strip()
+    return digits.lstrip("0") if digits.isascii() and digits.isdecimal() else ""
 
 
 def _letters(text: str) -> str:
