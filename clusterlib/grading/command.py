@@ -103,7 +103,7 @@ class Report:
         if texts := sum(entry.waiting(self.unit) > 0 for entry in self.entries):
             lines.append(f"{texts} texts wait for your mark.")
         if self.half:
-            lines.append(f"{len(self.half)} of them are half marked and count as not yet marked:")
+            lines.append(f"Half marked, so counted as not yet marked: {len(self.half)}.")
             lines += [f"  {problem}" for problem in self.half[:_SHOWN]]
             if len(self.half) > _SHOWN:
                 lines.append(f"  ... and {len(self.half) - _SHOWN} more.")
