@@ -38,3 +38,13 @@ def test_the_first_notebook_lists_all_lectures(found):
     start = "\n".join(text for _, _, text in found["00_start_here"].cells)
     for stem, lecture in found.items():
         assert stem == "00_start_here" or f"[{lecture.title}]({stem}.ipynb)" in start
+
+
+def test_minutes_that_a_lecture_says_and_the_counts_do_not_are_noticed(found, tmp_path):
+    text = found["10_evidence"].path.read_text("utf-8")
+    path = tmp_path / "10_evidence.py"
+    path.write_text(text.replace("# *40 minutes", "# *45 minutes"), encoding="utf-8")
+    problems = course_map.gaps({**found, "10_evidence": course_map.Lecture(path)})
+    assert problems == [
+        "10_evidence: its first cell says (45, 55, 65) minutes, the counts (40, 55, 65)"
+    ]

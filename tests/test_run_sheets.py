@@ -1,5 +1,6 @@
 """The lecturer's run sheets say for every prediction what to expect, and are those of today."""
 
+import re
 from pathlib import Path
 
 import front_picture
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 import run_sheets
 from build import alike
+from course_map import to_five
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted((ROOT / "source" / "lectures").glob("*.py"))
@@ -20,16 +22,29 @@ predict("a.b", "How many?", ["one", "two"])
 x = 2
 # %% [markdown] tags=["instructor"]
 # NOTE
+# %% tags=["task"]
+# BEGIN SOLUTION -> model = ...
+model = max(
+    rivals
+)
+# END SOLUTION
+check("horizontal.try_model", model, cluster)
+# %% [markdown] tags=["instructor"]
+# **Answer.** F[[30|int(model[1:])]].
 # %% [markdown]
 # ## Extra
 #
 # word
+#
+# | Claim | Verdict in this lecture |
+# |---|---|
+# | claim 6: firms imitate | holds |
 """
 
 
-def lecture(tmp_path, note):
-    path = tmp_path / "01_a.py"
-    path.write_text(QUESTION.replace("# NOTE", f"# {note}"), encoding="utf-8")
+def lecture(tmp_path, note="**Expect.** Option 1, not 2. Many do.", text=QUESTION, name="01_a"):
+    path = tmp_path / f"{name}.py"
+    path.write_text(text.replace("# NOTE", f"# {note}"), encoding="utf-8")
     return path
 
 
@@ -74,11 +89,44 @@ def test_a_sheet_has_the_options_in_words_and_what_may_be_cut(tmp_path):
     assert 'leave out\n\n- "Extra", 0 minutes. Later.' in sheet
 
 
-def test_minutes_of_a_class_add_up():
-    for path in LECTURES:
-        alone = run_sheets.Lecture(path).minutes
-        total = sum(part.minutes for part in run_sheets.sections(path))
-        assert abs(total / run_sheets.CLASS - alone) <= 3, path.stem
+def test_a_sheet_has_the_tasks_with_answers_and_the_verdicts(tmp_path):
+    sheet = run_sheets.sheet(lecture(tmp_path))
+    task = """  - *Your turn* `horizontal.try_model`. Whom F32 imitates: F30.
+    ```python
+    model = max(
+        rivals
+    )
+    ```
+"""
+    assert task in sheet
+    assert sheet.endswith("| claim 6: firms imitate | holds |")
+
+
+def test_a_task_without_its_answer_is_noticed(tmp_path):
+    path = lecture(tmp_path, text=QUESTION.replace("**Answer.**", "**Ask.**"))
+    assert "01_a: horizontal.try_model: write '**Answer.** ...' behind it" in run_sheets.gaps(path)
+
+
+@pytest.mark.parametrize(("run", "missing"), [("[6]", False), ("[6, 7]", True)])
+def test_a_claim_that_is_run_needs_a_verdict(tmp_path, run, missing):
+    text = QUESTION.replace("x = 2", f"run_claims({run})")
+    path = lecture(tmp_path, text=text, name="02_horizontal_learning")
+    problem = "02_horizontal_learning: claim 7 is run, but the summary has no verdict on it"
+    assert (problem in run_sheets.gaps(path)) == missing
+
+
+def test_every_word_of_the_sheets_is_explained_before_them():
+    before, sheets = (ROOT / run_sheets.FILE).read_text("utf-8").split(run_sheets.MARKS[0])
+    words = set(re.findall(r"^  - \*([A-Z][a-z ]+?)\.?\*", sheets, re.M))
+    assert {"Stop", "Your turn"} <= words
+    assert [word for word in sorted(words) if f"\n- *{word}*: " not in before] == []
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=[path.stem for path in LECTURES])
+def test_the_parts_of_a_sheet_take_as_long_as_the_lecture_says(path):
+    total = to_five(sum(part.minutes for part in run_sheets.sections(path)))
+    assert total == run_sheets.Lecture(path).minutes_said[1]
+    assert f"\n\n{total} minutes; " in run_sheets.sheet(path)
 
 
 def test_the_picture_of_the_readme_is_the_lab_of_today():

@@ -50,7 +50,10 @@ FILE = "INSTRUCTOR.md"
 _MARKS = ("<!-- map: made by make build -->", "<!-- end of map -->")
 _RUN = re.compile(r"run_claims\(\s*(\[[\d,\s]+\]|range\(\d+, \d+\))")
 _LAB = re.compile(r"\b(\w+_lab)\(")
-#: Words a minute of a reader with another first language, and minutes for what is done.
+_MINUTES = re.compile(r"(\d+) minutes")
+#: How much longer it takes pairs that discuss, and readers new to English or Python.
+CLASS, NEW = 1.25, 1.5
+#: Words a minute of careful reading, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
 #: Type, tags and text.
 Cell = tuple[str, list[str], str]
@@ -119,9 +122,20 @@ class Lecture:
         return sum(kind == "code" for kind, _, _ in self.cells)
 
     @property
-    def minutes(self) -> int:
-        """Estimated minutes to read, run, predict, try and answer, to the next five."""
-        return 5 * round(minutes_of(self.cells) / 5)
+    def minutes(self) -> tuple[int, int, int]:
+        """Estimated minutes, to the next five: alone, in class, and new to English or Python."""
+        alone = minutes_of(self.cells)
+        return to_five(alone), to_five(CLASS * alone), to_five(NEW * alone)
+
+    @property
+    def minutes_said(self) -> tuple[int, ...]:
+        """The minutes that its first cell tells learners, in the same order."""
+        return tuple(int(number) for number in _MINUTES.findall(self.cells[0][2]))
+
+
+def to_five(minutes: float) -> int:
+    """Round an estimate, so that it does not look more exact than it is."""
+    return 5 * round(minutes / 5)
 
 
 def words_of(cells: list[Cell]) -> int:
@@ -178,6 +192,9 @@ def gaps(found: dict[str, Lecture]) -> list[str]:
     for stem, lecture in found.items():
         if stem in UNITS and not lecture.labs:
             problems.append(f"{stem}: no lab")
+        if lecture.minutes_said != lecture.minutes:
+            said, counted = lecture.minutes_said, lecture.minutes
+            problems.append(f"{stem}: its first cell says {said} minutes, the counts {counted}")
     return problems
 
 
@@ -203,8 +220,8 @@ def the_map(found: dict[str, Lecture]) -> str:
         )
     rows += [
         "",
-        "| Lecture | Words | Code cells | Predictions | Tasks | Minutes, reading alone |",
-        "|---|---|---|---|---|---|",
+        "| Lecture | Words | Code | Predictions | Tasks | Minutes alone | In class | If new |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for stem, lecture in found.items():
         counts = [
@@ -213,7 +230,7 @@ def the_map(found: dict[str, Lecture]) -> str:
             lecture.count("predict"),
             lecture.count("task"),
         ]
-        cells = " | ".join(str(number) for number in [*counts, lecture.minutes])
+        cells = " | ".join(str(number) for number in [*counts, *lecture.minutes])
         rows.append(f"| [{lecture.title}](notebooks/{stem}.ipynb) | {cells} |")
     return "\n".join(rows)
 

@@ -3,8 +3,9 @@
 An instructor cell holds notes, each a paragraph with a name in bold. ``**Stop.**``, ``**Break.**``,
 ``**Ask.**``, ``**Slip.**`` and ``**Tell.**`` stand where they are needed, ``**Cut.**`` in a section
 that may be left out. ``**Expect.**`` follows a prediction: "Option 2, not 3. Because ..." says
-which wrong answer to expect and which is right; a curve has words only. `make build` puts the
-sheets into INSTRUCTOR.md, with minutes; tests look for gaps, and compare the right answers.
+which wrong answer to expect and which is right; a curve has words only. ``**Answer.**`` follows a
+task. `make build` puts the sheets into INSTRUCTOR.md, with minutes, the code that answers, and the
+verdicts of the summary; tests look for gaps, and compare the right answers.
 """
 
 from __future__ import annotations
@@ -14,22 +15,23 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import FACT, ROOT, read_source
-from course_map import FILE, Cell, Lecture, between, minutes_of
+from authoring import FACT, ROOT, SOLUTION, read_source, solved_lines
+from course_map import CLASS, FILE, Cell, Lecture, between, minutes_of, to_five
 
-from clusterlib.exercises.registry import UNITS
+from clusterlib.exercises.registry import UNITS, find_task
 
 MARKS = ("<!-- run sheets: made by make build -->", "<!-- end of run sheets -->")
-#: Pairs that discuss take a quarter longer than one who reads alone.
-CLASS = 1.25
-NAMES = "Stop|Break|Ask|Slip|Tell|Cut|Expect"
+NAMES = "Stop|Break|Ask|Slip|Tell|Cut|Expect|Answer"
 _NOTE = re.compile(rf"^\*\*({NAMES})\.\*\* (.*?)(?=^\*\*(?:{NAMES})\.\*\*|\Z)", re.M | re.S)
 _OPTIONS = re.compile(r"Option (\d), not (\d)\. ")
+_CHECKED = re.compile(r"^check\(\"([\w.]+)\"", re.M)
+_VERDICTS = re.compile(r"^\| Claim \| Verdict in this lecture \|\n(?:\|.*\n)+", re.M)
 _REVEALED = re.compile(r"[Tt]he result: “(.*?)”\.")
 
 
@@ -50,13 +52,24 @@ class Prediction:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A task that the class tries, and the code that solves it."""
+
+    name: str
+    code: str
+
+
+Item = Note | Prediction | Turn
+
+
 @dataclass
 class Section:
-    """A part of a lecture under one heading, with its predictions and notes in their order."""
+    """A part of a lecture under one heading, with what is asked and the notes in their order."""
 
     title: str
     cells: list[Cell] = field(default_factory=list)
-    items: list[Note | Prediction] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
     @property
     def minutes(self) -> float:
@@ -77,6 +90,12 @@ def asked(code: str) -> Prediction | None:
     return None
 
 
+def tried(code: str) -> Turn | None:
+    """Return the task that a cell sets."""
+    name, solution = _CHECKED.search(code), SOLUTION.search(code)
+    return Turn(name[1], solved_lines(solution)) if name and solution else None
+
+
 def notes(text: str) -> list[Note]:
     """Return the notes of an instructor cell."""
     return [Note(kind, " ".join(words.split())) for kind, words in _NOTE.findall(text)]
@@ -94,22 +113,41 @@ def sections(path: Path) -> list[Section]:
             found[-1].cells.append(("code", tags, text))
             if "predict" in tags and (question := asked(text)):
                 found[-1].items.append(question)
+            if "task" in tags and (turn := tried(text)):
+                found[-1].items.append(turn)
         else:
             before, *rest = re.split(r"^## (.*)$", text, flags=re.M)
             found[-1].cells.append(("markdown", tags, before))
             for title, body in zip(rest[::2], rest[1::2], strict=True):
-                found.append(Section(title, [("markdown", tags, body)]))
+                found.append(Section(title, [("markdown", tags, f"## {title}{body}")]))
     return found
+
+
+def _with_notes(parts: list[Section]) -> Iterator[tuple[Item, Note | None]]:
+    """Pair each item with the note right behind it."""
+    items = [item for part in parts for item in part.items]
+    for item, behind in zip_longest(items, items[1:]):
+        yield item, behind if isinstance(behind, Note) else None
 
 
 def expectations(parts: list[Section]) -> Iterator[tuple[Prediction, Note | None]]:
     """Pair each prediction with the note that says what to expect."""
-    items = [item for part in parts for item in part.items]
-    for number, item in enumerate(items):
+    for item, note in _with_notes(parts):
         if isinstance(item, Prediction):
-            following = items[number + 1 : number + 2]
-            note = next((n for n in following if isinstance(n, Note) and n.kind == "Expect"), None)
-            yield item, note
+            yield item, note if note and note.kind == "Expect" else None
+
+
+def answers(parts: list[Section]) -> Iterator[tuple[Turn, Note | None]]:
+    """Pair each task with the note that gives its answer."""
+    for item, note in _with_notes(parts):
+        if isinstance(item, Turn):
+            yield item, note if note and note.kind == "Answer" else None
+
+
+def verdicts(path: Path) -> str:
+    """Return the table of claims and verdicts in a lecture's summary, empty if there is none."""
+    found = _VERDICTS.search("\n".join(f"{text}\n" for _, _, text in Lecture(path).cells))
+    return found[0] if found else ""
 
 
 def gaps(path: Path) -> list[str]:
@@ -124,6 +162,17 @@ def gaps(path: Path) -> list[str]:
             problems.append(f"{path.stem}: {question.name}: write 'Option 1, not 2.'")
         elif chosen and not all(1 <= int(n) <= len(question.options) for n in chosen.groups()):
             problems.append(f"{path.stem}: {question.name}: no such option")
+    problems += [
+        f"{path.stem}: {turn.name}: write '**Answer.** ...' behind it"
+        for turn, note in answers(parts)
+        if note is None
+    ]
+    if path.stem in UNITS:
+        told = {int(number) for number in re.findall(r"claim (\d+)", verdicts(path))}
+        problems += [
+            f"{path.stem}: claim {number} is run, but the summary has no verdict on it"
+            for number in sorted(Lecture(path).claims - told)
+        ]
     if path.stem == "00_start_here":
         return problems
     kinds = [item.kind for part in parts for item in part.items if isinstance(item, Note)]
@@ -162,9 +211,8 @@ def sheet(path: Path) -> str:
     links = [f"[lecture](notebooks/{stem}.ipynb)"]
     if stem in UNITS:
         links += [f"[exercise](exercises/{stem}.ipynb)", f"[answer key](solutions/{stem}.ipynb)"]
-    if Lecture(path).own_tasks:
-        links.append(f"[answers to its check-yourself tasks](source/lectures/{path.name})")
     expected = {question.name: note for question, note in expectations([title, *parts])}
+    answered = {turn.name: note for turn, note in answers(parts)}
     clock = title.minutes
     lines, cuts = [], []
     for part in parts:
@@ -173,13 +221,17 @@ def sheet(path: Path) -> str:
         for item in part.items:
             if isinstance(item, Prediction):
                 lines.append(f"  - *Predict* `{item.name}`. {_in_words(item, expected[item.name])}")
+            elif isinstance(item, Turn):
+                lines += _solved(item, answered[item.name])
             elif item.kind == "Cut":
                 cuts.append(f'- "{part.title}", {_minutes(part.minutes)}. {item.text}')
-            elif item.kind != "Expect":
+            elif item.kind not in ("Expect", "Answer"):
                 lines.append(f"  - *{item.kind}.* {item.text}")
-    first = f"{_minutes(clock)}; {', '.join(links)}."
+    first = f"{to_five(clock)} minutes; {', '.join(links)}."
     short = ["", "When short, leave out", "", *cuts] if cuts else []
-    return "\n".join([f"### {Lecture(path).title}", "", first, "", *lines, *short])
+    table = verdicts(path).splitlines()
+    claims = ["", "Claims of the paper, as the summary has them", "", *table] if table else []
+    return "\n".join([f"### {Lecture(path).title}", "", first, "", *lines, *short, *claims])
 
 
 def _in_words(question: Prediction, note: Note | None) -> str:
@@ -189,6 +241,13 @@ def _in_words(question: Prediction, note: Note | None) -> str:
         wrong, right = (question.options[int(number) - 1] for number in chosen.groups())
         return f'Expect "{wrong}"; it is "{right}". {text[chosen.end() :]}'
     return f"Expect {text[:1].lower()}{text[1:]}"
+
+
+def _solved(turn: Turn, note: Note | None) -> list[str]:
+    """Say what a task asks for, its answer and the code."""
+    title = find_task(turn.name)[1].title
+    code = [f"    {line}".rstrip() for line in ("```python", *turn.code.splitlines(), "```")]
+    return [f"  - *Your turn* `{turn.name}`. {title}: {note.text if note else '?'}", *code]
 
 
 def _minutes(minutes: float) -> str:

@@ -4,8 +4,10 @@
 # **How do firms that are located close together learn from each other? And why do some clusters stop learning?**
 #
 # This course answers with small experiments that you run yourself. You need a little Python, and no
-# knowledge of networks. This first notebook takes about 20 minutes. It checks your computer, shows
-# you one experiment, and tells you how to keep your work.
+# knowledge of networks. This first notebook checks your computer, shows you one experiment,
+# and tells you how to keep your work.
+#
+# *20 minutes alone, 25 minutes in class, 30 minutes if English or Python is new to you.*
 
 # %% [markdown]
 # ## How a notebook works

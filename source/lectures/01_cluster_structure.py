@@ -3,7 +3,7 @@
 #
 # **Who is in a cluster, who is tied to whom, and through whom does knowledge get in?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "How open is it?". You need:* [00 Start here](00_start_here.ipynb), *and a little Python: a list, a dict, a loop.*
+# *50 minutes alone, 60 minutes in class, 70 minutes if English or Python is new to you; a good break is before "How open is it?". You need:* [00 Start here](00_start_here.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
@@ -116,6 +116,9 @@ outside = sum(layer == "supplementary" for _, layer in cluster.nodes(data="layer
 # END SOLUTION
 check("structure.try_count", outside, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[12|outside]].
+
 # %% tags=["task"]
 # BEGIN SOLUTION -> most_ties = ...
 most_ties = max(dict(cluster.degree).values())
@@ -123,6 +126,7 @@ most_ties = max(dict(cluster.degree).values())
 check("structure.try_hub", most_ties, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[12|most_ties]].
 # **Slip.** Counting everything that is not a firm as an outside source. Institutions are inside; the feedback knows it.
 # **Break.** Before it, let everybody find one institution, one focal firm and one outside source on the map.
 

@@ -3,7 +3,7 @@
 #
 # **Firms of one trade watch each other and copy the best. Does that make a cluster better, or only alike?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
+# *55 minutes alone, 70 minutes in class, 85 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -90,6 +90,7 @@ model = max(rivals["F32"], key=lambda one: score[one])
 check("horizontal.try_model", model, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** F[[30|int(model[1:])]].
 # **Slip.** Taking the best of all partners. Whom a firm watches are its rivals: firms of its own stage.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -241,6 +242,9 @@ reveal_curve(
 ahead = int(np.argmax(ring_score > all_score))
 # END SOLUTION
 check("horizontal.try_cross", ahead, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[11|ahead]].
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: who sees whom

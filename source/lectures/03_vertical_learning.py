@@ -3,7 +3,7 @@
 #
 # **What do suppliers and customers learn from each other? And why do they stop, though much is left to learn?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "The small world". You need:*
+# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "The small world". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -77,6 +77,7 @@ no_customer = sum(not set(cluster[firm]) & stage[s + 1] for s in (1, 2) for firm
 check("vertical.try_customers", no_customer, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[6|no_customer]].
 # **Slip.** Counting the firms of the last stage too. Their customers are outside by construction.
 # **Stop.** All can name a supplier and a customer of one firm on the map.
 # **Ask.** What do the firms without a customer in the cluster live on? (On customers elsewhere, from whom nobody in this
@@ -433,6 +434,7 @@ between_partners = compare(
 check("vertical.try_trust", between_partners, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.186|between_partners]].
 # **Cut.** Lecture 06 is about trust. Give the task as homework.
 
 # %% tags=["result"]

@@ -3,7 +3,7 @@
 #
 # **What do universities, research institutes, agencies and go-betweens do for the firms of a cluster? Would anybody notice if they closed?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
+# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -106,6 +106,7 @@ unserved = sum(not institutions & set(cluster[firm]) for firm in firms)
 check("multi_angle.try_unserved", unserved, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[11|unserved]].
 # **Slip.** Taking universities for all institutions.
 # **Stop.** All can say why a tie to a focal firm is worth many.
 # **Ask.** Which firms have no tie, small or large ones? (SMEs with a low propensity for ties of any kind: those whom no
@@ -181,6 +182,9 @@ returned = (known.loc["F19"] > known.loc["U1"]).sum()
 swaps = min(offered, returned)
 # END SOLUTION
 check("multi_angle.try_swap", swaps, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[5|swaps]].
 
 # %% [markdown]
 # With F19 it could. With the SME F23 it is another matter: U1 knows more in [[12|(known.loc["U1"] > known.loc["F23"]).sum()]] of the
@@ -308,6 +312,7 @@ taught = compare(
 check("multi_angle.try_teach", taught, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[-0.0001|taught]], which is as good as nothing.
 # **Cut.** The lab has shown it. Give the task as homework; the exercise asks for the same on a cluster of one's own.
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #
 # **Which place in the network pays? And is it the place that pays, or the ability of those who hold it?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before the lab. You need:*
+# *65 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before the lab. You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a function.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -81,6 +81,7 @@ rho = rank_correlation(smes.degree, smes.performance)
 check("position.try_correlation", rho, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.62|rho]].
 # **Slip.** Taking all firms. The question is about SMEs, for a reason: they are equally able.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -402,6 +403,9 @@ overlap = len(mine & theirs) / len(mine | theirs)
 # END SOLUTION
 check("position.try_overlap", overlap, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[0.273|overlap]].
+
 # %% tags=["predict"]
 predict(
     "position.bridges",
@@ -512,6 +516,7 @@ scaled = compare(base, twice, replicates=40, rng=SEED).relative.mean
 check("position.try_scaled", scaled, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.017|scaled]].
 # **Cut.** Show the figure and give the task as homework.
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #
 # **When does closeness help a firm to learn, and when does it blind the firm?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
+# *60 minutes alone, 75 minutes in class, 95 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a function, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -77,6 +77,7 @@ left = given.loc["XC2", "loyalty 3"] / given.loc["XC2", "loyalty 0"]
 check("trust.try_attention", left, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.229|left]].
 # **Slip.** Giving the attention itself, or the part that is lost. The question asks for the part that is left.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -235,6 +236,9 @@ prior = source - usual.reach_sme
 # END SOLUTION
 check("trust.try_prior", prior, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[0.75|prior]].
+
 # %% [markdown]
 # That is a lot. An SME that knows a tenth of the field learns
 # [[0.005|psi(source - 0.1, usual.reach_sme)]] from this source, a sixth of the most it could. **Prior knowledge decides who can use an expert**, as Cohen and
@@ -261,6 +265,7 @@ faces = compare(base, both, "sme_performance", replicates=24, rng=SEED).relative
 check("trust.try_faces", faces, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.132|faces]].
 # **Cut.** Give the task as homework. Claim 22 stands in the ledger below.
 
 # %% [markdown]

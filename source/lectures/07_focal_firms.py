@@ -3,7 +3,7 @@
 #
 # **When a leading firm learns from the world outside, who else in the cluster gets to know?**
 #
-# *60 minutes, or 90 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
+# *60 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and from lecture 06 the reach* $\delta$: *how wide a gap a firm understands.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -90,6 +90,7 @@ share = scores.loc[focal, "gatekeeper"].sum() / scores["gatekeeper"].sum()
 check("focal.try_gate", share, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.88|share]].
 # **Slip.** Giving the number of pairs, or the share of firms. The share of gatekeeper pairs is asked for.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -302,6 +303,9 @@ opened = paired(equal.but(gate=0), equal.but(gate=0.8)).relative.mean
 # END SOLUTION
 check("focal.try_equal", opened, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[-0.061|opened]].
+
 # %% [markdown]
 # SMEs now *lose* [[6%|-opened]]. If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes
 # second hand. So gatekeepers help where most firms could not use a pipeline of their own.
@@ -399,6 +403,7 @@ spilt = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
 check("focal.try_spill", spilt, cluster)
 
 # %% [markdown] tags=["instructor"]
+# **Answer.** [[0.716|spilt]].
 # **Slip.** Comparing one mean SME with one mean focal firm. There are eight times as many SMEs.
 # **Cut.** The effect is small in the model. Give the task as homework.
 

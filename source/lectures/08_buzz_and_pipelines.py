@@ -3,7 +3,7 @@
 #
 # **How far should a cluster look outside? When does it look outside too little, and when too much?**
 #
-# *65 minutes, or 95 minutes if English or Python is new to you; a good break is before "How open is best?". You need:*
+# *65 minutes alone, 80 minutes in class, 100 minutes if English or Python is new to you; a good break is before "How open is best?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a table.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -72,6 +72,9 @@ internal = cluster.degree("F19") - external
 index = (external - internal) / (external + internal)
 # END SOLUTION
 check("pipelines.try_index", index, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[-0.455|index]].
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Too much alike
@@ -271,6 +274,9 @@ recovery = closed.final_performance / closed.after_shift - 1
 # END SOLUTION
 check("pipelines.try_recovery", recovery, cluster)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[0.071|recovery]].
+
 # %% [markdown]
 # Read the rows of the closed cluster. Where path dependence is 1, it recovers by [[21%|growth[1, 0]]], nearly as much as the open one. Where
 # it is 3, it loses [[30%|-growth[3, 0]]] more: such firms "lose their innovative capacity and are unable to respond to new developments", as Wang
@@ -394,6 +400,9 @@ gain = smes[0.2] - smes[0.0]
 extra = gain[1.0] - gain[0.3]
 # END SOLUTION
 check("pipelines.try_extra", extra, cluster)
+
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[0.129|extra]].
 
 # %% [markdown]
 # With poor buzz pipelines lift SMEs from [[0.161|smes.loc[0.3, 0.0]]] to [[0.169|smes.loc[0.3, 0.2]]]: next to nothing. With the usual buzz from

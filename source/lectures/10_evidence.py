@@ -3,7 +3,7 @@
 #
 # **The paper makes many claims. Which of them hold in the model, which fail, and how much should you believe a verdict?**
 #
-# *50 minutes, or 75 minutes if English or Python is new to you; a good break is before "What chance can do". You need:*
+# *40 minutes alone, 55 minutes in class, 65 minutes if English or Python is new to you; a good break is before "What chance can do". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb) *and two or more of the lectures 02 to 08.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -121,6 +121,9 @@ small = ((main.unit == "share") & (main.verdict == "holds") & (main.effect.abs()
 # END SOLUTION
 check("evidence.try_small", small, table)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[5|small]].
+
 # %% [markdown]
 # One of them is claim 27, the free rider: [[-1.3%|main.set_index("claim").effect[27]]]. The sign is sure, the loss is hard to notice. The largest effect is that of claim 1,
 # [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.** A policy that acts on claim 27 would gain little.
@@ -190,6 +193,9 @@ missed = 0.05 * table.counts.sum()
 # END SOLUTION
 check("evidence.try_chance", missed, table)
 
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[2.35|missed]].
+
 # %% [markdown]
 # So two or three of the intervals may miss, and nobody can say which. That is no reason to doubt a claim whose interval is far from zero. It is a reason where
 # the interval comes close to zero, as in claim 15.
@@ -227,6 +233,9 @@ conditions[conditions.claim.isin([3, 4, 8, 16, 28])][
 turns = (~table.counts & (table.finding != table.verdict)).sum()
 # END SOLUTION
 check("evidence.try_turn", turns, table)
+
+# %% [markdown] tags=["instructor"]
+# **Answer.** [[8|turns]].
 
 # %% [markdown]
 # Not all of these are a weakness. For claim 4, removing four SMEs instead of four focal firms *should* change nothing: it is a **control**. Read what was
