@@ -6,9 +6,11 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from authoring import execute
 
 from clusterlib.exercises import check, hint, my_cluster, progress, session
 from clusterlib.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
@@ -308,6 +310,29 @@ def test_what_is_missing_is_said_with_the_cure():
     for nobody in ("", "  ", 4711, None):
         with pytest.raises(LearnerError, match="as a text"):
             my_cluster(nobody, "01_cluster_structure")
+
+
+SLIPS = """
+from clusterlib.exercises import check, progress
+# %%
+check("trust.psi", 1)
+# %%
+check("trust.pso", 1)
+# %%
+progress()
+"""
+
+
+def test_a_notebook_says_in_a_line_which_cell_comes_first():
+    cells = [nbformat.v4.new_code_cell(code) for code in SLIPS.split("# %%\n")]
+    done = execute(nbformat.v4.new_notebook(cells=cells), allow_errors=True)
+    first, unknown, nothing = ("\n".join(c.outputs[0]["traceback"]) for c in done.cells[1:])
+    assert first == (
+        '✗ First run the cell near the top with my_cluster(LEARNER, "06_trust_and_absorption"): '
+        "the answers depend on your id."
+    )
+    assert unknown == "✗ There is no task 'trust.pso'. Did you mean 'trust.psi'?"
+    assert nothing.startswith("✗ First run the cell near the top with my_cluster(LEARNER, ...): ")
 
 
 @pytest.mark.parametrize(

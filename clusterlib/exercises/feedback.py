@@ -1,4 +1,4 @@
-"""How verdicts, hints and progress look: as text, and as HTML that suits both themes."""
+"""How verdicts, hints and errors look: as text, and as HTML that suits both themes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ _LOOKS = {
     "not attempted": ("○", "#888888", "Not attempted"),
     "hint": ("→", "#0072B2", "Hint"),
 }
+
+
+class PlainError(Exception):
+    """An error whose text says all: a notebook shows no way through the code of the course."""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this; a script ends in the usual traceback.
+        return [f"✗ {self}"]
 
 
 @dataclass(frozen=True)

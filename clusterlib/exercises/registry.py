@@ -16,10 +16,11 @@ from clusterlib.exercises import (
     trust,
     vertical,
 )
+from clusterlib.exercises.feedback import PlainError
 from clusterlib.exercises.tasks import Task, Unit
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(PlainError, LookupError):
     """There is no exercise or task of this name. The text names the closest one."""
 
 

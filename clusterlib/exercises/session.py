@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 
 from clusterlib.exercises import store
-from clusterlib.exercises.feedback import Message
+from clusterlib.exercises.feedback import Message, PlainError
 from clusterlib.exercises.points import Exported, Progress, table_of
 from clusterlib.exercises.registry import UNITS, find_task, find_unit
 from clusterlib.exercises.tasks import Task, Unit, judge, tells_apart
@@ -24,7 +24,7 @@ PRACTICE = "practice"
 _MOST_DRAWS = 2000
 
 
-class LearnerError(ValueError):
+class LearnerError(PlainError, ValueError):
     """The learner id is missing or cannot be used."""
 
 
@@ -218,7 +218,7 @@ def _only(learners: store.Learners) -> str:
     if len(learners) == 1:
         return next(iter(learners))
     raise LearnerError(
-        'Run the cell with my_cluster("your id", ...) first: '
+        "First run the cell near the top with my_cluster(LEARNER, ...): "
         + ("the file holds several learners." if learners else "nothing is kept here yet.")
     )
 
@@ -226,7 +226,7 @@ def _only(learners: store.Learners) -> str:
 def _learner(unit: Unit) -> str:
     if not _session.learner:
         raise LearnerError(
-            f'Run the cell with my_cluster("your id", "{unit.stem}") first: '
+            f'First run the cell near the top with my_cluster(LEARNER, "{unit.stem}"): '
             "the answers depend on your id."
         )
     return _session.learner

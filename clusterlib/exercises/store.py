@@ -22,6 +22,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from clusterlib.exercises.feedback import PlainError
+
 #: Where progress is kept, beside the notebooks that the learner runs.
 FILE = "my_progress.json"
 #: How a packed line begins; the number is the version of the format.
@@ -36,7 +38,7 @@ Record = dict[str, Any]
 Learners = dict[str, dict[str, Record]]
 
 
-class ProgressError(ValueError):
+class ProgressError(PlainError, ValueError):
     """The progress file cannot be read. The text says which and what to do."""
 
 
