@@ -666,6 +666,39 @@ def test_interventions_that_cannot_be_are_told_before_the_run():
 
 
 @pytest.mark.parametrize(
+    ("event", "place"),
+    [
+        (RemoveActors(1), "RemoveActors, actors"),
+        (ChangeActors(1, rd=0), "ChangeActors, actors"),
+        (CutFlows(sources=1, targets="sme"), "CutFlows, sources"),
+        (CutFlows("sme", {1}), "CutFlows, targets"),
+        (CutPipelines(owners=1), "CutPipelines, owners"),
+        (CutPipelines(sources=[1]), "CutPipelines, sources"),
+    ],
+)
+def test_a_number_in_place_of_actors_is_told_what_to_give(event, place):
+    with pytest.raises(ParameterError) as error:
+        simulate(build_cluster(rng=1), periods=2, interventions=event)
+    assert f"{place}: 1 unknown" in str(error.value)
+    assert "1: not the id of an actor. Give an id such as 'F01', a set of ids" in str(error.value)
+    assert "Did you mean" not in str(error.value)
+
+
+def test_the_cure_for_a_number_in_place_of_actors_runs():
+    cluster = build_cluster(rng=1)
+    with pytest.raises(ParameterError) as error:
+        simulate(cluster, periods=2, interventions=RemoveActors(1))
+    cure = str(error.value).partition("are the set ")[2].rstrip(".")
+    assert len(eval(cure, {"cluster": cluster})) == 12
+
+
+def test_sets_in_a_list_are_told_how_to_join_them():
+    events = CutFlows([{"F01"}, {"F02"}], "sme")
+    with pytest.raises(ParameterError, match=r"CutFlows, sources: set inside.*joined by \|"):
+        simulate(build_cluster(rng=1), periods=2, interventions=events)
+
+
+@pytest.mark.parametrize(
     ("make", "hint"),
     [
         (lambda: RemoveActors("F01", at=-1), "at = -1"),

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from clusterlib.learning.conditions import Conditions
-from clusterlib.learning.union import OUTSIDE, PIPELINE, Who, chosen
+from clusterlib.learning.union import OUTSIDE, PIPELINE, Flags, Who, chosen
 from clusterlib.parameters import ParameterError
 
 #: What shapes knowledge at the start and cannot change afterwards.
@@ -37,6 +37,14 @@ class Intervention:
     def apply(self, conditions: Conditions, cluster: int) -> None:
         """Change what holds in a cluster from now on."""
         raise NotImplementedError
+
+    def _chosen(self, conditions: Conditions, name: str, cluster: int) -> Flags:
+        """Return which actors of a cluster an argument means; an error names the argument."""
+        union = conditions.union
+        try:
+            return chosen(union, getattr(self, name), union.members(cluster))
+        except ParameterError as error:
+            raise ParameterError(f"{type(self).__name__}, {name}: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class RemoveActors(Intervention):
     def apply(self, conditions: Conditions, cluster: int) -> None:
         """Remove them from a cluster."""
         within = conditions.union.members(cluster)
-        conditions.present[within] &= ~chosen(conditions.union, self.actors, within)
+        conditions.present[within] &= ~self._chosen(conditions, "actors", cluster)
 
 
 @dataclass(frozen=True)
@@ -94,8 +102,8 @@ class CutPipelines(Intervention):
         """Cut them in a cluster."""
         union, within = conditions.union, conditions.union.members(cluster)
         owner, source = np.zeros((2, union.kind.size), dtype=bool)
-        owner[within] = chosen(union, self.owners, within)
-        source[within] = chosen(union, self.sources, within)
+        owner[within] = self._chosen(conditions, "owners", cluster)
+        source[within] = self._chosen(conditions, "sources", cluster)
         outside = union.layer == OUTSIDE
         if (owner.any() and outside[owner].all()) or (source.any() and not outside[source].any()):
             raise ParameterError(
@@ -135,8 +143,8 @@ class CutFlows(Intervention):
         """Cut them in a cluster."""
         union, within = conditions.union, conditions.union.members(cluster)
         source, target = np.zeros((2, union.kind.size), dtype=bool)
-        source[within] = chosen(union, self.sources, within)
-        target[within] = chosen(union, self.targets, within)
+        source[within] = self._chosen(conditions, "sources", cluster)
+        target[within] = self._chosen(conditions, "targets", cluster)
         conditions.weight[0, source[union.a] & target[union.b]] = 0.0
         conditions.weight[1, source[union.b] & target[union.a]] = 0.0
 
@@ -224,7 +232,7 @@ class ChangeActors(Intervention):
     def apply(self, conditions: Conditions, cluster: int) -> None:
         """Change them in a cluster."""
         within = conditions.union.members(cluster)
-        mine = chosen(conditions.union, self.actors, within)
+        mine = self._chosen(conditions, "actors", cluster)
         if self.rd is not None:
             conditions.rd[within][mine] = self.rd
         if self.reach is not None:

@@ -169,7 +169,14 @@ def chosen(union: Union, who: Who, within: slice = slice(None)) -> Flags:
     ParameterError
         If a name is neither a kind nor a layer nor an actor. All such names are listed.
     """
-    names = {who} if isinstance(who, str) or not isinstance(who, Iterable) else set(who)
+    given = [who] if isinstance(who, str) or not isinstance(who, Iterable) else list(who)
+    groups = [one for one in given if not isinstance(one, Hashable)]
+    if groups:
+        raise ParameterError(
+            f"{type(groups[0]).__name__} inside a choice of actors: give one set of ids. Sets are "
+            "joined by |, for example stage[1] | stage[2]."
+        )
+    names = set(given)
     ids = union.ids[within]
     kinds = [code for code, name in enumerate(KIND_NAMES) if name in names]
     layers = [code for code, name in enumerate(LAYER_NAMES) if name in names]
@@ -181,9 +188,13 @@ def chosen(union: Union, who: Who, within: slice = slice(None)) -> Flags:
     if unknown:
         known = [*KINDS, *LAYERS, *(str(actor) for actor in ids)]
         lines = [
-            f"  - {name!r}: no such actor. {did_you_mean(str(name), known)}"
+            f"  - {name!r}: no such actor. {did_you_mean(name, known)}"
             f"Give an id, one of the kinds {', '.join(KINDS)}, or one of the layers "
             f"{', '.join(LAYERS)}."
+            if isinstance(name, str)
+            else f"  - {name!r}: not the id of an actor. Give an id such as {str(ids[0])!r}, a set "
+            "of ids, a kind or a layer. The firms of stage 1 are the set {firm for firm, stage in "
+            "cluster.nodes(data='stage') if stage == 1}."
             for name in unknown
         ]
         raise ParameterError(f"{len(lines)} unknown in a choice of actors:\n" + "\n".join(lines))
