@@ -140,6 +140,21 @@ def test_another_id_in_a_running_notebook_is_said(capsys, monkeypatch):
     assert "now 'ann', it was 'Ann': this is another cluster" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("slip", ["ann lee", "Ann  Lee", "AnnLee"])
+def test_another_spelling_of_an_id_that_has_points_is_said(capsys, monkeypatch, slip):
+    my_cluster("Ann Lee", "01_cluster_structure")
+    check("structure.openness", 0.987)
+    capsys.readouterr()
+    monkeypatch.setattr(session, "_session", session._Session())
+    for known_or_new in ("Ann Lee", "ann"):
+        my_cluster(known_or_new, "02_horizontal_learning")
+        assert "kept for" not in capsys.readouterr().out
+    my_cluster(slip, "02_horizontal_learning")
+    assert capsys.readouterr().out.startswith(
+        f"Your points so far are kept for 'Ann Lee'. {slip!r} is another learner"
+    )
+
+
 def test_a_secret_gives_a_fresh_cluster():
     fresh = draw_cluster("ada", "01_cluster_structure", secret="s3")
     assert fresh.edges != draw_cluster("ada", "01_cluster_structure").edges

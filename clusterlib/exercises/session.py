@@ -44,7 +44,8 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
     Parameters
     ----------
     learner : str
-        Your student number, or any name that you keep. The same id gives the same cluster.
+        Your student number, or any name that you keep. The same id gives the same cluster;
+        capitals count, and so do spaces between words.
     exercise : str
         The name of the notebook, for example ``"01_cluster_structure"``.
 
@@ -69,7 +70,14 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
             'Give your student number or a name as a text, for example my_cluster("ada", ...).'
         )
     before, _session.learner = _session.learner, learner.strip()
-    if before not in ("", _session.learner):
+    known = _other_spelling(_session.learner)
+    if known:
+        print(
+            f"Your points so far are kept for {known!r}. {_session.learner!r} is another learner, "
+            "with another cluster: capitals and spaces count. If both are you, write your id as "
+            "before and run all cells from the top again."
+        )
+    elif before not in ("", _session.learner):
         print(
             f"Your id is now {_session.learner!r}, it was {before!r}: this is another cluster. Run "
             "all cells from the top again."
@@ -221,6 +229,20 @@ def _only(learners: store.Learners) -> str:
         "First run the cell near the top with my_cluster(LEARNER, ...): "
         + ("the file holds several learners." if learners else "nothing is kept here yet.")
     )
+
+
+def _other_spelling(learner: str) -> str:
+    """Return an id of the progress file that differs in capitals and spaces only, or nothing."""
+
+    def letters(one: str) -> str:
+        return "".join(one.split()).casefold()
+
+    try:
+        learners = store.load(Path(store.FILE))
+    except store.ProgressError:
+        return ""  # the next check says so
+    alike = (one for one in learners if one != learner and letters(one) == letters(learner))
+    return next(alike, "")
 
 
 def _learner(unit: Unit) -> str:

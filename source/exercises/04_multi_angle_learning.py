@@ -21,7 +21,7 @@ from clusterlib.plots import plot_cluster
 pd.options.display.precision = 3
 
 # %% [markdown]
-# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+# Write your student number, or a name that you will remember, between the quotes. Always write it the same way: capitals and spaces count.
 
 # %% tags=["learner"]
 # BEGIN SOLUTION -> LEARNER = "practice"

@@ -23,7 +23,7 @@ from clusterlib.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, R
 pd.options.display.precision = 4
 
 # %% [markdown]
-# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+# Write your student number, or a name that you will remember, between the quotes. Always write it the same way: capitals and spaces count.
 
 # %% tags=["learner"]
 # BEGIN SOLUTION -> LEARNER = "practice"
