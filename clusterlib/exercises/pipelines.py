@@ -49,7 +49,7 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
 
 BEST_TASK = Task(
     id="pipelines.best",
-    title="How open is best",
+    title="How open is best for SMEs",
     objective=TOGETHER,
     points=20,
     answer=Numbers(SMALL),

@@ -32,7 +32,7 @@ _EXPLAIN = "Explain when trust turns into a trap"
 def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
     """Build an archetype with some pipelines; a firm, a partner and a focal firm are the learner's.
 
-    The cluster is one in which loyalty makes less trust than 0.8 better.
+    The cluster is one in which loyal firms do better with another trust than 0.8, mostly a lower.
     """
     while True:
         cluster = build_cluster(
@@ -50,7 +50,7 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
         low, high = (0.8, 0.8, 0.05, 0.6), (1.2, 1.6, 0.25, 1.4)
         drawn = (round(float(one), 2) for one in rng.uniform(low, high))
         cluster.graph["my_distance"] = dict(zip(("a1", "a2", "b1", "b2"), drawn, strict=True))
-        if _choose(cluster) and levers(cluster)["less_trust"] > 0:
+        if _choose(cluster) and levers(cluster)["other_trust"] > 0:
             return cluster
 
 
@@ -148,7 +148,7 @@ OPTIMUM_TASK = Task(
 
 LEVERS_TASK = Task(
     id="trust.levers",
-    title="Less trust, or more reach?",
+    title="Another trust, or more reach?",
     objective=_LEVERS,
     points=20,
     answer=Numbers(SMALL),
@@ -193,7 +193,7 @@ LEVERS_TASK = Task(
             "the best of all as baseline",
             lambda cluster: {
                 "best_trust": levers(cluster)["best_trust"],
-                "less_trust": ends(cluster)[START] / max(ends(cluster).values()) - 1,
+                "other_trust": ends(cluster)[START] / max(ends(cluster).values()) - 1,
                 "more_reach": levers(cluster)["more_reach"],
             },
             "You compare trust 0.8 with the best. The other way round: the baseline is 0.8.",
@@ -204,7 +204,7 @@ LEVERS_TASK = Task(
         "def level(**changes): return simulate(cluster, Learning(loyalty=3, **changes), "
         "periods=60, rng=6).level()[-1, 0]",
         "ends = {t: level(trust=t) for t in trusts}; best = max(ends, key=ends.get); "
-        "less_trust = ends[best] / ends[0.8] - 1; more_reach = level(trust=0.8, reach_sme=0.3) / "
+        "other_trust = ends[best] / ends[0.8] - 1; more_reach = level(trust=0.8, reach_sme=0.3) / "
         "ends[0.8] - 1",
     ),
 )

@@ -179,7 +179,7 @@ def levers_from(end: dict[object, float]) -> dict[str, float]:
     best = max(TRUSTS, key=lambda trust: end[trust])
     return {
         "best_trust": best,
-        "less_trust": end[best] / end[START] - 1,
+        "other_trust": end[best] / end[START] - 1,
         "more_reach": end["reach"] / end[START] - 1,
     }
 

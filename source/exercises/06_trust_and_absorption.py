@@ -20,7 +20,7 @@ from clusterlib.plots import plot_cluster
 pd.options.display.precision = 3
 
 # %% [markdown]
-# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+# Write your student number, or a name that you will remember, between the quotes. Always write it the same way: capitals and spaces count.
 
 # %% tags=["learner"]
 # BEGIN SOLUTION -> LEARNER = "practice"
@@ -135,15 +135,15 @@ best = {
 check("trust.optimum", best)
 
 # %% [markdown]
-# ## 5. Less trust, or more reach? (20 points)
+# ## 5. Another trust, or more reach? (20 points)
 #
 # Now design an experiment. Suppose that the firms of your cluster are loyal: **loyalty is 3**. Their trust is what you vary, and the reach
 # of SMEs is the usual `0.2` (your firm in task 1 was a special case). Let the cluster learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
 # end. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
 # The answer is a dict:
 #
-# - `best_trust`: the trust with the highest level,
-# - `less_trust`: by which share the level changes when trust goes from `0.8` to that trust,
+# - `best_trust`: the trust with the highest level. In your cluster it may lie below `0.8` or above,
+# - `other_trust`: by which share the level changes when trust goes from `0.8` to the best trust,
 # - `more_reach`: by which share it changes when trust stays at `0.8` and the reach of SMEs goes up to `0.3`.
 
 # %% tags=["task"]
@@ -160,7 +160,7 @@ ends = {trust: level(trust=trust) for trust in trusts}
 best_trust = max(ends, key=ends.get)
 levers = {
     "best_trust": best_trust,
-    "less_trust": ends[best_trust] / ends[0.8] - 1,
+    "other_trust": ends[best_trust] / ends[0.8] - 1,
     "more_reach": level(trust=0.8, reach_sme=0.3) / ends[0.8] - 1,
 }
 # END SOLUTION

@@ -20,7 +20,7 @@ from clusterlib.plots import plot_cluster
 pd.options.display.precision = 3
 
 # %% [markdown]
-# Write your student number, or a name that you will remember, between the quotes. Always use the same.
+# Write your student number, or a name that you will remember, between the quotes. Always write it the same way: capitals and spaces count.
 
 # %% tags=["learner"]
 # BEGIN SOLUTION -> LEARNER = "practice"
@@ -75,8 +75,9 @@ check("pipelines.both", gains)
 # Are buzz and pipelines complements for the SMEs of your cluster? They are if the first number is larger than the second. In some
 # clusters it is not: look for SMEs that hold pipelines themselves.
 #
-# ## 3. How open is best (20 points)
+# ## 3. How open is best for SMEs (20 points)
 #
+# This is a calculation, for SMEs only and with few draws. (Task 6 asks for your judgement, for the whole cluster and with many draws.)
 # Design an experiment: `like_mine` draws clusters with the structure of yours. Sweep their `openness` over `grid`, with
 # `replicates=3` and `rng=4`, and measure the performance of the **SMEs**. At which openness is its mean highest? And by which share
 # is it higher there than in the closed cluster? The answer is a dict: `{"openness": ..., "gain": ...}`.
@@ -153,9 +154,12 @@ check("pipelines.shift", moved)
 # %% [markdown]
 # ## 6. Advice for your cluster (15 points)
 #
-# The region offers to pay for more pipelines, or for fewer. This table repeats the experiment of task 3 with `20` draws, for focal firms too,
-# with the usual buzz (`1.0`) and with poor buzz (`0.3`). With more draws another degree of openness may come out best. Your answer in
-# task 3 is still right for its `3` draws: think about what this says.
+# The region offers to pay for more pipelines, or for fewer. In task 3 you computed what is best for SMEs. Here you decide: what is best
+# for SMEs may not be best for focal firms, or with poor buzz. There is nothing more to compute. This table repeats the experiment of task 3
+# with `20` draws, for focal firms too, with the usual buzz (`1.0`) and with poor buzz (`0.3`).
+#
+# With more draws another degree of openness may come out best for SMEs. Your answer in task 3 is still right for its `3` draws: think
+# about what this says.
 
 # %%
 runs = sweep(
