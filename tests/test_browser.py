@@ -431,6 +431,7 @@ def test_at_125_percent_in_both_themes_every_lab_fits_and_can_be_read(server, br
 
 
 PLAY = ".clusterlib-play"
+PIXELS = "img => [img.naturalWidth, img.src]"
 PLAYED = """() => {
   const img = document.querySelector(".clusterlib-picture img");
   window.played = new Set();
@@ -464,4 +465,17 @@ def test_play_shows_the_periods_one_after_the_other(server, browser):
         page.evaluate("button => (button.click(), button.click())", page.query_selector(PLAY))
         page.wait_for_timeout(1000)
         assert "period 160" in page.locator(IMAGE).get_attribute("alt")
+        # Another size waits until Play is over; Reset ends it and shows the first picture again.
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(600)
+        page.set_viewport_size({"width": 800, "height": 1000})
+        page.wait_for_timeout(600)
+        assert page.locator(PLAY).inner_text() == "■ Stop"
+        page.get_by_role("button", name="Reset").click()
+        page.wait_for_timeout(1500)
+        assert page.locator(PLAY).inner_text() == "▶ Play"
+        settled = page.locator(IMAGE).evaluate(PIXELS)
+        page.wait_for_timeout(500)
+        assert page.locator(IMAGE).evaluate(PIXELS) == settled
+        assert settled[0] < 1000
         assert errors == []

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
+import matplotlib
+import matplotlib.style
 import pytest
+from cycler import cycler
 from driving import cut_off
 
 from clusterlib import labs
@@ -52,9 +55,8 @@ def test_reset_returns_to_the_first_picture(name):
     assert (lab.picture.data, lab.picture.alt) == first
 
 
-def walked(name, *, rehearsed):
+def walked(lab, *, rehearsed=False):
     """Move each control once, after rehearsing all that may come next or not; return what shows."""
-    lab = getattr(labs, name)()
     shown = []
     for control in lab.controls.values():
         if rehearsed:
@@ -71,7 +73,31 @@ def walked(name, *, rehearsed):
 def test_a_rehearsal_leaves_no_trace_in_what_is_shown_next(name, monkeypatch):
     # Each move counts by itself, however long the rehearsals take.
     monkeypatch.setattr(base, "ONE_MOVE", -1.0)
-    assert walked(name, rehearsed=True) == walked(name, rehearsed=False)
+    one, other = getattr(labs, name)(), getattr(labs, name)()
+    assert walked(one, rehearsed=True) == walked(other)
+
+
+#: What a learner may have set, in a style of dark slides.
+MINE = {
+    "font.family": ["DejaVu Serif"], "font.size": 17, "text.color": "white",
+    "figure.facecolor": "black", "axes.facecolor": "black", "axes.prop_cycle": cycler(color="r"),
+    "figure.constrained_layout.use": True, "legend.fontsize": 20, "xtick.labelsize": 20,
+    "lines.linewidth": 7, "lines.markersize": 20, "patch.linewidth": 5, "scatter.edgecolors": "red",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_lab_neither_takes_nor_touches_the_learner_s_matplotlib(name, monkeypatch):
+    monkeypatch.setattr(base, "ONE_MOVE", -1.0)
+    usual = walked(getattr(labs, name)())
+    with matplotlib.rc_context(MINE):
+        lab = getattr(labs, name)()
+        with monkeypatch.context() as patch:
+            # JupyterLab moves a lab in a thread of its own while a cell runs: the settings of both
+            # are the same, so that none may be changed even for a moment.
+            patch.setattr(matplotlib.style, "context", None)
+            assert walked(lab) == usual
+        assert {setting: matplotlib.rcParams[setting] for setting in MINE} == MINE
 
 
 @pytest.mark.parametrize("name", LABS)

@@ -5,7 +5,9 @@ import pickle
 
 import numpy as np
 import pytest
+from matplotlib.legend import Legend
 
+from clusterlib import labs
 from clusterlib.labs import BuzzLab, buzz_lab, predict, reveal
 from clusterlib.labs.buzz import SHIFT_AT
 from clusterlib.labs.predictions import expect
@@ -119,6 +121,8 @@ def test_a_lab_opens_without_a_prediction_and_what_comes_later_is_none():
     assert "not a prediction any more" in question.note
     assert lab.picture.said == "You made no prediction."
     assert reveal("test.skipped", "it falls").predicted is None
+    again = buzz_lab("test.skipped")  # the cell is run once more
+    assert again.picture in again.widget.children
 
 
 def test_every_lab_that_waits_opens_even_if_another_fails(monkeypatch, caplog):
@@ -165,3 +169,26 @@ def test_a_drawn_prediction_stands_beside_what_was_tried():
     lab = buzz_lab("test.curve")
     assert lab.expected == ((0.0, 0.2), (1.0, 0.6))
     assert lab._trail._expected.get_xydata().tolist() == [[0.0, 0.2], [1.0, 0.6]]
+    assert "You predicted, performance of firms by openness: 0.20 at 0, 0.60 at 1." in str(lab)
+    assert lab._trail._expected_key.get_visible()
+    assert not buzz_lab()._trail._expected_key.get_visible()
+
+
+def test_what_was_tried_is_told_and_keys_stand_outside_the_axes():
+    for lab, control, values in (
+        (buzz_lab(), "openness", (0.2, 0.5)),
+        (labs.trust_lab(), "trust", (0.7, 0.5)),
+        (labs.focal_lab(), "gate", (0.8, 0.5)),
+        (labs.vertical_lab(), "rewiring", (0.1, 0.5)),
+        (labs.multi_angle_lab(), "institutions", ("all", "none")),
+        (labs.horizontal_lab(), "network", ("ring", "all")),
+    ):
+        first = lab._trail._text.get_text()
+        lab.controls[control].value = values[1]
+        place = lab.caption({control: values[0]}).removeprefix(lab.controls[control].description)
+        assert f"{first} at{place}" in str(lab)
+        renderer = lab._live._canvas.get_renderer()
+        keys = [key for key in lab._trail._ax.get_children() if isinstance(key, Legend)]
+        assert len(keys) == 2
+        for key in keys:
+            assert key.get_window_extent(renderer).y0 >= lab._trail._ax.bbox.y1

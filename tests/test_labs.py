@@ -2,10 +2,12 @@
 
 import asyncio
 import base64
+import gc
 import io
 import subprocess
 import sys
 import threading
+import weakref
 from typing import Any
 
 import matplotlib
@@ -134,6 +136,17 @@ def test_wrong_settings_are_all_named_with_a_cure():
     assert "'marshallian'" in text
 
 
+def test_settings_without_names_are_told_how_to_give_them():
+    with pytest.raises(TypeError, match="give settings by name"):
+        structure_lab(0.2)
+    with pytest.raises(TypeError, match="give settings by name"):
+        structure_lab({"openness": 0.2})
+    with pytest.raises(ValueError, match="is no dict; give a value for each name"):
+        structure_lab().strip([0.2])
+    with pytest.raises(ValueError, match="openness = True: choose 0 to 1"):
+        structure_lab(openness=True)
+
+
 # ---- what every lab gets from the base
 
 
@@ -160,6 +173,9 @@ def test_an_error_is_shown_and_the_next_move_recovers():
     lab.controls["seed"].value = 13
     assert lab.picture.alert == "ZeroDivisionError: thirteen"
     assert lab.picture.data == shown
+    from_browser(lab.picture, pixels=450)
+    assert lab.picture.alert == "ZeroDivisionError: thirteen"
+    shown = lab.picture.data
     lab.controls["seed"].value = 14
     assert lab.picture.alert == ""
     assert lab.picture.data != shown
@@ -396,6 +412,18 @@ def test_the_picture_takes_the_pixels_of_its_place_on_the_screen():
     )
     lab.reset()
     assert lab.picture.data == small
+
+
+def test_the_lab_of_a_cell_that_is_run_again_keeps_no_pixels_and_works_on():
+    former = LineLab()
+    former.controls["slope"].value = 0.9
+    shown = former.picture.data
+    pixels = weakref.ref(former._live._canvas.get_renderer())
+    LineLab()
+    gc.collect()
+    assert pixels() is None
+    former._paint()
+    assert former.picture.data == shown
 
 
 def test_a_new_artist_leaves_the_background():

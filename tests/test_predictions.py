@@ -127,6 +127,15 @@ def test_a_lab_may_come_before_its_question_and_is_told_of_every_commit():
     assert (record.given, record.later, len(seen)) == ("falls", "rises", 2)
 
 
+def test_what_a_lab_has_shown_before_its_question_is_no_prediction():
+    expect("t.early").shown = True
+    choice = predict("t.early", "Its learning...", OPTIONS)
+    from_browser(choice, chosen="falls")
+    press(choice)
+    assert "not a prediction any more" in choice.note
+    assert reveal("t.early", "falls").predicted is None
+
+
 def test_another_question_of_the_same_name_drops_the_answer():
     record = expect("t.same")
     for options in (OPTIONS, OPTIONS, OPTIONS[:2]):

@@ -13,6 +13,7 @@ import logging
 import math
 import threading
 import time
+import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ _log = logging.getLogger(__name__)
 
 #: Changes closer together than this many seconds are one move, for example a drag.
 ONE_MOVE = 1.0
+#: The lab of each class that was made last.
+_newest: dict[type, weakref.ref[Lab[Any]]] = {}
 #: How many settings a lab remembers, to show what has been tried.
 VISITED = 60
 
@@ -78,6 +81,8 @@ class Lab(ABC, Generic[Result]):
 
     Raises
     ------
+    TypeError
+        If the prediction is no text, such as a setting that was given without its name.
     ValueError
         If a setting names no control or is not among its values. All problems are listed.
 
@@ -123,6 +128,10 @@ class Lab(ABC, Generic[Result]):
     views: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, prediction: str = "", **settings: Any) -> None:
+        if not isinstance(prediction, str):
+            raise TypeError(
+                f"{prediction!r} is no name of a prediction; give settings by name, such as seed=2."
+            )
         self._lock = threading.RLock()
         self._quiet = False
         self._last_change = -math.inf
@@ -142,15 +151,17 @@ class Lab(ABC, Generic[Result]):
         self._ahead = Ahead(self._rehearse)
         self._moved = next(iter(self.controls))
         self._now = self.compute(self.settings)
-        if self.widget.children == tuple(self._inside):
-            self._open()
-        else:
-            self._paint()
+        with style():  # ticks are made by the first painting
+            if self.widget.children == tuple(self._inside):
+                self._open()
+            else:
+                self._paint()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name), "value")
         self.picture.observe(self._fit, "pixels")
         if self._prediction is not None:
             self._prediction.on_commit(self._open)
+        self._relieve()
 
     # ---- what a lab says about itself
 
@@ -243,6 +254,14 @@ class Lab(ABC, Generic[Result]):
             number = f"{value:g}" if isinstance(value, float) else str(value)
             parts.append(f"{control.description} {text or number}")
         return " · ".join(parts)
+
+    def _relieve(self) -> None:
+        """Let the lab before this one rest: a cell was run again, and ipywidgets keeps the old."""
+        former = _newest.get(type(self), lambda: None)()
+        if former is not None:
+            with former._lock:
+                former._live.rest()
+        _newest[type(self)] = weakref.ref(self)
 
     def _changed(self, name: str) -> None:
         """React to one control: the learner moved it."""
@@ -357,6 +376,13 @@ class Lab(ABC, Generic[Result]):
                 self._player.at(self._shown[self.clock])
             self.picture.show(self._live.jpeg(), alt, status)
 
+    def _repaint(self) -> None:
+        """Paint once more what is shown; what could not be shown is still told."""
+        told = self.picture.alert
+        with self.picture.hold_sync():
+            self._paint()
+            self.picture.alert = told
+
     def _make_player(self) -> Player | None:
         if not self.clock:
             return None
@@ -379,7 +405,7 @@ class Lab(ABC, Generic[Result]):
         """Take the size that the picture has in the browser: somebody looks at it now."""
         with self._lock:
             if self._live.fit(change.new):
-                self._paint()
+                self._repaint()
             self._plan()
 
     @property
@@ -394,11 +420,11 @@ class Lab(ABC, Generic[Result]):
             given = self._prediction.given if self._prediction else None
             if self._prediction:
                 self._prediction.shown = True
-            if isinstance(given, str):
-                self.picture.said = f"You predicted: “{given}”"
-            elif self._prediction and given is None:
-                self.picture.said = "You made no prediction."
-            self._paint()
+            said = f"You predicted: “{given}”" if isinstance(given, str) else ""
+            if self._prediction and given is None:
+                said = "You made no prediction."
+            self.picture.said = said
+            self._repaint()
             self.widget.children = self._inside
 
     def _drawn(self, now: Result, before: Result | None) -> Image.Image:
@@ -416,7 +442,9 @@ class Lab(ABC, Generic[Result]):
         controls = Box([*self.controls.values(), again, reset])
         controls.add_class("clusterlib-controls")
         self._inside = [controls, self.picture]
-        waiting = self._prediction is not None and self._prediction.given is None
+        waiting = self._prediction is not None and not (
+            self._prediction.given or self._prediction.shown
+        )
         lab = VBox([cover(self._open)] if waiting else self._inside)
         lab.add_class("clusterlib-lab")
         return lab

@@ -110,10 +110,9 @@ class BuzzLab(Lab[Opened]):
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
         time.text(SHIFT_AT - 1.5, 0.03, "market moves", fontsize=10.5, color=QUIET, ha="right")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.675, 0.11, 0.30, 0.29), xlim=(-0.02, 1.02), ylim=(0, 0.62))
+        tried = figure.add_axes((0.675, 0.11, 0.30, 0.26), xlim=(-0.02, 1.02), ylim=(0, 0.62))
         tidy(tried, "openness", "performance of firms")
-        tried.set_title(f"before the move, in period {SHIFT_AT}", fontsize=11, color=QUIET)
-        self._trail = Trail(tried)
+        self._trail = Trail(tried, f"before the move, in period {SHIFT_AT}")
 
     def update(self, now: Opened, before: Opened | None) -> Iterable[Artist]:
         """Show the map of the first cluster, the curves and the points tried."""
@@ -138,6 +137,7 @@ class BuzzLab(Lab[Opened]):
         return (
             f"{self._finding(now)}. Map of one cluster in period {now.period}, coloured by "
             f"performance. {describe_cluster(now.run.clusters[0])} Performance at the end: {ends}."
+            f"{self._trail.describe()}"
         )
 
     def say(self, now: Opened, before: Opened | None) -> str:

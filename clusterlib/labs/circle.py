@@ -122,7 +122,9 @@ class Circle:
         """Draw the ties of a network on a picture as large as the axes."""
         self._ax.apply_aspect()
         box = self._ax.get_window_extent()
-        figure = Figure(figsize=(box.width / dpi, box.height / dpi), dpi=dpi, facecolor="none")
+        size = (box.width / dpi, box.height / dpi)
+        figure = Figure(figsize=size, dpi=dpi, facecolor="none")
+        figure.set_layout_engine("none")
         canvas: Any = FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1), xlim=_LIMITS, ylim=_LIMITS)
         ax.set_axis_off()

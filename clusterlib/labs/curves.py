@@ -82,10 +82,10 @@ class Curves:
         self._clock.set_xdata([at, at])
         heights = self._apart([y for _, y in ends])
         step = 0.015 * np.ptp(self.ax.get_xlim())
-        for one, (x, _), height in zip(self.series, ends, heights, strict=True):
+        for one, (x, y), height in zip(self.series, ends, heights, strict=True):
             text = self._texts[one.name]
             text.set_position((x + step, height))
-            text.set_text(self._label(one, now))
+            text.set_text("" if np.isnan(y) else self._label(one, now))
         return [
             self._clock,
             *self._before.values(),

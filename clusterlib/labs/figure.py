@@ -19,6 +19,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from clusterlib.labs.text import draw_text
+from clusterlib.plots.style import style
 
 #: Screen pixels of an inch, and how many pixels a screen pixel has in a picture for all screens.
 SCREEN_DPI = 100
@@ -51,7 +52,8 @@ class LiveFigure:
     """
 
     def __init__(self, width: float, height: float) -> None:
-        self.figure = Figure(figsize=(width, height), dpi=SCREEN_DPI * SCALE)
+        with style():
+            self.figure = Figure(figsize=(width, height), dpi=SCREEN_DPI * SCALE)
         self._canvas: Any = FigureCanvasAgg(self.figure)
         self._background: Any = None
 
@@ -83,6 +85,13 @@ class LiveFigure:
             yield
         finally:
             self.fit(pixels)
+
+    def rest(self) -> None:
+        """Let go of the pixels until the next :meth:`paint`: they are most of what is kept."""
+        self._canvas = FigureCanvasAgg(self.figure)
+        for text in self.figure.findobj(Text):
+            text._renderer = None  # type: ignore[attr-defined]  # each keeps the pixels too
+        self.renew_background()
 
     def renew_background(self) -> None:
         """Draw the background again at the next :meth:`paint`; call it when an axis changed."""

@@ -216,10 +216,9 @@ class FocalLab(Lab[Gated]):
         time = figure.add_axes((0.675, 0.56, 0.195, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.675, 0.11, 0.30, 0.29), xlim=(-0.04, 1.04), ylim=(0, 0.55))
+        tried = figure.add_axes((0.675, 0.11, 0.30, 0.26), xlim=(-0.04, 1.04), ylim=(0, 0.55))
         tidy(tried, "gate: focal firms' share of pipelines", "SMEs' performance")
-        tried.set_title(f"period {PERIODS}, same reach and what-if", fontsize=11, color=QUIET)
-        self._trail = Trail(tried, legend="upper left", drawn=False)
+        self._trail = Trail(tried, f"period {PERIODS}, same reach and what-if")
 
     def update(self, now: Gated, before: Gated | None) -> Iterable[Artist]:
         """Show the map of the first cluster, what comes in, the curves and the points tried."""
@@ -243,7 +242,7 @@ class FocalLab(Lab[Gated]):
         return (
             f"{self._finding(now)}. {self._explanation(now)} Map of one cluster in period "
             f"{now.period}, coloured by performance; who left is grey. Performance at the end: "
-            f"{ends}. In a period {self._bars.describe(now.inflow)}."
+            f"{ends}. In a period {self._bars.describe(now.inflow)}.{self._trail.describe()}"
         )
 
     def say(self, now: Gated, before: Gated | None) -> str:
@@ -255,7 +254,10 @@ class FocalLab(Lab[Gated]):
             focal = float(now.run.level["focal_firm"][-1])
             return f"{now.case.words}: SMEs reach {now.smes:.2f}, focal firms {focal:.2f}"
         usual = float(now.usual.level["sme"][-1])
-        return f"{now.case.words}: SMEs reach {now.smes:.2f}, not {usual:.2f} ({now.change:+.0%})"
+        found = f"not {usual:.2f} ({now.change:+z.0%})"
+        if abs(now.change) < 0.005:
+            found = "the same as if nothing happens"
+        return f"{now.case.words}: SMEs reach {now.smes:.2f}, {found}"
 
     def _explanation(self, now: Gated) -> str:
         through = "no" if np.isnan(now.share) else f"{now.share:.0%} of"

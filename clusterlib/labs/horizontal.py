@@ -213,21 +213,18 @@ class HorizontalLab(Lab[Searched]):
         time = figure.add_axes((0.585, 0.555, 0.285, 0.29), xlim=(0, PERIODS), ylim=(0, 1.02))
         tidy(time, "period", "share (0 to 1)")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.585, 0.135, 0.395, 0.24), xlim=(-2.0, 5.5), ylim=(0, 1.18))
+        tried = figure.add_axes((0.585, 0.135, 0.395, 0.24), xlim=(-0.5, 5.5), ylim=(0, 1.18))
         tidy(tried, "network: who sees whom", "score")
         tried.set_yticks([0, 0.5, 1])
         tried.set_xticks(range(len(NETWORKS)), [case.short for case in NETWORKS.values()])
-        self._when = tried.text(
-            0.5, 1.04, "", transform=tried.transAxes, fontsize=12, color=QUIET, ha="center"
-        )
-        self._trail = Trail(tried, legend="lower left", drawn=False)
+        self._trail = Trail(tried, "", names=[case.option for case in NETWORKS.values()])
         self._place = {name: place for place, name in enumerate(NETWORKS)}
 
     def update(self, now: Searched, before: Searched | None) -> Iterable[Artist]:
         """Show the firms of one market, the curves and the score of the networks tried."""
         self._title.set_text(self._finding(now))
         self._subtitle.set_text(self._explanation(now))
-        self._when.set_text(f"score of the networks tried, in period {now.period}")
+        self._trail.title.set_text(f"score of the networks tried, in period {now.period}")
         tried = [
             (self._place[one.settings["network"]], one.note[now.period])
             for one in self.alike(now, "copy", "ruggedness", "seed")
@@ -239,7 +236,7 @@ class HorizontalLab(Lab[Searched]):
             ),
             *self._curves.update(now.curves, before.curves if before else None, now.period),
             *self._trail.update((self._place[now.network], now.score(now.period)), tried),
-            self._when,
+            self._trail.title,
             self._title,
             self._subtitle,
         ]
@@ -251,7 +248,7 @@ class HorizontalLab(Lab[Searched]):
         return (
             f"{self._finding(now)}. {self._explanation(now)} {FIRMS} firms on a circle, coloured "
             f"by score, in one market from {low:.2f} to {high:.2f}. At the end, in period "
-            f"{PERIODS}, as shares: {ends}."
+            f"{PERIODS}, as shares: {ends}.{self._trail.describe()}"
         )
 
     def say(self, now: Searched, before: Searched | None) -> str:

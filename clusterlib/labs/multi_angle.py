@@ -216,14 +216,18 @@ class MultiAngleLab(Lab[Supported]):
         tidy(time, "period", "performance")
         self._curves = Curves(time, SERIES)
         self._place = {name: place for place, name in enumerate(CASES)}
-        lost = figure.add_axes((0.69, 0.13, 0.295, 0.27), xlim=(-0.6, 6.6), ylim=(-0.5, 0.12))
+        lost = figure.add_axes((0.69, 0.13, 0.295, 0.25), xlim=(-0.6, 6.6), ylim=(-0.5, 0.12))
         tidy(lost, "", "SMEs: change")
         lost.set_xticks(range(len(CASES)), [case.short for case in CASES.values()])
         lost.tick_params(axis="x", labelsize=9.5)
         lost.yaxis.set_major_formatter(PercentFormatter(1))
         lost.axhline(0, color=QUIET, lw=1)
-        lost.set_title(f"against all institutions, period {PERIODS}", fontsize=11, color=QUIET)
-        self._trail = Trail(lost, "+.0%", "lower left", drawn=False)
+        self._trail = Trail(
+            lost,
+            f"against all institutions, period {PERIODS}",
+            "+z.0%",
+            names=[case.option for case in CASES.values()],
+        )
 
     def update(self, now: Supported, before: Supported | None) -> Iterable[Artist]:
         """Show the map of the first cluster, the curves and what each case has cost."""
@@ -245,7 +249,7 @@ class MultiAngleLab(Lab[Supported]):
         return (
             f"{self._finding(now)}. {self._explanation(now)} Map of one cluster in period "
             f"{now.period}, coloured by performance; missing institutions are grey. "
-            f"Performance at the end: {ends}."
+            f"Performance at the end: {ends}.{self._trail.describe()}"
         )
 
     def say(self, now: Supported, before: Supported | None) -> str:
@@ -257,7 +261,7 @@ class MultiAngleLab(Lab[Supported]):
         if now.institutions == "all":
             focal, _ = now.levels("focal_firm")
             return f"{now.case.words}: SMEs reach {smes:.2f}, focal firms {focal:.2f}"
-        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({now.change:+.0%})"
+        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({now.change:+z.0%})"
 
     def _explanation(self, now: Supported) -> str:
         strength = f"Multi-angle learning {now.strength:.2f}, {CLUSTERS} clusters."
@@ -265,7 +269,7 @@ class MultiAngleLab(Lab[Supported]):
             return f"{strength} Take some institutions away and see what it costs."
         focal, all_focal = now.levels("focal_firm")
         change = focal / all_focal - 1
-        return f"{strength} SMEs lose in {now.losers} of them; focal firms {change:+.1%}."
+        return f"{strength} SMEs lose in {now.losers} of them; focal firms {change:+z.1%}."
 
 
 #: What notebooks call.

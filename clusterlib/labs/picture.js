@@ -53,7 +53,9 @@ function render({ model, el }) {
 
   // A picture with just the pixels of its place is sharp, and the quickest to make and to show.
   let measuring = null;
+  let player = null;
   const measure = () => {
+    if (player?.playing()) return; // a new size stops it; it is measured when Play is over
     const pixels = Math.round(Math.min(el.clientWidth, model.get("width")) * devicePixelRatio);
     if (pixels > 0 && pixels !== model.get("pixels")) {
       model.set("pixels", pixels);
@@ -73,10 +75,10 @@ function render({ model, el }) {
   showImage();
   showAlert();
   showSaid();
-  const stopPlayer = model.get("moments") ? addPlayer(model, bar, img, show) : () => {};
+  if (model.get("moments")) player = addPlayer(model, bar, img, show, { showImage, measure });
   const stopRepair = repairControls(model, el);
   return () => {
-    stopPlayer();
+    player?.remove();
     model.off("change:said", showSaid);
     model.off("change:data", showImage);
     model.off("change:status", announce);
@@ -92,7 +94,7 @@ function render({ model, el }) {
 
 // Frames are asked for one by one, so that a slider never waits behind them, and kept for the run
 // that they belong to; requestAnimationFrame shows them at an even pace.
-function addPlayer(model, bar, img, show) {
+function addPlayer(model, bar, img, show, { showImage, measure }) {
   const button = document.createElement("button");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const pace = calm ? CALM_FRAME_MS : FRAME_MS;
@@ -130,6 +132,7 @@ function addPlayer(model, bar, img, show) {
     playing = false;
     label();
     if (tell && seen !== null) model.send({ event: "stopped", index: seen });
+    measure();
   };
   const step = (now) => {
     if (!playing) return;
@@ -161,13 +164,23 @@ function addPlayer(model, bar, img, show) {
     if (playing) ask();
   };
   const moved = () => stop(false); // the learner moved a control meanwhile
+  const renewed = () => {
+    // Reset may lead back to the very picture that was there before Play.
+    if (playing) showImage();
+    stop(false);
+  };
   model.on("msg:custom", received);
   model.on("change:data", moved);
+  model.on("change:run", renewed);
   label();
-  return () => {
-    stop(false);
-    model.off("msg:custom", received);
-    model.off("change:data", moved);
+  return {
+    playing: () => playing,
+    remove: () => {
+      playing = false;
+      model.off("msg:custom", received);
+      model.off("change:data", moved);
+      model.off("change:run", renewed);
+    },
   };
 }
 

@@ -263,7 +263,7 @@ class PolicyLab(Lab[Tried]):
             words = f"{SHORT[instrument]}, phase {phase}"
             amounts[name] = slider(declared[name], label=words, step=STEP)
             amounts[name].style.description_width = "140px"
-            amounts[name].layout.width = "336px"
+            amounts[name].layout.width = "318px"
             amounts[name].readout_format = ".0f"
         types = {name.replace("_", " "): name for name in ARCHETYPES}
         return {

@@ -69,9 +69,9 @@ ABILITIES: dict[str, tuple[str, str, Learning]] = {
 }
 
 CORRELATIONS = (
-    Measure("all", "rank correlation, all firms", 1.0, "+.2f", low=-1.0),
-    Measure("smes", "rank correlation, SMEs", 1.0, "+.2f", low=-1.0),
-    Measure("given", "SMEs, given their number of ties", 1.0, "+.2f", low=-1.0),
+    Measure("all", "rank correlation, all firms", 1.0, "+z.2f", low=-1.0),
+    Measure("smes", "rank correlation, SMEs", 1.0, "+z.2f", low=-1.0),
+    Measure("given", "SMEs, given their number of ties", 1.0, "+z.2f", low=-1.0),
 )
 
 

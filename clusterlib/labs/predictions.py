@@ -62,8 +62,9 @@ class Prediction:
 
     def ask(self, question: object) -> None:
         """Note what is asked; another question than before drops the answers to that one."""
-        if self.asked != question:
-            self.asked, self.given, self.shown, self.later = question, None, False, None
+        if self.asked is not None and self.asked != question:
+            self.given, self.shown, self.later = None, False, None
+        self.asked = question
 
     def commit(
         self, answer: Answer, in_words: Callable[[Any], str], say: Callable[[str], None]

@@ -9,6 +9,8 @@ from typing import Any
 
 from clusterlib.labs.choice import listed
 
+_BY_NAME = "give a value for each name, such as {'seed': 2}."
+
 
 def accepted(
     title: str, controls: Mapping[str, Any], settings: Mapping[str, Any]
@@ -32,6 +34,8 @@ def accepted(
     ValueError: 1 problem in the settings of the lab 'a lab':
       - period = 7: choose 0 to 160 in steps of 2.
     """
+    if not isinstance(settings, Mapping):
+        raise ValueError(f"settings of the lab {title!r}: {settings!r} is no dict; {_BY_NAME}")
     problems, values = [], {}
     for name, value in settings.items():
         if name not in controls:
@@ -66,6 +70,7 @@ def _cure(control: Any, value: Any) -> str:
     steps = f" in steps of {control.step}" if _in_whole_steps(control) and control.step > 1 else ""
     fits = (
         isinstance(value, Real)
+        and not isinstance(value, bool)
         and control.min <= value <= control.max
         and not (_in_whole_steps(control) and (value - control.min) % control.step)
     )

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 
 from clusterlib.labs.figure import SCALE, SCREEN_DPI, LiveFigure, small_png
-from clusterlib.plots.style import INK
+from clusterlib.plots.style import INK, style
 
 _CAPTION_HEIGHT = 0.42  # inches
 
@@ -70,6 +70,7 @@ class Strip:
 
 def _caption(panel: Panel) -> Image.Image:
     live = LiveFigure(panel.image.width / SCALE / SCREEN_DPI, _CAPTION_HEIGHT)
-    live.figure.text(0.012, 0.35, panel.caption, fontsize=12, color=INK, style="italic")
+    with style():
+        live.figure.text(0.012, 0.35, panel.caption, fontsize=12, color=INK, style="italic")
     live.paint([])
     return live.image().convert("RGB")

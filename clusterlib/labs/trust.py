@@ -128,12 +128,13 @@ class TrustLab(Lab[Trusting]):
         """Draw the axes of what was tried, of the curves and the tracks of the measures."""
         self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
         self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        tried = figure.add_axes((0.065, 0.11, 0.44, 0.68), xlim=(-0.02, 1.02), ylim=(0.1, 0.6))
+        tried = figure.add_axes((0.065, 0.11, 0.44, 0.66), xlim=(-0.02, 1.02), ylim=(0.1, 0.6))
         tidy(tried, "trust (0 none, 1 full)", "performance of firms (0 to 1)")
-        tried.set_title(
-            f"in period {SHIFT_AT}, just before the market moves", fontsize=12, color=QUIET
+        self._trail = Trail(
+            tried,
+            f"in period {SHIFT_AT}, just before the market moves",
+            others="tried, other loyalty",
         )
-        self._trail = Trail(tried, legend="lower right", others="tried, other loyalty")
         time = figure.add_axes((0.60, 0.56, 0.27, 0.28), xlim=(0, PERIODS), ylim=(0, 0.8))
         tidy(time, "period", "performance")
         time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
@@ -144,9 +145,9 @@ class TrustLab(Lab[Trusting]):
     def update(self, now: Trusting, before: Trusting | None) -> Iterable[Artist]:
         """Show the points tried with this reach, the curves and the measures."""
         self._title.set_text(self._finding(now))
+        was = " Dotted lines and rings: your setting before." if before else ""
         self._subtitle.set_text(
-            f"Reach of SMEs {now.reach:.2f}, mean of {CLUSTERS} clusters, period {now.period}. "
-            "Dotted lines and rings: your setting before."
+            f"Reach of SMEs {now.reach:.2f}, mean of {CLUSTERS} clusters, period {now.period}.{was}"
         )
         tried, others = (
             [
@@ -170,7 +171,7 @@ class TrustLab(Lab[Trusting]):
         measures = self._panel.describe(now.values, before.values if before else None)
         return (
             f"{self._finding(now)}. Reach of SMEs {now.reach:.2f}. Performance at the end: {ends}. "
-            f"In period {now.period}: {measures}."
+            f"In period {now.period}: {measures}.{self._trail.describe()}"
         )
 
     def say(self, now: Trusting, before: Trusting | None) -> str:

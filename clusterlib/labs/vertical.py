@@ -153,12 +153,11 @@ class VerticalLab(Lab[Bartered]):
         time = figure.add_axes((0.645, 0.57, 0.225, 0.28), xlim=(0, PERIODS), ylim=(0, 30))
         tidy(time, "period", "mean knowledge")
         self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.665, 0.12, 0.32, 0.30), xlim=(-0.04, 1.09), ylim=(-0.08, 0.64))
+        tried = figure.add_axes((0.665, 0.12, 0.32, 0.255), xlim=(-0.04, 1.09), ylim=(-0.08, 0.64))
         tidy(tried, "share of ties moved", "more than on the ring")
-        tried.set_title(f"knowledge in period {PERIODS}", fontsize=11, color=QUIET)
         tried.yaxis.set_major_formatter(PercentFormatter(1))
         tried.axhline(0, color=QUIET, lw=1)
-        self._trail = Trail(tried, "+.0%", "upper left")
+        self._trail = Trail(tried, f"knowledge in period {PERIODS}", "+z.0%")
 
     def update(self, now: Bartered, before: Bartered | None) -> Iterable[Artist]:
         """Show the first network, the curves and the points tried with these actors."""
@@ -181,7 +180,7 @@ class VerticalLab(Lab[Bartered]):
             f"{self._finding(now)}. {self._explanation(now)} Actors stand on a ring, coloured by "
             f"what they know in period {now.period}: {now.known().min():.0f} to "
             f"{now.known().max():.0f}; {now.expert().sum()} experts, absorption "
-            f"{now.absorption:.1f}. Knowledge at the end: {ends}."
+            f"{now.absorption:.1f}. Knowledge at the end: {ends}.{self._trail.describe()}"
         )
 
     def say(self, now: Bartered, before: Bartered | None) -> str:

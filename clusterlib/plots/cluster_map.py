@@ -163,8 +163,7 @@ class ClusterMap:
         key = self.static_key(cluster, coloured=coloured, sized=sized)
         rebuilt = key != self._key
         if rebuilt:
-            with style():
-                self._build(cluster, coloured=coloured, sized=sized)
+            self._build(cluster, coloured=coloured, sized=sized)
             self._key = key
         self._show_actors(cluster, colour, size, chosen if rings else set())
         self._show_ties(cluster, chosen)
@@ -202,7 +201,9 @@ class ClusterMap:
             }
             said = [note for note, holds in notes.items() if holds]
             bar = (self._norm, self._colour_label) if coloured else None
-            self._fixed += draw_legend(self.ax, self._zoom, kinds, dimensions, said, bar)
+            # All else takes no settings: a lab that builds maps leaves those of the user alone.
+            with style():
+                self._fixed += draw_legend(self.ax, self._zoom, kinds, dimensions, said, bar)
         self._make_ties([d for d in (*DIMENSIONS, "") if d in present])
         lettering, self._named = name_regions(self.ax, regions, self._zoom)
         self._make_actors()

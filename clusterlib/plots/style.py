@@ -38,8 +38,7 @@ INK, QUIET, NO_VALUE = "#222222", "#5B6470", "#D9D9D9"
 
 #: matplotlib settings of every picture.
 SETTINGS: dict[Any, Any] = {
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
+    "font.family": ["DejaVu Sans"],
     "font.size": 9.0,
     "text.color": INK,
     "axes.titlesize": 12.0,
