@@ -78,7 +78,7 @@ def test_title_text_and_point_say_the_same():
     (place, change) = lab._trail._now.get_xydata()[0]
     assert place == list(CASES).index("no_bridging")
     assert change == now.change
-    assert lab._trail._text.get_text() == f"{change:+z.0%}"
+    assert lab._trail._text.get_text() == f"{change:+z.1%}"
 
 
 def test_points_tried_are_those_of_the_same_strength():

@@ -225,7 +225,7 @@ class MultiAngleLab(Lab[Supported]):
         self._trail = Trail(
             lost,
             f"against all institutions, period {PERIODS}",
-            "+z.0%",
+            "+z.1%",
             names=[case.option for case in CASES.values()],
         )
 
@@ -261,7 +261,7 @@ class MultiAngleLab(Lab[Supported]):
         if now.institutions == "all":
             focal, _ = now.levels("focal_firm")
             return f"{now.case.words}: SMEs reach {smes:.2f}, focal firms {focal:.2f}"
-        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({now.change:+z.0%})"
+        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({now.change:+z.1%})"
 
     def _explanation(self, now: Supported) -> str:
         strength = f"Multi-angle learning {now.strength:.2f}, {CLUSTERS} clusters."
