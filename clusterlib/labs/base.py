@@ -18,6 +18,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ipywidgets import Box, Button, Layout, VBox
@@ -278,11 +279,16 @@ class Lab(ABC, Generic[Result]):
             self._plan()
 
     def _plan(self) -> None:
-        """Rehearse where one more move of the same control would lead, then one beside it."""
+        """Rehearse where one more move of the same control would lead, then one of each other."""
         names = list(self.controls)
         here = names.index(self._moved)
         near = sorted(names, key=lambda name: abs(names.index(name) - here))[1:]
-        self._ahead.plan(self._next_to(self._moved), [s for o in near for s in self._next_to(o)])
+        # The nearest values of all controls come before the far ones of a list; another draw, which
+        # takes the longest, comes last.
+        by_distance = zip_longest(*(self._next_to(name) for name in near if name != "seed"))
+        later = [settings for step in by_distance for settings in step if settings]
+        draws = self._next_to("seed") if "seed" in near else []
+        self._ahead.plan(self._next_to(self._moved), [*later, *draws])
 
     def _next_to(self, name: str) -> list[dict[str, Any]]:
         """Return the settings to which one move of a control would lead."""
