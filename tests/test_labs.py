@@ -203,8 +203,9 @@ def to(lab, **values):
 
 def test_the_next_settings_are_rehearsed_while_nothing_moves():
     lab = LineLab()
-    # The same control first.
-    assert rehearsed(lab, to(lab, slope=0.9)) == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0)]
+    # The same control first, the way of its next drag last.
+    drag = [(0.7, 1), (0.6, 1), (0.5, 1), (0.4, 1), (0.3, 1), (0.2, 1), (0.1, 1), (0.0, 1)]
+    assert rehearsed(lab, to(lab, slope=0.9)) == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0), *drag]
     # A new move before the pause is over: the plan is dropped.
     assert rehearsed(lab, to(lab, slope=1.0), to(lab, seed=7)) == [(1.0, 8), (1.0, 6), (0.9, 7)]
 
@@ -213,7 +214,7 @@ def test_the_first_moves_are_rehearsed_when_the_browser_shows_the_lab_and_after_
     lab = LineLab()
     assert rehearsed(lab) == []  # nobody looks
     shown = rehearsed(lab, lambda: setattr(lab.picture, "pixels", 300))
-    assert shown == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
+    assert shown[:4] == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
     # A draw is often followed by another.
     assert rehearsed(lab, lab.another_draw)[:3] == [(0.5, 3), (0.5, 1), (0.6, 2)]
     assert rehearsed(lab, lab.reset)[0] == (0.5, 2)
@@ -236,7 +237,7 @@ def test_a_move_between_two_rehearsals_drops_the_rest():
         await lab._ahead.done()
 
     asyncio.run(kernel())
-    assert done == [(1.0, 1), (0.3, 1), (0.1, 1), (0.2, 2), (0.2, 0)]
+    assert done[:5] == [(1.0, 1), (0.3, 1), (0.1, 1), (0.2, 2), (0.2, 0)]
 
 
 @pytest.mark.parametrize("name", ["structure_lab", "multi_angle_lab", "policy_lab"])

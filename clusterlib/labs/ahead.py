@@ -15,6 +15,8 @@ PAUSE = 0.12
 CALM = 0.5
 #: Between two rehearsals the kernel takes the messages that have come.
 BREATH = 0.002
+#: So many values on the way of a drag are rehearsed; the kept results are few more.
+WAY = 16
 
 
 class Ahead:
@@ -102,3 +104,22 @@ def neighbours(control: Any) -> list[Any]:
     # As the browser sends them: multiples of the step, without the noise of adding.
     near = [type(control.value)(round(value, 10)) for value in both]
     return [value for value in near if control.min <= value <= control.max]
+
+
+def way_of(control: Any) -> list[Any]:
+    """Return the values of a slider beyond its neighbours that a drag would pass, nearest first.
+
+    Of a long way only the :data:`WAY` nearest; a list or a number is not dragged.
+
+    Examples
+    --------
+    >>> from ipywidgets import IntSlider
+    >>> way_of(IntSlider(4, min=0, max=8))
+    [6, 2, 7, 1, 8, 0]
+    """
+    if not hasattr(control, "continuous_update") or not hasattr(control, "readout"):
+        return []
+    steps = [step for size in range(2, WAY) for step in (size, -size)]
+    values = [control.value + step * control.step for step in steps]
+    near = [type(control.value)(round(value, 10)) for value in values]
+    return [value for value in near if control.min <= value <= control.max][:WAY]

@@ -26,7 +26,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from PIL import Image
 
-from clusterlib.labs.ahead import Ahead, neighbours
+from clusterlib.labs.ahead import Ahead, neighbours, way_of
 from clusterlib.labs.controls import seed_box
 from clusterlib.labs.cover import cover
 from clusterlib.labs.display import with_view
@@ -288,12 +288,17 @@ class Lab(ABC, Generic[Result]):
         by_distance = zip_longest(*(self._next_to(name) for name in near if name != "seed"))
         later = [settings for step in by_distance for settings in step if settings]
         draws = self._next_to("seed") if "seed" in near else []
-        self._ahead.plan(self._next_to(self._moved), [*later, *draws])
+        # With the way of a drag known, none of its values waits for the one before.
+        way = [self._where({self._moved: value}) for value in way_of(self.controls[self._moved])]
+        self._ahead.plan(self._next_to(self._moved), [*later, *draws, *way])
 
     def _next_to(self, name: str) -> list[dict[str, Any]]:
         """Return the settings to which one move of a control would lead."""
-        values = neighbours(self.controls[name])
-        return [{**self.settings, **self._with_followers({name: value})} for value in values]
+        return [self._where({name: value}) for value in neighbours(self.controls[name])]
+
+    def _where(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the settings to which a move of some controls would lead."""
+        return {**self.settings, **self._with_followers(values)}
 
     def _rehearse(self, settings: Mapping[str, Any]) -> None:
         """Compute and build what is slow the first time; nothing of it is shown."""

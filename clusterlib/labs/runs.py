@@ -77,7 +77,7 @@ def draw_clusters(structure: Structure, seed: int) -> tuple[nx.Graph, ...]:
     return drawn
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=48)
 def run_of(
     structure: Structure,
     learning: Learning,
