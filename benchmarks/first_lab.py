@@ -32,7 +32,7 @@ NOTEBOOK = "notebooks/00_start_here.ipynb"
 PICTURE, HANDLE = ".clusterlib-picture img[src]", ".clusterlib-lab .noUi-handle"
 INSTALLED_WITHIN = 1800  # seconds
 # The learner's code up to the lab, without a browser.
-PLAIN = "from clusterlib.labs import structure_lab; structure_lab()"
+PLAIN = "from clustercourse.labs import structure_lab; structure_lab()"
 
 
 class Clock:

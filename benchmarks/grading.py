@@ -16,7 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from clusterlib.grading import Grading, grade
+from clustergrader import Grading, grade
 
 STEM = "01_cluster_structure"
 NOTEBOOKS = int(os.environ.get("GRADING_NOTEBOOKS", "100"))

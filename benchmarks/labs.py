@@ -25,7 +25,7 @@ from browsing import (
 )
 from playwright.sync_api import Page
 
-from clusterlib import labs
+from clustercourse import labs
 
 MOVES = 40
 #: So long a pause between two key presses, and so long until a lab has settled, in milliseconds.
@@ -35,7 +35,7 @@ REACH = 1000
 #: Milliseconds between two events of a drag, one for each frame of a screen.
 DRAG = 16
 
-LAB = "from clusterlib import labs\nlabs.{lab}()"
+LAB = "from clustercourse import labs\nlabs.{lab}()"
 
 # The same drawing code, figure and controls, only shown the way most notebooks do it. Seeds of its
 # own, since both ways keep runs and neither may profit from the other's.

@@ -1,19 +1,12 @@
 from . import (
-    claims,
     classics,
-    environment,
-    exercises,
     experiments,
-    grading,
-    labs,
     learning,
     measures,
     networks,
     parameters,
     plots,
-    policy,
 )
-from .environment import check_environment
 from .experiments import Setting, compare, sweep
 from .learning import Learning, simulate
 from .networks import (
@@ -38,23 +31,16 @@ __all__ = [
     "Structure",
     "build_cluster",
     "check_cluster",
-    "check_environment",
-    "claims",
     "classics",
     "compare",
-    "environment",
     "example_cluster",
-    "exercises",
     "experiments",
-    "grading",
-    "labs",
     "learning",
     "measures",
     "networks",
     "parameters",
     "plot_cluster",
     "plots",
-    "policy",
     "read_cluster",
     "simulate",
     "sweep",

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from clusterlib.errors import ClusterlibError
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class ParameterError(ValueError):
+class ParameterError(ClusterlibError):
     """One or more parameter values cannot be used. The text lists every problem with its cure."""
 
 

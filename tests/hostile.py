@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MARKER = "left-behind"
-SETUP = "import networkx as nx\nfrom clusterlib.exercises import check, hint, my_cluster, progress"
+SETUP = (
+    "import networkx as nx\nfrom clustercourse.exercises import check, hint, my_cluster, progress"
+)
 CLUSTER = 'LEARNER = "LEARNER-ID"\ncluster = my_cluster(LEARNER, "01_cluster_structure")'
 DIMENSIONS = """\
 ties = {}
@@ -220,11 +222,11 @@ while True:
     raw = "import os\nfor _ in range(50):\n    os.write(1, b'x' * 1_000_000)"
     sends = """\
 import gc, socket
-from clusterlib.exercises import session
+from clustercourse.exercises import session
 while True:
     session._state["channel"].send({"answer": "structure.openness", "value": "x" * 300_000})"""
     line = """\
-from clusterlib.exercises import session
+from clustercourse.exercises import session
 session._state["channel"]._socket.sendall(b"[" * 10_000_000)"""
     fills = f"""\
 import os
@@ -341,12 +343,12 @@ class Yes(dict):
             yield ("pipeline", 1)"""
     nested = "deep = []\nfor _ in range(100_000):\n    deep = [deep]"
     deep_line = """\
-from clusterlib.exercises import session
+from clustercourse.exercises import session
 send = session._state["channel"]._socket.sendall
 deep = b"[" * 100_000 + b"]" * 100_000
 send(b'{"answer": "structure.openness", "learner": "odd-deep-line", "value": ' + deep + b'}\\n')"""
     noise = """\
-from clusterlib.exercises import session
+from clustercourse.exercises import session
 send = session._state["channel"]._socket.sendall
 for line in (b"", b"\\xff\\xfe", b"[]", b"3", b"null", b'{"answer": []}', b'{"answer": {"a": 1}}',
              b'{"learner": null}', b'{"learner": ["a"]}', b'{"error": 3}', b'{"cell": "x"}',
@@ -399,9 +401,9 @@ def _cheats() -> list[Case]:
 import importlib, os, pkgutil, sys
 import clusterlib
 found = []
-for name in ("structure", "registry", "tasks", "answers", "multi_angle"):
+for name in ("structure", "registry", "units.structure", "units", "tasks", "multi_angle"):
     try:
-        module = importlib.import_module("clusterlib.exercises." + name)
+        module = importlib.import_module("clustercourse.exercises." + name)
         found.append(module.UNIT.tasks)
     except (ImportError, AttributeError):
         pass
@@ -409,10 +411,10 @@ for folder, inside, files in os.walk("/"):
     if folder == "/":
         inside[:] = set(inside) - {"proc", "sys"}
     if "-packages" in folder:
-        inside[:] = [name for name in inside if "clusterlib" in name]
+        inside[:] = [name for name in inside if "cluster" in name]
     for file in files:
         path = os.path.join(folder, file)
-        if file.endswith(".ipynb") or "clusterlib" in path or "exercises" in folder:
+        if file.endswith(".ipynb") or "cluster" in path or "exercises" in folder:
             try:
                 text = open(path, errors="replace").read()
             except OSError:
@@ -423,7 +425,7 @@ check("structure.explain", "FOUND " * 70 if found else "NOTHING " * 70)
 for task in found and found[0]:
     check(task.id, task.reference(cluster))"""
     patched = """\
-import clusterlib, clusterlib.exercises as e, clusterlib.exercises.session as s, json, pickle
+import clusterlib, clustercourse.exercises as e, clustercourse.exercises.session as s, json, pickle
 from types import SimpleNamespace
 right = SimpleNamespace(status="right", points=10**6, message="", misconception="", look="right")
 for place in (e, s):
@@ -433,7 +435,7 @@ import builtins
 builtins.isinstance = lambda *a: True
 float.__doc__"""
     grader = """\
-for name in ("clusterlib.grading", "clusterlib.grading.judging", "clusterlib.exercises.tasks"):
+for name in ("clustergrader", "clustergrader.judging", "clustercourse.exercises.tasks"):
     try:
         __import__(name)
         print("there")
@@ -443,13 +445,14 @@ for name in ("clusterlib.grading", "clusterlib.grading.judging", "clusterlib.exe
 import json, os
 record = {{"status": "right", "points": 85, "tries": 1}}
 for path in ("my_progress.json", "marks.csv", "marks_graded.jsonl", "/course/tasks.json",
-             "/course/clusterlib/exercises/tasks.json", "../marks.csv", "feedback/{MARKER}.html"):
+             "/course/clustercourse/exercises/tasks.json", "../marks.csv",
+             "feedback/{MARKER}.html"):
     try:
         with open(path, "w") as file:
             json.dump({{"learners": {{LEARNER: {{"structure.openness": record}}}}}}, file)
     except OSError:
         pass
-from clusterlib.exercises import session
+from clustercourse.exercises import session
 send = session._state["channel"].send
 for task in ("dimensions", "openness", "local_density", "between", "gatekeepers"):
     send({{"answer": "structure." + task, "learner": LEARNER, "value": {{"status": "right"}},
@@ -457,7 +460,7 @@ for task in ("dimensions", "openness", "local_density", "between", "gatekeepers"
     send({{"task": "structure." + task, "points": 100, "status": "right"}})
 send({{"points": 100}}); send({{"tasks": {{}}, "status": "marked", "points": 100}})"""
     forged_end = (
-        'from clusterlib.exercises import session\nsession._state["channel"].send({"done": 1})'
+        'from clustercourse.exercises import session\nsession._state["channel"].send({"done": 1})'
     )
     outputs = """\
 import os

@@ -16,13 +16,13 @@ from browsing import (
     write_notebook,
 )
 
-from clusterlib import labs
-from clusterlib.labs import structure_lab
+from clustercourse import labs
+from clustercourse.labs import structure_lab
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURE = "01_cluster_structure.ipynb"
 CELLS = [
-    "from clusterlib.labs import Question, predict, quiz, reveal, structure_lab",
+    "from clustercourse.labs import Question, predict, quiz, reveal, structure_lab",
     "structure_lab()",
     "predict('b', 'A cluster opens up. Its learning...', ['rises', 'falls', 'stays'])",
     "reveal('b', 'falls', 'from .4 to .3')",
@@ -31,8 +31,8 @@ CELLS = [
 ]
 CURVE = [
     "import time\nfrom ipywidgets import Output\n"
-    "from clusterlib.labs import Axis, predict_curve, reveal_curve\n"
-    "from clusterlib.labs.predictions import expect",
+    "from clustercourse.labs import Axis, predict_curve, reveal_curve\n"
+    "from clustercourse.predictions.predicting import expect",
     "asked = predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
     " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])\n"
     # A busy kernel: answers wait in the browser, and the button must not overtake them.
@@ -42,7 +42,9 @@ CURVE = [
     "'c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])))\nplace",
 ]
 EVERY_LAB = [
-    f"from clusterlib import labs\nlabs.{name}()" for name in labs.__all__ if name.endswith("_lab")
+    f"from clustercourse import labs\nlabs.{name}()"
+    for name in labs.__all__
+    if name.endswith("_lab")
 ]
 LABELS = {name: control.description for name, control in structure_lab().controls.items()}
 HANDLE = ".clusterlib-lab .noUi-handle"
@@ -445,7 +447,7 @@ PLAYED = """() => {
 
 def test_play_shows_the_periods_one_after_the_other(server, browser):
     write_notebook(
-        server.folder / "play.ipynb", "from clusterlib.labs import buzz_lab\nbuzz_lab(period=80)"
+        server.folder / "play.ipynb", "from clustercourse.labs import buzz_lab\nbuzz_lab(period=80)"
     )
     with new_page(browser) as (page, errors):
         open_and_run(page, server, "play.ipynb")

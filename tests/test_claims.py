@@ -16,21 +16,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
-from clusterlib.claims import LEDGER, Assessment, Finding, Verdict, claims_frame, run_claims, table
-from clusterlib.claims import running as claims_running
-from clusterlib.claims.bases import CALM, FOUR_SMES, calm
-from clusterlib.claims.claim import GAP
-from clusterlib.claims.command import numbers_in
-from clusterlib.claims.evidence import Contrast, Curve, Interaction, Mean, Score
-from clusterlib.claims.openness_claims import LONE
-from clusterlib.claims.outcomes import (
+from clustercourse.claims import (
+    LEDGER,
+    Assessment,
+    Finding,
+    Verdict,
+    claims_frame,
+    run_claims,
+    table,
+)
+from clustercourse.claims import running as claims_running
+from clustercourse.claims.bases import CALM, FOUR_SMES, calm
+from clustercourse.claims.claim import GAP
+from clustercourse.claims.command import numbers_in
+from clustercourse.claims.evidence import Contrast, Curve, Interaction, Mean, Score
+from clustercourse.claims.openness_claims import LONE
+from clustercourse.claims.outcomes import (
     LevelOf,
     centrality_and_knowledge,
     focal_excess,
     holes_and_knowledge,
 )
-from clusterlib.claims.surgery import DropLocalTies
-from clusterlib.claims.verdicts import WORTH_NAMING, combined, of_effect, peak_of
+from clustercourse.claims.surgery import DropLocalTies
+from clustercourse.claims.verdicts import WORTH_NAMING, combined, of_effect, peak_of
 from clusterlib.cli import main
 from clusterlib.experiments import Estimate, estimate
 from clusterlib.experiments.work import Cell

@@ -4,7 +4,7 @@ from importlib import metadata
 
 import pytest
 
-from clusterlib import check_environment
+from clustercourse import check_environment
 
 
 def test_a_complete_computer_is_said_to_be_complete():

@@ -9,9 +9,9 @@ import pytest
 from cycler import cycler
 from driving import cut_off
 
-from clusterlib import labs
-from clusterlib.labs import base
-from clusterlib.labs.ahead import neighbours
+from clustercourse import labs
+from clustercourse.labs import base
+from clustercourse.labs.ahead import neighbours
 
 LABS = [name for name in labs.__all__ if name.endswith("_lab")]
 CONTROLS = [
@@ -123,8 +123,8 @@ MOVES = """
 import gc, resource, sys
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
-from clusterlib import labs
-from clusterlib.labs.ahead import neighbours
+from clustercourse import labs
+from clustercourse.labs.ahead import neighbours
 
 lab = getattr(labs, sys.argv[1])()
 names = [name for name in lab.controls if name != "seed"]

@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from authoring import execute
 
-from clusterlib.exercises import check, hint, my_cluster, progress, session
-from clusterlib.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
-from clusterlib.exercises.registry import LECTURE_TASKS, UNITS, UnknownNameError, find_task
-from clusterlib.exercises.session import LearnerError, draw_cluster
-from clusterlib.exercises.store import FILE, ProgressError
-from clusterlib.exercises.tasks import Misconception, Task, judge
-from clusterlib.policy import EQUAL_SPLIT, Game, improve
+from clustercourse.exercises import check, hint, my_cluster, progress, session
+from clustercourse.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
+from clustercourse.exercises.registry import LECTURE_TASKS, UNITS, UnknownNameError, find_task
+from clustercourse.exercises.session import LearnerError, draw_cluster
+from clustercourse.exercises.store import FILE, ProgressError
+from clustercourse.exercises.tasks import Misconception, Task, judge
+from clustercourse.policy import EQUAL_SPLIT, Game, improve
 
 LEARNERS = [f"learner-{number}" for number in range(200)]
 UNIT_AND_TASK = [
@@ -328,7 +328,7 @@ def test_what_is_missing_is_said_with_the_cure():
 
 
 SLIPS = """
-from clusterlib.exercises import check, progress
+from clustercourse.exercises import check, progress
 # %%
 check("trust.psi", 1)
 # %%
@@ -399,7 +399,7 @@ def test_an_answer_that_claims_to_equal_everything_is_not_right():
 
 
 def test_messages_are_escaped_in_html():
-    from clusterlib.exercises.feedback import Message
+    from clustercourse.exercises.feedback import Message
 
     html = Message("wrong", "<b>", "a < b")._repr_html_()
     assert "<b>" not in html

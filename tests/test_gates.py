@@ -13,7 +13,7 @@ import pytest
 import run_sheets
 from PIL import Image
 
-from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
+from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted((ROOT / "source" / "lectures").glob("*.py"))

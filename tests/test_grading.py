@@ -22,27 +22,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clustercourse.exercises.plain import PlainError, decode, encode
+from clustercourse.exercises.registry import UNITS
+from clustercourse.exercises.session import draw_cluster
+from clustercourse.policy import EQUAL_SPLIT, Policy
+from clustergrader import Grading, GradingError, Limits, Report, grade
+from clustergrader import sandbox as sandboxes
+from clustergrader.classbook import make_book
+from clustergrader.command import find_exercise
+from clustergrader.course import ANSWERS, make_course
+from clustergrader.judging import mark
+from clustergrader.marks import import_table, marks_table, page_name
+from clustergrader.overview import outcomes, overview_page, plot_outcomes
+from clustergrader.roster import HEADERS, read_roster
+from clustergrader.state import open_graded
+from clustergrader.submissions import Submission, code_cells, collect, fingerprint
+from clustergrader.tables import safe
+from clustergrader.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
+from clustergrader.values import shown, values_of
+from clustergrader.work import Job, Result, grade_one
 from clusterlib.cli import main
-from clusterlib.exercises.plain import PlainError, decode, encode
-from clusterlib.exercises.registry import UNITS
-from clusterlib.exercises.session import draw_cluster
-from clusterlib.grading import Grading, GradingError, Limits, Report, grade
-from clusterlib.grading import sandbox as sandboxes
-from clusterlib.grading.classbook import make_book
-from clusterlib.grading.command import find_exercise
-from clusterlib.grading.course import make_course
-from clusterlib.grading.judging import mark
-from clusterlib.grading.marks import import_table, marks_table, page_name
-from clusterlib.grading.overview import outcomes, overview_page, plot_outcomes
-from clusterlib.grading.roster import HEADERS, read_roster
-from clusterlib.grading.state import open_graded
-from clusterlib.grading.submissions import Submission, code_cells, collect, fingerprint
-from clusterlib.grading.tables import safe
-from clusterlib.grading.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
-from clusterlib.grading.values import shown, values_of
-from clusterlib.grading.work import Job, Result, grade_one
 from clusterlib.networks import ClusterError
-from clusterlib.policy import EQUAL_SPLIT, Policy
 
 FIRST = UNITS["01_cluster_structure"]
 LIMITS = Limits(seconds=60, cell_seconds=20, memory=1_500)
@@ -192,10 +192,9 @@ def test_the_exercise_has_a_number_or_a_name():
 
 
 def test_no_reference_misconception_or_rubric_is_in_the_course_that_submissions_see(course):
-    exercises = sorted(path.name for path in (course / "clusterlib" / "exercises").glob("*.*"))
-    assert exercises == ["__init__.py", "feedback.py", "plain.py", "session.py", "tasks.json"]
-    assert not (course / "clusterlib" / "grading").exists()
-    assert not (course / "clusterlib" / "data" / "best_policies.json").exists()
+    assert not (course / "clustercourse" / ANSWERS).exists()
+    assert not (course / "clustergrader").exists()
+    assert [*course.rglob("best_policies.json")] == []
     files = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     for unit in UNITS.values():
         for task in unit.tasks:
@@ -208,7 +207,7 @@ def test_no_reference_misconception_or_rubric_is_in_the_course_that_submissions_
 
 def test_the_library_among_the_programs_is_hidden(tmp_path, monkeypatch):
     inside = Path(sys.prefix).resolve() / "lib" / "clusterlib"
-    monkeypatch.setattr(sandboxes, "package", lambda: inside)
+    monkeypatch.setattr(sandboxes, "packages", lambda: (inside,))
     arguments = list(sandboxes._programs())
     assert arguments[-4:] == ["--tmpfs", str(inside), "--remount-ro", str(inside)]
 
@@ -483,7 +482,7 @@ def test_with_and_without_a_sandbox_the_marks_are_the_same(course, trust):
 def test_the_sandbox_of_a_user_who_is_not_root_works_too(course, tmp_path):
     if problem := sandboxes._try("user"):
         pytest.skip(f"no user namespaces here: {problem}")
-    from clusterlib.grading.running import run_notebook
+    from clustergrader.running import run_notebook
 
     box = sandboxes.Sandbox("user", str(course), LIMITS)
     cells = [c.replace("LEARNER-ID", "ada") for c in hostile.HONEST]
@@ -508,7 +507,7 @@ def quick(tmp_path, monkeypatch):
                 **{**a_result(one.name, one.name, status=status).plain(), "digest": one.digest}
             )
 
-    monkeypatch.setattr("clusterlib.grading.command._run", run)
+    monkeypatch.setattr("clustergrader.command._run", run)
     (tmp_path / "submissions").mkdir()
     return Grading(
         tmp_path / "submissions",
@@ -554,7 +553,7 @@ def test_the_page_of_a_submission_that_the_grader_failed_on_goes_too(quick, monk
         yield Result(**{**failed, "digest": todo[0].digest})
 
     with monkeypatch.context() as patch:
-        patch.setattr("clusterlib.grading.command._run", fail)
+        patch.setattr("clustergrader.command._run", fail)
         assert grade(quick, progress=False).graded_now == 1
     assert grade(quick, progress=False).graded_now == 1
     assert grade(quick, progress=False).graded_now == 0
@@ -1026,7 +1025,7 @@ def test_what_cannot_be_used_is_said_before_anything_runs(tmp_path, capsys):
 
 def test_each_exercise_has_names_of_its_own(tmp_path, monkeypatch):
     plans = []
-    monkeypatch.setattr("clusterlib.grading.grade", plans.append)
+    monkeypatch.setattr("clustergrader.grade", plans.append)
     for exercise in ("01", "02_horizontal_learning"):
         assert main(["grade", "submissions", "--exercise", exercise]) == 0
     assert main(["grade", "x", "--exercise", "01", "--output", "a.csv", "--feedback", "b"]) == 0

@@ -17,7 +17,7 @@ import hostile
 import pytest
 
 import clusterlib
-from clusterlib.grading import Grading, Limits, grade
+from clustergrader import Grading, Limits, grade
 
 SECRET = "a secret of the lecturer"
 #: Short, so that what never ends does not take long; the honest need a fraction of it.

@@ -5,9 +5,9 @@ import re
 import pytest
 from driving import shown
 
-from clusterlib.labs import buzz_lab
-from clusterlib.labs.buzz import SERIES, SHIFT_AT
-from clusterlib.labs.runs import PERIODS
+from clustercourse.labs import buzz_lab
+from clustercourse.labs.buzz import SERIES, SHIFT_AT
+from clustercourse.labs.runs import PERIODS
 
 
 def end_before_shift(now, of):

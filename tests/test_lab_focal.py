@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from driving import shown
 
-from clusterlib.labs import focal_lab
-from clusterlib.labs.focal import CASES, PERIODS
-from clusterlib.labs.inflow import SOURCES, inflow_of
+from clustercourse.labs import focal_lab
+from clustercourse.labs.focal import CASES, PERIODS
+from clustercourse.labs.inflow import SOURCES, inflow_of
 from clusterlib.learning import CHANNELS, simulate
 from clusterlib.networks import build_cluster
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from driving import shown
 
+from clustercourse.labs import horizontal_lab
+from clustercourse.labs.horizontal import FIRMS, NETWORKS, PERIODS, RULES, network_of
 from clusterlib.classics.landscapes import Landscapes
-from clusterlib.labs import horizontal_lab
-from clusterlib.labs.horizontal import FIRMS, NETWORKS, PERIODS, RULES, network_of
 
 
 @pytest.mark.parametrize("copy", RULES)

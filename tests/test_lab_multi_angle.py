@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from driving import shown
 
-from clusterlib.labs import multi_angle_lab
-from clusterlib.labs.multi_angle import CASES, PERIODS
+from clustercourse.labs import multi_angle_lab
+from clustercourse.labs.multi_angle import CASES, PERIODS
 
 
 def test_every_case_gives_its_own_picture_and_text():

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from matplotlib.legend import Legend
 
-from clusterlib import labs
-from clusterlib.labs import BuzzLab, buzz_lab, predict, reveal
-from clusterlib.labs.buzz import SHIFT_AT
-from clusterlib.labs.predictions import expect
+from clustercourse import labs
+from clustercourse.labs import BuzzLab, buzz_lab, predict, reveal
+from clustercourse.labs.buzz import SHIFT_AT
+from clustercourse.predictions.predicting import expect
 
 
 def asked(lab: BuzzLab, event: str, index: int) -> list[tuple[dict, list[bytes]]]:

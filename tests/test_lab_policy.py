@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from driving import cut_off, shown
 
-from clusterlib.labs import policy_lab
-from clusterlib.labs.policy import AMOUNTS
+from clustercourse.labs import policy_lab
+from clustercourse.labs.policy import AMOUNTS
+from clustercourse.policy import EQUAL_SPLIT, NOTHING, Policy, best_found, play
 from clusterlib.parameters import ParameterError
-from clusterlib.policy import EQUAL_SPLIT, NOTHING, Policy, best_found, play
 
 MIXED = {"pipelines_1": 20.0, "skills_1": 30.0, "pipelines_2": 40.0}
 

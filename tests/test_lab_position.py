@@ -8,8 +8,8 @@ import pytest
 from driving import shown
 from scipy.stats import spearmanr
 
-from clusterlib.labs import position_lab
-from clusterlib.labs.position import ABILITIES, PERIODS, PLACES, places_of
+from clustercourse.labs import position_lab
+from clustercourse.labs.position import ABILITIES, PERIODS, PLACES, places_of
 from clusterlib.learning import Learning
 
 

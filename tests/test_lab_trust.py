@@ -4,9 +4,9 @@ import re
 
 from driving import shown
 
-from clusterlib.labs import trust_lab
-from clusterlib.labs.predictions import expect
-from clusterlib.labs.trust import SHIFT_AT
+from clustercourse.labs import trust_lab
+from clustercourse.labs.trust import SHIFT_AT
+from clustercourse.predictions.predicting import expect
 
 
 def levels(lab, trusts, **settings):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from driving import shown
 
-from clusterlib.labs import vertical_lab
-from clusterlib.labs.predictions import expect
-from clusterlib.labs.ring import ring_distance
-from clusterlib.labs.vertical import ACTORS, DEGREE, PERIODS
+from clustercourse.labs import vertical_lab
+from clustercourse.labs.ring import ring_distance
+from clustercourse.labs.vertical import ACTORS, DEGREE, PERIODS
+from clustercourse.predictions.predicting import expect
 
 
 def gains(lab, moved=(0.05, 0.2, 1.0), **settings):

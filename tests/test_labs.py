@@ -20,14 +20,15 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from PIL import Image
 
-from clusterlib import Structure, labs
-from clusterlib.labs import Question, quiz, structure_lab
-from clusterlib.labs import base as lab_base
-from clusterlib.labs.base import Lab
-from clusterlib.labs.controls import slider
-from clusterlib.labs.curves import Curves, Series
-from clusterlib.labs.figure import LiveFigure
-from clusterlib.labs.text import draw_text
+from clustercourse import labs
+from clustercourse.labs import Question, quiz, structure_lab
+from clustercourse.labs import base as lab_base
+from clustercourse.labs.base import Lab
+from clustercourse.labs.controls import slider
+from clustercourse.labs.curves import Curves, Series
+from clustercourse.labs.figure import LiveFigure
+from clustercourse.labs.text import draw_text
+from clusterlib import Structure
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -482,7 +483,7 @@ def test_a_faulty_question_names_all_its_faults():
 # ---- without a browser, and without a kernel
 
 CELLS = [
-    "from clusterlib.labs import Question, predict, quiz, reveal, structure_lab",
+    "from clustercourse.labs import Question, predict, quiz, reveal, structure_lab",
     "structure_lab()",
     "structure_lab().strip()",
     "predict('k', 'A cluster opens up. Its learning...', ['rises', 'falls'])",

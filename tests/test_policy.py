@@ -6,10 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from clusterlib import ARCHETYPES, Structure
-from clusterlib.learning import Learning, TechnologyShift, simulate
-from clusterlib.parameters import ParameterError
-from clusterlib.policy import (
+from clustercourse.policy import (
     BUDGET,
     EQUAL_SPLIT,
     INSTRUMENTS,
@@ -27,10 +24,13 @@ from clusterlib.policy import (
     play_all,
     replay,
 )
-from clusterlib.policy import search as searching
-from clusterlib.policy.game import MOVES
-from clusterlib.policy.pictures import plot_teams
-from clusterlib.policy.worlds import worlds_of
+from clustercourse.policy import search as searching
+from clustercourse.policy.game import MOVES
+from clustercourse.policy.pictures import plot_teams
+from clustercourse.policy.worlds import worlds_of
+from clusterlib import ARCHETYPES, Structure
+from clusterlib.learning import Learning, TechnologyShift, simulate
+from clusterlib.parameters import ParameterError
 
 #: Draws that the kept searches did not use.
 UNSEEN = {cluster: Game(cluster, seed=4, draws=8) for cluster in ARCHETYPES}

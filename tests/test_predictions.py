@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterlib.labs import Axis, predict, predict_curve, predictions, reveal, reveal_curve
-from clusterlib.labs.asking import Asking
-from clusterlib.labs.curve import CurveQuestion
-from clusterlib.labs.predictions import expect, find
-from clusterlib.labs.shapes import CLOSE, TOLERANCE, Comparison, shape
+from clustercourse.labs import Axis, predict, predict_curve, predictions, reveal, reveal_curve
+from clustercourse.predictions.asking import Asking
+from clustercourse.predictions.drawing import CurveQuestion
+from clustercourse.predictions.predicting import expect, find
+from clustercourse.predictions.shapes import CLOSE, TOLERANCE, Comparison, shape
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from clusterlib.exercises import (
+from clustercourse.exercises import (
     check,
     export_progress,
     my_cluster,
@@ -18,9 +18,9 @@ from clusterlib.exercises import (
     session,
     store,
 )
-from clusterlib.exercises.registry import UNITS, find_task
-from clusterlib.exercises.session import LearnerError
-from clusterlib.exercises.store import FILE, ProgressError
+from clustercourse.exercises.registry import UNITS, find_task
+from clustercourse.exercises.session import LearnerError
+from clustercourse.exercises.store import FILE, ProgressError
 
 FIRST = "01_cluster_structure"
 
@@ -218,7 +218,7 @@ def test_the_better_result_is_kept_with_part_of_the_points():
 NOTEBOOK = """
 import sys, time
 from pathlib import Path
-from clusterlib.exercises import check, my_cluster
+from clustercourse.exercises import check, my_cluster
 my_cluster("ada", "01_cluster_structure")
 Path(sys.argv[1]).touch()
 while not Path(sys.argv[2]).exists():

@@ -24,6 +24,8 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What the notebooks import.
+PACKAGES = ("clusterlib", "clustercourse")
 Form = Literal["blank", "solved"]
 
 SOLUTION = re.compile(

@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, make, read_source
 
-from clusterlib.claims import LEDGER
-from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
-from clusterlib.exercises.tasks import Task
+from clustercourse.claims import LEDGER
+from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
+from clustercourse.exercises.tasks import Task
 
 #: Headings of the paper, in its order, and the lectures that deal with each.
 SECTIONS: dict[str, tuple[str, ...]] = {

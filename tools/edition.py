@@ -24,7 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import FOLDED, ROOT
+from authoring import FOLDED, PACKAGES, ROOT
 from executed import BUILD, TOOLS, digest_of, lecture_sources, lectures, one_at_a_time
 from prose import with_mathml
 from reference import one_name_each, write_reference
@@ -92,7 +92,7 @@ def build() -> Path:
     done = lectures(sources)
     written = [BUILD / "executed" / f"{source.stem}.ipynb" for source in sources]
     tools = [TOOLS / name for name in ("web", "edition.py", "prose.py", "reference.py")]
-    course = [ROOT / name for name in ("exercises", "solutions", "clusterlib", "pyproject.toml")]
+    course = [ROOT / name for name in ("exercises", "solutions", *PACKAGES, "pyproject.toml")]
     key = digest_of(*written, *tools, *course, *sorted(ROOT.glob("*.md")))
     with one_at_a_time(SITE):
         mark = SITE / ".key"

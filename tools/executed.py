@@ -22,7 +22,7 @@ import nbformat
 from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import ROOT, execute, make, read_source, write
+from authoring import PACKAGES, ROOT, execute, make, read_source, write
 
 TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
@@ -93,7 +93,7 @@ def key_of(source: Path) -> str:
 
 @cache
 def _shared() -> tuple[Path, ...]:
-    library = (ROOT / "clusterlib").rglob("*")
+    library = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
     kinds = {".py", ".csv", ".json", ".js", ".css"}
     files = sorted(path for path in library if path.suffix in kinds)
     return (*files, TOOLS / "authoring.py", TOOLS / "showing.py", ROOT / "requirements.txt")

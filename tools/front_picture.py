@@ -14,7 +14,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT
 
-from clusterlib.labs import buzz_lab
+from clustercourse.labs import buzz_lab
 
 FILE = "source/pictures/lab_08.png"
 #: Where the learner has moved it, one after the other.

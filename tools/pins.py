@@ -22,7 +22,7 @@ COMPILE = [
 ]
 HEAD = """\
 # Binder builds the course from this file. Made by `make pins`; edit pyproject.toml instead.
-name: clusterlib
+name: how-clusters-learn
 channels:
   - conda-forge
 dependencies:
@@ -49,21 +49,27 @@ def pinned(text: str) -> dict[str, str]:
 def environment_file(requirements: str, direct: list[str]) -> str:
     """Return environment.yml: the direct requirements first, then what they need, all pinned."""
     pins = pinned(requirements)
-    first = [canonicalize_name(Requirement(name).name) for name in direct]
-    names = first + [name for name in pins if name not in first]
+    names = direct + [name for name in pins if name not in direct]
     lines = [f"      - {pins[name]}" for name in names]
     return HEAD + "\n".join([*lines, "      - -e ."]) + "\n"
 
 
+def direct_requirements() -> list[str]:
+    """Return the names of what the library and the course need themselves."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["course"]
+    return [canonicalize_name(Requirement(line).name) for line in sorted(wanted)]
+
+
 def main() -> None:
     """Write the files."""
-    subprocess.run([*COMPILE, "-o", "requirements.txt"], cwd=ROOT, check=True)
+    course = ["--extra", "course", "-o", "requirements.txt"]
+    subprocess.run([*COMPILE, *course], cwd=ROOT, check=True)
     for extra, below in (("dev", "requirements.txt"), ("bench", "requirements-dev.txt")):
         options = ["--extra", extra, "-c", below, "-o", f"requirements-{extra}.txt"]
         subprocess.run([*COMPILE, *options], cwd=ROOT, check=True)
-    direct = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     requirements = (ROOT / "requirements.txt").read_text()
-    (ROOT / "environment.yml").write_text(environment_file(requirements, direct))
+    (ROOT / "environment.yml").write_text(environment_file(requirements, direct_requirements()))
 
 
 if __name__ == "__main__":

@@ -10,40 +10,46 @@ from types import ModuleType, UnionType
 
 #: The packages in the order in which a reader of the course meets them.
 PACKAGES = (
-    "networks",
-    "measures",
-    "learning",
-    "experiments",
-    "plots",
-    "claims",
-    "classics",
-    "policy",
-    "labs",
-    "exercises",
+    "clusterlib.networks",
+    "clusterlib.measures",
+    "clusterlib.learning",
+    "clusterlib.experiments",
+    "clusterlib.plots",
+    "clustercourse.claims",
+    "clusterlib.classics",
+    "clustercourse.policy",
+    "clustercourse.labs",
+    "clustercourse.predictions",
+    "clustercourse.exercises",
 )
 #: What stands in no package.
-SINGLE = ("clusterlib.check_environment", "clusterlib.ParameterError")
+SINGLE = ("clustercourse.check_environment", "clusterlib.ParameterError")
 
 
 def write_reference(folder: Path) -> None:
     """Write index.rst and a page for each package into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = []
+    rows, listed = [], []
     for name in PACKAGES:
-        package = importlib.import_module(f"clusterlib.{name}")
-        (folder / f"{name}.rst").write_text(page(package), encoding="utf-8")
-        rows.append(f":doc:`clusterlib.{name} <{name}>`\n    {first_line(package)}\n")
+        package, short = importlib.import_module(name), name.split(".")[1]
+        (folder / f"{short}.rst").write_text(page(package), encoding="utf-8")
+        rows.append(f":doc:`{name} <{short}>`\n    {first_line(package)}\n")
+        listed.append(f"    {name} <{short}>")
     parts = [
         titled("The library", "="),
-        "``clusterlib`` is the library behind the course: all that a notebook imports. "
-        ":ref:`All names <genindex>` from A to Z.\n",
+        "``clusterlib`` holds networks, measures and models, ``clustercourse`` what the notebooks "
+        "have beside them. :ref:`All names <genindex>` from A to Z.\n",
         *rows,
         ".. toctree::\n    :hidden:\n",
-        "\n".join(f"    clusterlib.{name} <{name}>" for name in PACKAGES) + "\n",
+        "\n".join(listed) + "\n",
         titled("Single functions", "-"),
-        *(described(importlib.import_module("clusterlib"), name.split(".")[1]) for name in SINGLE),
+        *(described(importlib.import_module(a), b) for a, _, b in map(_parted, SINGLE)),
     ]
     (folder / "index.rst").write_text("\n".join(parts), encoding="utf-8")
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    return name.rpartition(".")
 
 
 def page(package: ModuleType) -> str:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import FACT, ROOT, SOLUTION, read_source, solved_lines
 from course_map import CLASS, FILE, Cell, Lecture, between, minutes_of, to_five
 
-from clusterlib.exercises.registry import UNITS, find_task
+from clustercourse.exercises.registry import UNITS, find_task
 
 MARKS = ("<!-- run sheets: made by make build -->", "<!-- end of run sheets -->")
 NAMES = "Stop|Break|Ask|Slip|Tell|Cut|Expect|Answer"

@@ -8,9 +8,9 @@ from typing import Any
 
 from IPython.display import display
 
-from clusterlib.labs.base import Lab
-from clusterlib.labs.figure import SCALE, small_png
-from clusterlib.labs.quizzes import Quiz
+from clustercourse.labs.base import Lab
+from clustercourse.labs.figure import SCALE, small_png
+from clustercourse.predictions.quizzes import Quiz
 
 
 def show_lab(lab: Lab[Any]) -> None:

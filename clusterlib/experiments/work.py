@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +23,7 @@ from clusterlib.experiments.outcomes import Outcome, measure, outcome_problems
 from clusterlib.experiments.resultsfile import open_results
 from clusterlib.experiments.settings import Setting, fail
 from clusterlib.learning.randomness import Seed, seeds_of
+from clusterlib.version import version
 
 Floats = NDArray[np.float64]
 Seeds = tuple[np.random.SeedSequence, ...]
@@ -174,7 +174,7 @@ def _header(
 ) -> dict[str, Any]:
     """Return what tells an experiment from all others, as plain data."""
     return {
-        "clusterlib": version("clusterlib"),
+        "clusterlib": version(),
         "about": about,
         "experiment": experiment,
         "replicates": replicates,

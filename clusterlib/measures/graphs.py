@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from clusterlib.errors import ClusterlibError
 from clusterlib.networks.schema import LAYERS
 
 #: How actors are grouped: None (inside or outside the cluster, by ``layer``), the name of a node
@@ -26,7 +27,7 @@ INSIDE, OUTSIDE = "inside", "outside"
 _BLOCK = 4_000_000
 
 
-class MeasureError(ValueError):
+class MeasureError(ClusterlibError):
     """A measure cannot be taken of this graph. The text lists every problem with its cure."""
 
 

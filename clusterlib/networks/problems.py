@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from clusterlib.errors import ClusterlibError
+
 #: So many problems are written out; the rest are counted, so that the first ones stay in view.
 SHOWN = 50
 
@@ -25,7 +27,7 @@ class Problem:
         return f"{self.place}: {self.what}. {self.cure}"
 
 
-class ClusterError(ValueError):
+class ClusterError(ClusterlibError):
     """A cluster, or the files it comes from, cannot be used. Lists every problem with its cure.
 
     Parameters

@@ -53,7 +53,7 @@ def plot_effects(frame: pd.DataFrame) -> CourseFigure:
     Parameters
     ----------
     frame : pandas.DataFrame
-        What ``clusterlib.claims.claims_frame`` returns, for one claim or more.
+        What ``clustercourse.claims.claims_frame`` returns, for one claim or more.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def plot_effects(frame: pd.DataFrame) -> CourseFigure:
     if missing or not len(frame):
         raise ValueError(
             f"the table has no {' and no '.join(missing) or 'row'}; give what "
-            "clusterlib.claims.claims_frame returns."
+            "clustercourse.claims.claims_frame returns."
         )
     rows = frame.groupby("claim", sort=True).first().reset_index()
     records = rows.to_dict("records")

@@ -17,6 +17,7 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -135,3 +136,13 @@ def style() -> Iterator[None]:
     """Draw with the course's settings inside a ``with`` block and leave the user's alone."""
     with mpl.style.context(["default", SETTINGS]):
         yield
+
+
+def tidy(ax: Axes, x: str, y: str = "") -> None:
+    """Give axes the look of the course: labels with units, a light grid, no box."""
+    ax.set_xlabel(x, fontsize=12, color=INK)
+    ax.set_ylabel(y, fontsize=12, color=INK)
+    ax.tick_params(labelsize=11, length=0, pad=5, colors=QUIET)
+    ax.grid(color="#E3E6EA", linewidth=1)
+    ax.set_axisbelow(True)
+    ax.spines[:].set_visible(False)

@@ -12,7 +12,7 @@
 import networkx as nx
 import pandas as pd
 
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.measures import structure_table
 from clusterlib.plots import plot_cluster
 

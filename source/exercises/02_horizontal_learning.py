@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from clusterlib.classics import landscapes, topologies
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.learning import Learning, initial_knowledge, simulate
 from clusterlib.plots import plot_cluster
 

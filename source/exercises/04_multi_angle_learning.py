@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import Setting, compare
 from clusterlib.learning import CutFlows, Learning, RemoveActors, initial_knowledge, simulate
 from clusterlib.plots import plot_cluster

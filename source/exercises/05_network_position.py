@@ -12,8 +12,8 @@
 import networkx as nx
 import pandas as pd
 
-from clusterlib.claims.outcomes import LevelOf
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.claims.outcomes import LevelOf
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import Setting, compare, rank_correlation
 from clusterlib.learning import ChangeActors, simulate
 from clusterlib.measures import constraint, effective_size, local_network, position_table

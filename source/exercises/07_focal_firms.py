@@ -11,7 +11,7 @@
 # %% tags=["setup"]
 import pandas as pd
 
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import Setting, compare
 from clusterlib.learning import ChangeActors, CutFlows, CutPipelines, RemoveActors, simulate
 from clusterlib.measures import brokerage

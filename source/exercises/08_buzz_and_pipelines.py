@@ -12,7 +12,7 @@
 import numpy as np
 import pandas as pd
 
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import OUTCOMES, Setting, sweep
 from clusterlib.learning import ChangeActors, CutPipelines, Learning, TechnologyShift, simulate
 from clusterlib.plots import plot_cluster

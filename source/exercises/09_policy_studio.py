@@ -16,9 +16,9 @@ from itertools import permutations
 
 import pandas as pd
 
-from clusterlib.exercises import check, hint, my_cluster, progress
+from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.plots import plot_cluster
-from clusterlib.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules, play
+from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules, play
 
 pd.options.display.precision = 4
 
@@ -127,10 +127,10 @@ check("policy.stress", left)
 # %% [markdown]
 # ## 5. Your own policy (20 points)
 #
-# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clusterlib.policy", fromlist=["x"]).BUDGET]] in each phase. It is played on clusters
+# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase. It is played on clusters
 # like yours that you have not seen. An equal split earns nothing, the best that the course's search found earns everything, and there
-# are steps in between: 5 points from [[20%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[3][0]]] of the way on, 10 points from [[45%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[2][0]]], 15 points from [[70%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[1][0]]],
-# 20 points from [[90%|__import__("clusterlib.exercises.policy_answers", fromlist=["x"]).STEPS[0][0]]].
+# are steps in between: 5 points from [[20%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[3][0]]] of the way on, 10 points from [[45%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[2][0]]], 15 points from [[70%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[1][0]]],
+# 20 points from [[90%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[0][0]]].
 #
 # Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
 # what helps.

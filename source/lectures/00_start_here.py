@@ -19,8 +19,9 @@
 # %% tags=["setup"]
 import networkx as nx
 
-from clusterlib import build_cluster, check_environment
-from clusterlib.labs import predict, reveal, structure_lab
+from clustercourse import check_environment
+from clusterlib import build_cluster
+from clustercourse.labs import predict, reveal, structure_lab
 from clusterlib.plots import plot_cluster
 
 check_environment()
@@ -133,7 +134,7 @@ structure_lab()
 # 3. Next time, drag the notebook back into the file list, and run `restore_progress("...")` with your line between the quotes.
 #    Where a task is in both, the better result stays.
 #
-# Both come `from clusterlib.exercises import export_progress, restore_progress`. `progress()` shows your points in all exercises.
+# Both come `from clustercourse.exercises import export_progress, restore_progress`. `progress()` shows your points in all exercises.
 
 # %% [markdown]
 # ## When something does not work

@@ -18,8 +18,8 @@ import networkx as nx
 import pandas as pd
 
 from clusterlib import build_cluster, example_cluster
-from clusterlib.exercises import check, hint
-from clusterlib.labs import Question, predict, quiz, reveal, structure_lab
+from clustercourse.exercises import check, hint
+from clustercourse.labs import Question, predict, quiz, reveal, structure_lab
 from clusterlib.measures import structure_table
 from clusterlib.plots import CourseFigure, describe_cluster, plot_cluster
 

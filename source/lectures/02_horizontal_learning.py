@@ -20,9 +20,9 @@ import pandas as pd
 
 from clusterlib import build_cluster
 from clusterlib.classics import landscapes, topologies
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clusterlib.labs import horizontal_lab, predict, reveal
+from clustercourse.labs import horizontal_lab, predict, reveal
 from clusterlib.learning import initial_knowledge
 from clusterlib.plots import plot_cluster
 
@@ -190,7 +190,7 @@ sights.rename_axis(index="horizontal ties, times", columns="attention, ties")
 # Put [[40|40]] firms on a ring, where each sees two others. Or let everybody see everybody.
 
 # %% tags=["predict"]
-from clusterlib.labs import Axis, predict_curve
+from clustercourse.labs import Axis, predict_curve
 
 predict_curve(
     "horizontal.curve",
@@ -211,7 +211,7 @@ see_all = landscapes.simulate(everybody, market, **ask)
 ring_score, all_score = on_ring.performance.mean(axis=0), see_all.performance.mean(axis=0)
 
 # %% tags=["result"]
-from clusterlib.labs import reveal_curve
+from clustercourse.labs import reveal_curve
 
 reveal_curve(
     "horizontal.curve",
@@ -356,7 +356,7 @@ for measure in [variety, variety_by_level]:
 # horizontal learning, claim 25 from the one on lock-in:
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 from clusterlib.learning import TechnologyShift
 
 pd.options.display.max_colwidth = 160
@@ -379,7 +379,7 @@ ledger[["claim", "experiment", "model", "effect", "low", "high", "finding"]]
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

@@ -19,9 +19,9 @@ import pandas as pd
 
 from clusterlib import build_cluster
 from clusterlib.classics import Barter, barter, mean_barter, topologies
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clusterlib.labs import predict, reveal, vertical_lab
+from clustercourse.labs import predict, reveal, vertical_lab
 from clusterlib.learning import CutFlows, CutPipelines, initial_knowledge
 from clusterlib.plots import plot_cluster
 
@@ -177,7 +177,7 @@ swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 # Nobody forgets. How much do actors know when barter is over?
 
 # %% tags=["predict"]
-from clusterlib.labs import Axis, predict_curve
+from clustercourse.labs import Axis, predict_curve
 
 predict_curve(
     "vertical.world",
@@ -194,7 +194,7 @@ worlds = {p: topologies.several(40, topologies.small_world, 100, 10, p, rng=SEED
 usual = {p: mean_barter.simulate(worlds[p], periods=80, rng=SEED) for p in shares}
 
 # %% tags=["result"]
-from clusterlib.labs import reveal_curve
+from clustercourse.labs import reveal_curve
 
 
 def more_than_ring(runs, period=80):
@@ -452,7 +452,7 @@ partners, institutions = (
 # are specialised than where all know the same, but only a little.
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 claims_frame(run_claims([8, 9, 10], replicates=24))[
     ["claim", "experiment", "effect", "low", "high", "finding"]
@@ -462,7 +462,7 @@ claims_frame(run_claims([8, 9, 10], replicates=24))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

@@ -20,9 +20,9 @@ import pandas as pd
 
 from clusterlib import build_cluster
 from clusterlib.classics import barter, gift, topologies
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clusterlib.labs import multi_angle_lab, predict, reveal
+from clustercourse.labs import multi_angle_lab, predict, reveal
 from clusterlib.learning import CutFlows, RemoveActors, initial_knowledge
 from clusterlib.measures import local_network
 from clusterlib.plots import plot_cluster
@@ -130,7 +130,7 @@ check("multi_angle.try_unserved", unserved, cluster)
 # is bartered, in another given. Both start with the same actors on the same networks.
 
 # %% tags=["predict"]
-from clusterlib.labs import Axis, predict_curve
+from clustercourse.labs import Axis, predict_curve
 
 predict_curve(
     "multi_angle.barter",
@@ -147,7 +147,7 @@ bartered = barter.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
 given = gift.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
 
 # %% tags=["result"]
-from clusterlib.labs import reveal_curve
+from clustercourse.labs import reveal_curve
 
 reveal_curve(
     "multi_angle.barter",
@@ -374,7 +374,7 @@ for usual in [base, base.but(attention=20)]:
 # 95% interval from `low` to `high`.
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 pd.options.display.max_colwidth = 90
 
@@ -386,7 +386,7 @@ claims_frame(run_claims([11, 13], replicates=24))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

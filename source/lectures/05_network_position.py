@@ -18,10 +18,10 @@
 import pandas as pd
 
 from clusterlib import build_cluster
-from clusterlib.claims.surgery import DropLocalTies
-from clusterlib.exercises import check, hint
+from clustercourse.claims.surgery import DropLocalTies
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, estimate, rank_correlation
-from clusterlib.labs import position_lab, predict, reveal
+from clustercourse.labs import position_lab, predict, reveal
 from clusterlib.learning import Learning, simulate
 from clusterlib.measures import position_table
 from clusterlib.plots import plot_cluster
@@ -526,7 +526,7 @@ check("position.try_scaled", scaled, cluster)
 # The ledger runs all six claims of this lecture with draws of its own. Of a claim with several experiments the picture shows the first:
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 from clusterlib.plots import plot_effects
 
 plot_effects(claims_frame(run_claims(range(14, 20), replicates=40)))
@@ -535,7 +535,7 @@ plot_effects(claims_frame(run_claims(range(14, 20), replicates=40)))
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

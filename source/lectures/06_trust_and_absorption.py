@@ -20,9 +20,9 @@ import pandas as pd
 
 from clusterlib import build_cluster
 from clusterlib.classics import distance
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clusterlib.labs import predict, reveal, trust_lab
+from clustercourse.labs import predict, reveal, trust_lab
 from clusterlib.learning import Learning, attention_to
 from clusterlib.plots import plot_lines
 
@@ -91,7 +91,7 @@ check("trust.try_attention", left, cluster)
 # `sweep` runs it for each value of a parameter, `compare` with and without a change. `replicates=24` means: on so many random clusters, always the same ones, with the same luck.
 
 # %% tags=["predict"]
-from clusterlib.labs import Axis, predict_curve
+from clustercourse.labs import Axis, predict_curve
 
 predict_curve(
     "trust.loyalty",
@@ -110,7 +110,7 @@ free = [found.at(loyalty=0, trust=trust).mean() for trust in trusts]
 bound = [found.at(loyalty=3, trust=trust).mean() for trust in trusts]
 
 # %% tags=["result"]
-from clusterlib.labs import reveal_curve
+from clustercourse.labs import reveal_curve
 
 reveal_curve(
     "trust.loyalty",
@@ -148,7 +148,7 @@ for who in ["sme_performance", "focal_performance"]:
 # the change as a share, `low` to `high` its 95% interval. For a curve that rises and falls, it is the change up to the peak.
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 ledger = claims_frame(run_claims([10, 12, 20, 24, 30], replicates=24))
 ledger.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
@@ -396,7 +396,7 @@ reveal("trust.lab", answer, f"Longer reach {reach_gain:+.1%}, less trust {trust_
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

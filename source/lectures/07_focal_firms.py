@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 
 from clusterlib import build_cluster
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clusterlib.labs import focal_lab, predict, reveal
+from clustercourse.labs import focal_lab, predict, reveal
 from clusterlib.learning import CutPipelines, RemoveActors, simulate
 from clusterlib.measures import brokerage
 from clusterlib.plots import plot_cluster
@@ -140,7 +140,7 @@ reveal(
 # knowledge "to a greater extent". The effect is their share of the inflow, minus their share of the firms:
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 COLUMNS = ["claim", "experiment", "effect", "low", "high", "finding"]
 third = claims_frame(run_claims([3], replicates=24))
@@ -251,7 +251,7 @@ pd.DataFrame(
 # firms do. Let focal firms keep their ties, but understand no more than an SME.
 
 # %% tags=["predict"]
-from clusterlib.labs import Axis, predict_curve
+from clustercourse.labs import Axis, predict_curve
 
 predict_curve(
     "focal.gate",
@@ -271,7 +271,7 @@ level = swept.frame().pivot(index="gate", columns="reach_focal", values="mean")
 level
 
 # %% tags=["result"]
-from clusterlib.labs import reveal_curve
+from clustercourse.labs import reveal_curve
 
 reveal_curve(
     "focal.gate",
@@ -423,7 +423,7 @@ claims_frame(run_claims([4, 23], replicates=24))[COLUMNS].round(3)
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

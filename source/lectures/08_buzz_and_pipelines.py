@@ -19,9 +19,9 @@ import pandas as pd
 
 from clusterlib import build_cluster, plot_cluster
 from clusterlib.classics import march, subgroups, topologies, twin_clusters
-from clusterlib.exercises import check, hint
+from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clusterlib.labs import Axis, buzz_lab, predict, predict_curve, reveal, reveal_curve
+from clustercourse.labs import Axis, buzz_lab, predict, predict_curve, reveal, reveal_curve
 from clusterlib.learning import TechnologyShift
 
 SEED = 2013
@@ -194,7 +194,7 @@ smes
 # (claim 27), and what a pipeline costs (claim 26). `effect` is the change as a share, with its 95% interval.
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 alone = base.but(openness=0)
 nobody = alone.but(rd_sme=0, rd_focal=0, rd_research=0)
@@ -467,7 +467,7 @@ plot_effects(claims)
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

@@ -19,11 +19,11 @@
 import pandas as pd
 
 from clusterlib import ARCHETYPES
-from clusterlib.exercises import check, hint
-from clusterlib.labs import policy_lab, predict, reveal
-from clusterlib.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
-from clusterlib.policy import all_on, best_found, play
-from clusterlib.policy.pictures import plot_teams
+from clustercourse.exercises import check, hint
+from clustercourse.labs import policy_lab, predict, reveal
+from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
+from clustercourse.policy import all_on, best_found, play
+from clustercourse.policy.pictures import plot_teams
 
 SEED = 2013
 pd.options.display.precision = 3
@@ -46,7 +46,7 @@ pd.options.display.precision = 3
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The rules of the game
 #
-# A game lasts [[80|__import__("clusterlib.policy.rules", fromlist=["x"]).PERIODS]] periods, in two phases of [[40|__import__("clusterlib.policy.rules", fromlist=["x"]).SECOND_PHASE]]. In each phase you may spend [[50|__import__("clusterlib.policy.rules", fromlist=["x"]).BUDGET]]; what
+# A game lasts [[80|__import__("clustercourse.policy.rules", fromlist=["x"]).PERIODS]] periods, in two phases of [[40|__import__("clustercourse.policy.rules", fromlist=["x"]).SECOND_PHASE]]. In each phase you may spend [[50|__import__("clustercourse.policy.rules", fromlist=["x"]).BUDGET]]; what
 # you leave is lost, as at the end of a real programme. You choose among five instruments. Each stands for something that the paper says matters:
 #
 # | Instrument | What it does in the course model | In the paper | Claims |
@@ -57,7 +57,7 @@ pd.options.display.precision = 3
 # | institutes | strengthen multi-angle learning, $\lambda_M$ | "technology achievement transfer" | claim 11 |
 # | skills | SMEs understand wider gaps, $\delta$ | "absorptive capability" | claim 2, claim 22 |
 #
-# In some period from [[16|__import__("clusterlib.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clusterlib.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (drawn; you do not know it) **the market moves**: half of what it values goes to emerging fields.
+# In some period from [[16|__import__("clustercourse.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clustercourse.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (drawn; you do not know it) **the market moves**: half of what it values goes to emerging fields.
 # The **score** is the mean performance of all firms over all periods, averaged over several draws of clusters. (Performance: how much a
 # firm knows of what the market values, from 0 to 1.)
 #
@@ -339,7 +339,7 @@ sizes
 # instruments, each an experiment with draws of its own:
 
 # %% tags=["result"]
-from clusterlib.claims import claims_frame, run_claims
+from clustercourse.claims import claims_frame, run_claims
 
 pd.options.display.max_colwidth = 90
 
@@ -361,7 +361,7 @@ claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

@@ -18,10 +18,10 @@
 # %% tags=["setup"]
 import pandas as pd
 
-from clusterlib.claims import LEDGER, claims_frame, run_claims
-from clusterlib.claims.verdicts import WORTH_NAMING
-from clusterlib.exercises import check, hint
-from clusterlib.labs import predict, reveal
+from clustercourse.claims import LEDGER, claims_frame, run_claims
+from clustercourse.claims.verdicts import WORTH_NAMING
+from clustercourse.exercises import check, hint
+from clustercourse.labs import predict, reveal
 from clusterlib.plots import plot_effects
 
 SEED = 2012
@@ -272,7 +272,7 @@ for one in results:
 # ## Quiz
 
 # %% tags=["quiz"]
-from clusterlib.labs import Question, quiz
+from clustercourse.labs import Question, quiz
 
 quiz(
     [

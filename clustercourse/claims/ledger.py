@@ -1,0 +1,33 @@
+"""All claims of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clustercourse.claims.claim import Claim
+from clustercourse.claims.cluster_claims import CLAIMS as _CLUSTERS
+from clustercourse.claims.learning_claims import CLAIMS as _LEARNING
+from clustercourse.claims.openness_claims import CLAIMS as _OPENNESS
+from clustercourse.claims.structure_claims import CLAIMS as _STRUCTURE
+from clusterlib.parameters import ParameterError
+
+#: The 31 claims of Wang, by number.
+LEDGER: dict[int, Claim] = {
+    claim.number: claim for claim in (*_CLUSTERS, *_LEARNING, *_STRUCTURE, *_OPENNESS)
+}
+
+
+def chosen(numbers: Iterable[int] | None) -> list[Claim]:
+    """Return the claims with some numbers, in order; all where None is given.
+
+    Raises
+    ------
+    ParameterError
+        If there is no claim of a number. All such numbers are listed.
+    """
+    wanted = sorted(set(LEDGER if numbers is None else numbers))
+    unknown = [str(number) for number in wanted if number not in LEDGER]
+    if unknown or not wanted:
+        what = f"no claim {', '.join(unknown)}" if unknown else "no claim is chosen"
+        raise ParameterError(f"{what}; give numbers from 1 to {len(LEDGER)}.")
+    return [LEDGER[number] for number in wanted]

@@ -1,0 +1,72 @@
+"""Find a unit or a task by its name."""
+
+from __future__ import annotations
+
+import difflib
+
+from clustercourse.exercises import (
+    evidence,
+    focal,
+    horizontal,
+    multi_angle,
+    pipelines,
+    policy,
+    position,
+    structure,
+    trust,
+    vertical,
+)
+from clustercourse.exercises.feedback import PlainError
+from clustercourse.exercises.tasks import Task, Unit
+
+
+class UnknownNameError(PlainError, LookupError):
+    """There is no exercise or task of this name. The text names the closest one."""
+
+
+#: All units, by the stem of their notebook.
+UNITS: dict[str, Unit] = {
+    unit.stem: unit
+    for unit in (
+        structure.UNIT,
+        horizontal.UNIT,
+        vertical.UNIT,
+        multi_angle.UNIT,
+        position.UNIT,
+        trust.UNIT,
+        focal.UNIT,
+        pipelines.UNIT,
+        policy.UNIT,
+    )
+}
+
+#: Check-yourself tasks of lectures without an exercise.
+LECTURE_TASKS: tuple[Task, ...] = evidence.PRACTICE
+
+_TASKS: dict[str, tuple[Unit | None, Task]] = {
+    task.id: (unit, task) for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)
+}
+_TASKS |= {task.id: (None, task) for task in LECTURE_TASKS}
+
+
+def find_unit(stem: str) -> Unit:
+    """Return a unit; an UnknownNameError names the closest when there is none of this name."""
+    if stem not in UNITS:
+        raise UnknownNameError(_unknown("exercise", stem, list(UNITS)))
+    return UNITS[stem]
+
+
+def find_task(task_id: str) -> tuple[Unit | None, Task]:
+    """Return a task and its unit, None for a lecture without an exercise.
+
+    An UnknownNameError names the closest task when there is none of this name.
+    """
+    if task_id not in _TASKS:
+        raise UnknownNameError(_unknown("task", task_id, list(_TASKS)))
+    return _TASKS[task_id]
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(str(name), known, n=1)
+    cure = f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(known)}."
+    return f"There is no {what} {name!r}. {cure}"

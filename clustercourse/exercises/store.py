@@ -1,0 +1,209 @@
+"""The progress file: a small JSON file beside the notebook, written whole or not at all.
+
+Every notebook of a learner writes to it, at times two at once, so a change holds a lock.
+
+It holds, for each learner and task, the best result so far: ``{"version": 1, "learners": {"ada":
+{"structure.openness": {"status": "right", "points": 15, "tries": 2}}}}``. Packed, it is a line of
+letters and digits that fits into a message to oneself.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import secrets
+import shutil
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from clustercourse.exercises.feedback import PlainError
+
+#: Where progress is kept, beside the notebooks that the learner runs.
+FILE = "my_progress.json"
+#: How a packed line begins; the number is the version of the format.
+_PREFIX = "p1."
+#: No progress comes near this size, in bytes; more is damage or a joke.
+_MOST = 1_000_000
+#: A change takes a few milliseconds; after so many seconds the other notebook hangs.
+_PATIENCE = 10.0
+_DONE = ("right", "kept")
+
+Record = dict[str, Any]
+Learners = dict[str, dict[str, Record]]
+
+
+class ProgressError(PlainError, ValueError):
+    """The progress file cannot be read. The text says which and what to do."""
+
+
+def load(path: Path) -> Learners:
+    """Return what the file holds, learner -> task id -> record; empty if there is no file.
+
+    Raises
+    ------
+    ProgressError
+        If the file is not a progress file. It is left as it is.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProgressError(f"{path.name} cannot be read ({error}). Move it away.") from None
+    try:
+        return _learners(text)
+    except ValueError:
+        raise ProgressError(
+            f"{path.name} is damaged. Nothing was changed. Rename the file, and a new one starts; "
+            "your answers are safe in the notebook."
+        ) from None
+
+
+def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
+    """Read the file, change its content and replace it, while no other notebook does.
+
+    Raises
+    ------
+    ProgressError
+        If the file is no progress file, cannot be written, or is held by another notebook.
+    """
+    path = path.resolve()  # a link stays one, and a lock is the same by every name
+    try:
+        with _alone(path):
+            learners = by(load(path))
+            _save(path, learners)
+    except OSError as error:
+        raise ProgressError(
+            f"{path.name} cannot be written here ({error.strerror or error}). Nothing was changed. "
+            "Copy the notebook to a folder of your own."
+        ) from None
+    return learners
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other notebooks waiting inside a ``with`` block, where the folder knows locks."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock)
+        except Timeout:
+            raise ProgressError(
+                f"{path.name} is in use by another notebook. Nothing was changed. Restart the "
+                "kernel of the other notebook, then run this cell again."
+            ) from None
+        except OSError:
+            pass  # some network folders have none: better to keep the points without
+        yield
+
+
+def _save(path: Path, learners: Mapping[str, Any]) -> None:
+    """Replace the file by one with this content, in one step."""
+    content = json.dumps({"version": 1, "learners": learners}, indent=1, ensure_ascii=False)
+    new = path.with_name(f".my_progress-{secrets.token_hex(4)}.tmp")
+    try:
+        new.write_text(content + "\n", encoding="utf-8", errors="backslashreplace")
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def pack(learners: Mapping[str, Any]) -> str:
+    """Return all progress as one line of letters, digits, ``-`` and ``_``."""
+    content = json.dumps({"version": 1, "learners": learners}, separators=(",", ":"))
+    return _PREFIX + base64.urlsafe_b64encode(zlib.compress(content.encode(), 9)).decode("ascii")
+
+
+def unpack(line: str) -> Learners:
+    """Return the progress that a line holds.
+
+    Raises
+    ------
+    ProgressError
+        If the line is damaged or something else.
+    """
+    text = "".join(line.split())
+    if not text.startswith(_PREFIX):
+        raise ProgressError(
+            f"This is no line of export_progress(), which begins with {_PREFIX!r}, and no file "
+            "of that name is here. Nothing was changed."
+        )
+    try:
+        packed = base64.b64decode(text.removeprefix(_PREFIX), altchars=b"-_", validate=True)
+        engine = zlib.decompressobj()
+        content = engine.decompress(packed, _MOST)
+        if not engine.eof:
+            raise ValueError("cut off")
+        return _learners(content.decode("utf-8"))
+    except (ValueError, binascii.Error, zlib.error):
+        raise ProgressError(
+            "The line is damaged: a part of it is missing or was changed. Nothing was changed. "
+            "Copy it once more, from the first quotation mark to the last."
+        ) from None
+
+
+def merge(mine: Learners, others: Learners) -> Learners:
+    """Return both, with the better result where a task is in both; neither loses anything."""
+    merged = {learner: dict(tasks) for learner, tasks in mine.items()}
+    for learner, tasks in others.items():
+        kept = merged.setdefault(learner, {})
+        for task_id, record in tasks.items():
+            before = kept.get(task_id)
+            if before is None:
+                kept[task_id] = record
+                continue
+            best = better(before, record)
+            kept[task_id] = {**best, "tries": max(_whole(before, "tries"), _whole(record, "tries"))}
+    return merged
+
+
+def better(before: Record, after: Record) -> Record:
+    """Return the better of two results of a task, the later one where they are as good."""
+
+    def worth(record: Record) -> tuple[bool, int]:
+        return record.get("status") in _DONE, _whole(record, "points")
+
+    return after if worth(after) >= worth(before) else before
+
+
+def result(record: Record | None, possible: int) -> tuple[str, int]:
+    """Return the status and the points of a record, which somebody may have edited."""
+    if not record:
+        return "not attempted", 0
+    status = record.get("status")
+    points = min(max(_whole(record, "points"), 0), possible)
+    return (status if isinstance(status, str) else "not attempted"), points
+
+
+def tries(record: Record | None) -> int:
+    """Return how often a task was checked."""
+    return _whole(record or {}, "tries")
+
+
+def _whole(record: Record, name: str) -> int:
+    value = record.get(name, 0)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _learners(text: str) -> Learners:
+    """Return what a JSON text holds; a ValueError when it is no progress."""
+    try:
+        content = json.loads(text)
+        learners = {
+            str(learner): {str(task): dict(record) for task, record in tasks.items()}
+            for learner, tasks in content["learners"].items()
+        }
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("this is no progress") from error
+    if content.get("version", 1) != 1:
+        raise ValueError("this is progress of another version of the course")
+    return learners

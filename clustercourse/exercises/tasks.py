@@ -1,0 +1,193 @@
+"""What a task is, and how one answer to it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import networkx as nx
+import numpy as np
+
+from clustercourse.exercises.answers import Answer, AnswerError, Text, attempted
+
+Status = Literal["right", "scored", "wrong", "unusable", "kept", "not attempted"]
+#: Takes the cluster, the plain answer and the secret; returns a share of the points and a sentence.
+Scale = Callable[[nx.Graph, Any, str], tuple[float, str]]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known wrong way: the answer it gives, and what a teacher would say to it."""
+
+    name: str
+    wrong: Callable[[nx.Graph], Any]
+    message: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the rubric of an ``explain`` task."""
+
+    text: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """One question on the learner's own cluster.
+
+    Attributes
+    ----------
+    id : str
+        ``unit.word``, for example ``"structure.openness"``.
+    title, objective : str
+        What is asked, and the objective of the lecture that it tests.
+    points : int
+        Points for a right answer; 0 for a check-yourself task in a lecture.
+    answer : Answer
+        The kind of answer and its tolerance.
+    reference : callable
+        Takes the cluster, returns the right answer.
+    misconceptions : tuple of Misconception
+        Known wrong ways, most telling first.
+    alternatives : tuple of callable
+        Other right ways, each taking the cluster. They are accepted, and tests see to it.
+    hints : tuple of str
+        Three steps, from a nudge to nearly the answer.
+    rubric : tuple of Criterion
+        For ``explain`` tasks: what the marker looks for.
+    scale : callable, optional
+        For an answer that is scored instead of right or wrong, such as a policy: how many of the
+        points it earns, 0 to 1, and why. ``reference`` then gives an answer that earns all.
+    """
+
+    id: str
+    title: str
+    objective: str
+    points: int
+    answer: Answer
+    reference: Callable[[nx.Graph], Any]
+    hints: tuple[str, str, str]
+    misconceptions: tuple[Misconception, ...] = ()
+    alternatives: tuple[Callable[[nx.Graph], Any], ...] = ()
+    rubric: tuple[Criterion, ...] = ()
+    scale: Scale | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person marks this task."""
+        return isinstance(self.answer, Text)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The tasks of one exercise and the kind of cluster they are asked on.
+
+    Attributes
+    ----------
+    stem : str
+        The notebook's name without ending, for example ``"01_cluster_structure"``.
+    title : str
+        The exercise's title.
+    archetypes : tuple of str
+        Types of cluster, of which every learner gets one; all are equally likely.
+    draw : callable
+        Takes an archetype and a numpy Generator, returns a cluster. Called until the cluster
+        tells every misconception from the right answer.
+    tasks : tuple of Task
+        In the order of the notebook.
+    practice : tuple of Task
+        Check-yourself tasks of the lecture, without points.
+    """
+
+    stem: str
+    title: str
+    archetypes: tuple[str, ...]
+    draw: Callable[[str, np.random.Generator], nx.Graph]
+    tasks: tuple[Task, ...]
+    practice: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is known about one answer."""
+
+    task: Task
+    status: Status
+    message: str
+    misconception: str = ""
+    share: float = 0.0
+
+    @property
+    def points(self) -> int:
+        """Points that the answer earns by itself; texts wait for a person."""
+        if self.status == "scored":
+            return round(self.share * self.task.points)
+        return self.task.points if self.status == "right" else 0
+
+
+def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Verdict:
+    """Judge one answer on one cluster.
+
+    Parameters
+    ----------
+    task : Task
+    value : object
+        What the learner gave; ``...`` and None mean that the task was not attempted.
+    cluster : networkx.Graph
+        The cluster that the learner was asked about. It is not changed.
+    secret : str, optional
+        What a scored answer is tried on is drawn from it: with the lecturer's secret, on draws
+        that no notebook has seen.
+
+    Returns
+    -------
+    Verdict
+    """
+    if not attempted(value):
+        return Verdict(task, "not attempted", "Replace the dots (...) by your own code.")
+    try:
+        mine = task.answer.plain(value)
+    except AnswerError as error:
+        return Verdict(task, "unusable", str(error))
+    if task.by_hand:
+        return Verdict(task, "kept", _rubric(task))
+    if task.scale is not None:
+        return _scored(task, task.scale, mine, cluster, secret)
+    right = task.answer.plain(task.reference(cluster))
+    if task.answer.same(mine, right):
+        return Verdict(task, "right", "")
+    for known in task.misconceptions:
+        if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
+            return Verdict(task, "wrong", known.message, known.name)
+    unknown = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
+    return Verdict(task, "wrong", task.answer.slip(mine, right) or unknown)
+
+
+def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Verdict:
+    share, message = scale(cluster, mine, secret)
+    status: Status = "right" if share >= 1 else "scored" if share > 0 else "wrong"
+    for known in task.misconceptions:
+        if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
+            return Verdict(task, status, f"{message} {known.message}", known.name, share)
+    return Verdict(task, status, message, share=share)
+
+
+def tells_apart(task: Task, cluster: nx.Graph) -> bool:
+    """Tell whether every misconception of the task gives a clearly wrong answer on the cluster."""
+    if task.by_hand or task.scale is not None:
+        return True
+    right = task.answer.plain(task.reference(cluster))
+    return not any(
+        task.answer.same(task.answer.plain(known.wrong(cluster)), right, slack=3.0)
+        for known in task.misconceptions
+    )
+
+
+def _rubric(task: Task) -> str:
+    lines = "; ".join(f"{item.text} ({item.points})" for item in task.rubric)
+    return (
+        f"Your lecturer marks this text. What counts, with points: {lines}. "
+        "If you learn alone, compare your text with the solution, point by point."
+    )

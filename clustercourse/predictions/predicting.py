@@ -1,0 +1,304 @@
+"""Predict first, see the result, compare: a prediction is kept beside what happened.
+
+Answers live as long as the session; nothing is written to disk and skipping is allowed.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, cast
+from weakref import WeakMethod
+
+from clustercourse.predictions.choice import Choice
+
+_log = logging.getLogger(__name__)
+
+#: An answer: an option, or the points (x, y) of a drawn curve.
+Answer = str | tuple[tuple[float, float], ...]
+
+
+@dataclass(eq=False)
+class Prediction:
+    """What is known about one prediction in this session.
+
+    Attributes
+    ----------
+    name : str
+        The name that the question was given.
+    given : str, tuple of (float, float) or None
+        The answer committed before the result was shown, fixed from then on: an option, or the
+        points (x, y) of a drawn curve. None without one.
+    shown : bool
+        Whether the result has been shown, or a lab that shows it has opened.
+    later : str, tuple of (float, float) or None
+        The answer committed after the result was shown, where it is another one.
+    asked : object
+        What was asked, None before the question has been asked.
+    """
+
+    name: str
+    given: Answer | None = None
+    shown: bool = False
+    later: Answer | None = None
+    asked: object = None
+    _told: list[Callable[[], Callable[[], None] | None]] = field(default_factory=list, repr=False)
+
+    @property
+    def latest(self) -> Answer | None:
+        """The answer committed last, before or after the result was shown."""
+        return self.given if self.later is None else self.later
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever an answer has been committed.
+
+        A method is not kept alive: the lab of a cell that was run again may go.
+        """
+        bound = inspect.ismethod(callback)
+        self._told.append(WeakMethod(callback) if bound else lambda: callback)
+
+    def ask(self, question: object) -> None:
+        """Note what is asked; another question than before drops the answers to that one."""
+        if self.asked is not None and self.asked != question:
+            self.given, self.shown, self.later = None, False, None
+        self.asked = question
+
+    def commit(
+        self, answer: Answer, in_words: Callable[[Any], str], say: Callable[[str], None]
+    ) -> None:
+        """Keep an answer, say what became of it, then tell all who asked to be told."""
+        told = [callback for alive in self._told if (callback := alive())]
+        until = "The lab is open now." if told else "You can change it until the result is shown."
+        say(self._keep(answer, in_words, until))
+        for callback in told:
+            try:
+                callback()
+            except Exception:  # the next lab must open all the same
+                _log.exception("a lab that waits for the prediction %r", self.name)
+
+    def _keep(self, answer: Answer, in_words: Callable[[Any], str], until: str) -> str:
+        if not self.shown:
+            self.given = answer
+            return f"Kept: {in_words(answer)}. {until}"
+        if self.given is None:
+            self.later = answer
+            return "Noted, though you have seen the result: this is not a prediction any more."
+        if answer == self.given:
+            self.later = None
+            return f"Your prediction stays: {in_words(answer)}."
+        self.later = answer
+        return (
+            f"Noted as a change of mind: {in_words(answer)}. Before the result you predicted "
+            f"{in_words(self.given)}, and that stays."
+        )
+
+
+_predictions: dict[str, Prediction] = {}
+
+
+def find(name: str) -> Prediction | None:
+    """Return the record of a prediction, None when nothing has asked or waited for it."""
+    return _predictions.get(name)
+
+
+def expect(name: str) -> Prediction:
+    """Return the record of a prediction, an empty one when it has not been asked yet.
+
+    A lab may come before the cell with its question: the record stays the same when that runs.
+
+    Parameters
+    ----------
+    name : str
+        The name that the question has, or will have.
+
+    Examples
+    --------
+    >>> record = expect("demo.lab")
+    >>> record.on_commit(lambda: print("committed:", record.given))
+    >>> choice = predict("demo.lab", "A cluster opens up. Its learning...", ["rises", "falls"])
+    >>> choice.chosen = "rises"
+    >>> choice.commit()
+    committed: rises
+    >>> find("demo.lab") is record
+    True
+    """
+    return _predictions.setdefault(name, Prediction(name))
+
+
+def quoted(option: str) -> str:
+    """Return an option as it is named in a sentence."""
+    return f"“{option}”"
+
+
+def predict(name: str, question: str, options: Sequence[str]) -> Choice:
+    """Ask for a prediction before the result is seen.
+
+    The answer is kept for this session. It can be changed until :func:`reveal` or a lab shows the
+    result; after that it stays, and a new answer counts as a change of mind. Skipping is allowed.
+
+    Parameters
+    ----------
+    name : str
+        Words that name the prediction, for example ``"structure.openness"``.
+    question : str
+        What is to be predicted.
+    options : sequence of str
+        Two or more different answers.
+
+    Returns
+    -------
+    Choice
+        Shown when it is the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If the question or an option is empty, or options are missing or repeated.
+
+    Examples
+    --------
+    >>> predict("demo", "A cluster opens up. Its learning...", ["rises", "falls"])
+    A cluster opens up. Its learning...
+      ( ) rises
+      ( ) falls
+    """
+    choice = Choice(question, options, "Commit my prediction")
+    kept = expect(name)
+    kept.ask(tuple(options))
+    choice.chosen = cast("str | None", kept.latest)
+
+    def commit() -> None:
+        if choice.chosen is None:
+            choice.say("Choose an option first, or go on without a prediction.")
+        else:
+            kept.commit(choice.chosen, quoted, choice.say)
+
+    choice.on_commit(commit)
+    return choice
+
+
+def changed(given: Answer | None, later: Answer | None, in_words: Callable[[Any], str]) -> str:
+    """Return a line about an answer given after the result was shown, or nothing."""
+    if later is None:
+        return ""
+    did = "chose" if given is None else "changed your mind to"
+    return f"After the result you {did} {in_words(later)}."
+
+
+def framed(colour: str, html: str, *below: str) -> str:
+    """Return HTML with lines of text below it, beside a bar of a colour."""
+    lines = "".join(f'<div style="margin-top:.4em">{escape(line)}</div>' for line in below if line)
+    return (
+        f'<div style="border-left:6px solid {colour};padding:.4em 1em;max-width:46em;'
+        f'font-size:15px;line-height:1.5">{html}{lines}</div>'
+    )
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """A prediction beside its result, as text and as HTML.
+
+    Attributes
+    ----------
+    predicted : str or None
+        The answer given before the result was shown, None without one.
+    outcome : str
+        What happened.
+    because : str
+        Figures or a mechanism to go with the outcome, may be empty.
+    later : str or None
+        The answer given after the result was first shown.
+    """
+
+    predicted: str | None
+    outcome: str
+    because: str = ""
+    later: str | None = None
+
+    @property
+    def correct(self) -> bool | None:
+        """Whether the prediction came true; None when there was none."""
+        return None if self.predicted is None else self.predicted == self.outcome
+
+    @property
+    def verdict(self) -> str:
+        """One line that compares prediction and result."""
+        if self.predicted is None:
+            return "You made no prediction."
+        return "✓ As you predicted." if self.correct else "✗ Not what you predicted."
+
+    @property
+    def change(self) -> str:
+        """One line about an answer given after the result was shown, or nothing."""
+        return changed(self.predicted, self.later, quoted)
+
+    def __repr__(self) -> str:
+        """Return the comparison as text."""
+        result = f"The result: “{self.outcome}”."
+        if self.predicted is None:
+            lines = [f"{self.verdict} {result}"]
+        else:
+            lines = [f"You predicted “{self.predicted}”. {result}", self.verdict]
+        return "\n".join(line for line in [*lines, self.because, self.change] if line)
+
+    def _repr_html_(self) -> str:
+        colour = {True: "#009e73", False: "#d55e00", None: "#56b4e9"}[self.correct]
+        predicted = "You made no prediction" if self.predicted is None else self.predicted
+        cells = "".join(
+            f'<div style="flex:1 1 14em"><div style="font-size:.85em;opacity:.8">{head}</div>'
+            f'<div style="font-weight:600">{escape(text)}</div></div>'
+            for head, text in (("Your prediction", predicted), ("The result", self.outcome))
+        )
+        verdict = self.verdict if self.predicted is not None else ""
+        return framed(
+            colour,
+            f'<div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{cells}</div>',
+            *(self.because, verdict, self.change),
+        )
+
+
+def reveal(name: str, outcome: str, because: str = "") -> Reveal:
+    """Show what the learner predicted beside what happened.
+
+    Parameters
+    ----------
+    name : str
+        The name that :func:`predict` was given.
+    outcome : str
+        The option that came true, word for word; compute it, so that it cannot go stale.
+    because : str, default ""
+        Figures or the mechanism, shown below.
+
+    Returns
+    -------
+    Reveal
+        Shown when it is the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If the outcome is not one of the options of the prediction.
+
+    Examples
+    --------
+    >>> _ = predict("demo", "A cluster opens up. Its learning...", ["rises", "falls"])
+    >>> reveal("demo", "falls", "from .41 to .34")
+    You made no prediction. The result: “falls”.
+    from .41 to .34
+    """
+    kept = find(name)
+    if kept is None or kept.asked is None:  # the cell with the question was skipped
+        return Reveal(None, outcome, because)
+    if not isinstance(kept.asked, tuple):
+        raise ValueError(f"reveal({name!r}): this prediction is a curve; use reveal_curve.")
+    if outcome not in kept.asked:
+        options = ", ".join(repr(option) for option in kept.asked)
+        raise ValueError(
+            f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
+        )
+    kept.shown = True
+    answers = cast("tuple[str | None, str | None]", (kept.given, kept.later))
+    return Reveal(answers[0], outcome, because, answers[1])

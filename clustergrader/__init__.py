@@ -1,0 +1,11 @@
+"""Grade a class: notebooks run apart from the judge, and marks, feedback and an overview."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "command": ["Grading", "Report", "find_exercise", "grade"],
+        "limits": ["GradingError", "Limits"],
+    },
+)

@@ -1,0 +1,96 @@
+"""``clusterlib grade``: its options, and what it says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+_GRADE = """\
+Grade a folder of submitted exercise notebooks.
+
+Each notebook is run in a sandbox, on a cluster that its author has never seen, and
+its answers are marked. This writes the marks, a page of feedback for each notebook,
+an overview of the class, and a sheet with the texts that you mark yourself: fill it
+in and run the same command again with --overwrite. A grading that was stopped goes
+on where it was when you run the command again.
+"""
+_GRADE_EXAMPLE = """\
+examples:
+  clusterlib grade submissions --exercise 05 --roster roster.csv
+  clusterlib grade group_b --exercise 05 --output marks_05_b.csv --feedback feedback_05_b
+"""
+
+
+def add_grade(commands: Any) -> None:
+    parser = commands.add_parser(
+        "grade",
+        help="grade a folder of submitted exercises",
+        description=_GRADE,
+        epilog=_GRADE_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("submissions", metavar="SUBMISSIONS", type=Path, help="folder of the notebooks")
+    add("--exercise", required=True, metavar="NN", help="number or name of the exercise, as 05")
+    add(
+        "--output", metavar="FILE", type=Path,
+        help="the marks; the names of the other tables begin like it (default: marks_NN.csv)",
+    )  # fmt: skip
+    add(
+        "--feedback", metavar="FOLDER", type=Path,
+        help="folder of the feedback pages (default: feedback_NN)",
+    )  # fmt: skip
+    add("--roster", metavar="FILE", type=Path, help="CSV file of the class, from Moodle or Canvas")
+    add("--jobs", metavar="N", type=int, default=2, help="processes at work (default: 2)")
+    add("--scheduler", metavar="ADDRESS", help="use the workers of this dask scheduler instead")
+    add(
+        "--secret", metavar="TEXT", default=os.environ.get("CLUSTERLIB_SECRET"),
+        help="what the clusters are drawn with (default: the variable CLUSTERLIB_SECRET, else "
+        "a new one, kept in the file ..._graded.jsonl)",
+    )  # fmt: skip
+    add(
+        "--seconds", metavar="N", type=int, default=120, help="for each notebook (default: 120)"
+    )  # fmt: skip
+    add(
+        "--memory", metavar="MB", type=int, default=2_000, help="for each notebook (default: 2000)"
+    )  # fmt: skip
+    add(
+        "--trust-submissions", action="store_true",
+        help="run them without a sandbox: they can read and change whatever you can",
+    )  # fmt: skip
+    add("--overwrite", action="store_true", help="replace the marks if there are any")
+    parser.set_defaults(run=_grade)
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from clustergrader import Grading, Limits, find_exercise, grade
+
+    # Each exercise has names of its own: next week's marks never meet this week's.
+    number = find_exercise(options.exercise).stem.partition("_")[0]
+    plan = Grading(
+        submissions=options.submissions,
+        exercise=options.exercise,
+        output=options.output or Path(f"marks_{number}.csv"),
+        feedback=options.feedback or Path(f"feedback_{number}"),
+        roster=options.roster,
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        secret=options.secret,
+        trust=options.trust_submissions,
+        overwrite=options.overwrite,
+        limits=Limits(
+            seconds=options.seconds,
+            cell_seconds=max(options.seconds // 2, 1),
+            memory=options.memory,
+        ),
+    )
+    try:
+        report = grade(plan)
+    except KeyboardInterrupt:
+        print("clusterlib: stopped. Run the same command again, and it goes on.", file=sys.stderr)
+        return 130
+    print(report)
+    return 0

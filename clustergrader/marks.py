@@ -1,0 +1,110 @@
+"""The marks as CSV: a table for the lecturer, and one that a gradebook takes as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from clustercourse.exercises.tasks import Unit
+from clustergrader.classbook import Entry
+from clustergrader.roster import Roster
+from clustergrader.tables import as_csv
+
+_NO_ROSTER = ("ID number",)
+#: Names of files may have 255 bytes, and the ending needs some.
+_LONGEST_NAME = 240
+
+
+def short_name(unit: Unit) -> str:
+    """Return what a gradebook calls the exercise, such as ``"Exercise 05"``."""
+    return unit.title.partition(":")[0]
+
+
+def out_of(unit: Unit) -> str:
+    """Return the column of the points that there are; it tells whose marks a table holds."""
+    return f"{short_name(unit)} out of"
+
+
+def marks_table(
+    unit: Unit, entries: Sequence[Entry], roster: Roster | None, feedback: str
+) -> bytes:
+    """Return the table for the lecturer.
+
+    Columns of the roster come first, as they stand there; then points, status, doubts, the points
+    of each task, and where the feedback is. Moodle takes it in its import of grades.
+    """
+    mark, possible = short_name(unit), out_of(unit)
+    tasks = _columns_of_tasks(unit)
+    first = (mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission")
+    own = (*first, *tasks.values(), "Note", "Feedback")
+    people = roster.columns if roster else _NO_ROSTER
+    # A roster may have a status of its own; it stays in the table for the gradebook.
+    columns = [*(column for column in people if column not in own), *own]
+    rows = []
+    for entry in entries:
+        row: dict[str, object] = {
+            column: cell for column, cell in _person(entry, roster).items() if column not in own
+        }
+        row[mark] = entry.total(unit) if entry.result else ""
+        row[possible] = sum(task.points for task in unit.tasks)
+        row["Text to mark"] = entry.waiting(unit) or ""
+        row["Status"] = entry.status
+        row["Look at"] = "; ".join([*entry.doubts, *entry.remarks])
+        if entry.result:
+            row["Learner id"] = entry.result.learner
+            row["Submission"] = entry.result.name
+            row["Note"] = "; ".join(notes(entry))
+            row["Feedback"] = f"{feedback}/{page_name(entry.result.name)}"
+            row |= {tasks[task.id]: _points(entry, task.id) for task in unit.tasks}
+        rows.append(row)
+    return as_csv(columns, rows)
+
+
+def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
+    """Return the roster with one more column, the marks, for the gradebook that it came from.
+
+    A mark is left blank where it is in doubt whose it is, where nothing could be judged, or while
+    there is a text to mark. If the roster has a column for the exercise, as Canvas exports it, the
+    marks go there.
+    """
+    mark = short_name(unit)
+    mark = next((c for c in roster.columns if c == mark or c.startswith(f"{mark} (")), mark)
+    sure = {
+        id(entry.person): entry.total(unit)
+        for entry in entries
+        if entry.person and entry.result and not entry.doubts and not entry.waiting(unit)
+    }
+    rows = [{**person.cells, mark: sure.get(id(person), "")} for person in roster.people]
+    return as_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
+
+
+def page_name(submission: str) -> str:
+    """Return the name of a feedback page; Moodle takes it back in the same folder."""
+    *folders, name = submission.split("/")
+    if len(name.encode()) > _LONGEST_NAME:
+        name = f"{name[:50]} {hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return "/".join([*folders, f"{name}.html"])
+
+
+def notes(entry: Entry) -> list[str]:
+    """Return what there is to say about a submission as a whole."""
+    if entry.result is None:
+        return []
+    failed = Counter(kind for _, kind, _ in entry.result.errors)
+    cells = [f"{kind} in {count} cell{'s' * (count > 1)}" for kind, count in failed.items()]
+    return [note for note in (entry.result.note.rstrip("."), *cells) if note]
+
+
+def _person(entry: Entry, roster: Roster | None) -> dict[str, str]:
+    if roster is None:
+        return {_NO_ROSTER[0]: entry.result.learner if entry.result else ""}
+    return entry.person.cells if entry.person else {}
+
+
+def _points(entry: Entry, task_id: str) -> int | float | str:
+    return "" if entry.waits(task_id) else entry.points(task_id)
+
+
+def _columns_of_tasks(unit: Unit) -> dict[str, str]:
+    return {task.id: f"{task.title} ({task.points})" for task in unit.tasks}

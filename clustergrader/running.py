@@ -1,0 +1,295 @@
+"""Run one notebook in a child process and gather the answers that come out of it.
+
+Whatever arrives from the child is data of a stranger: it is counted, cut and checked for its form,
+and nothing of it is executed.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pickle
+import selectors
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+from clustergrader.limits import GradingError
+from clustergrader.sandbox import Sandbox, start, stop
+from clustergrader.watching import count_files, usage
+
+#: All that a child may send, and one message of it, in bytes.
+_MOST_SENT = 8_000_000
+_MOST_LINE = 400_000
+_MOST_LEARNERS = 5
+_LONGEST_ID = 200
+_MOST_ERRORS = 100
+#: Their sizes are limited by the sandbox; but empty ones take memory too.
+_MOST_FILES = 20_000
+#: Starting Python and the libraries takes long on a busy machine.
+_START_WITHIN = 90.0
+_LOOK_EVERY = 0.05
+_TO_THE_END = 2.0
+
+
+@dataclass
+class Ran:
+    """What came out of a notebook: plain data only.
+
+    Attributes
+    ----------
+    ending : str
+        ``"ran"`` to its end, or what stopped it: ``"time"``, ``"memory"``, ``"output"``,
+        ``"processes"``, ``"files"``, ``"answers"``, or ``"ended"`` when the process ended before
+        its time.
+    learner : str
+        The id that was given last.
+    learners : list of str
+        All ids that were given.
+    answers : dict
+        The last answer to each task under each id, (learner, task) -> data.
+    errors : list of tuple
+        Cell, kind of error and what it says.
+    others : list of str
+        Exercises other than this one that the notebook asked a cluster for.
+    """
+
+    ending: str = ""
+    learner: str = ""
+    learners: list[str] = field(default_factory=list)
+    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    errors: list[tuple[int, str, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def run_notebook(
+    cells: Sequence[str], stem: str, draw: Callable[[str], nx.Graph], sandbox: Sandbox
+) -> Ran:
+    """Run the cells of a notebook.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The code.
+    stem : str
+        The exercise.
+    draw : callable
+        Takes a learner's id, returns the cluster on which that learner is marked.
+    sandbox : Sandbox
+
+    Raises
+    ------
+    GradingError
+        If the child could not even be started: that is nobody's fault but this machine's.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        mine, theirs = socket.socketpair()
+        read, write = os.pipe()
+        try:
+            process = start(sandbox, theirs.fileno(), write, folder)
+        except OSError as error:
+            os.close(read)
+            mine.close()
+            raise GradingError(f"A child process could not be started: {error}.") from None
+        finally:
+            theirs.close()
+            os.close(write)
+        try:
+            return _Conversation(mine, read, process.pid, sandbox, stem, draw).hold(cells)
+        finally:
+            stop(process)
+            mine.close()
+            os.close(read)
+
+
+class _Conversation:
+    """The grader's end of the line, for one child."""
+
+    def __init__(
+        self,
+        line: socket.socket,
+        output: int,
+        pid: int,
+        sandbox: Sandbox,
+        stem: str,
+        draw: Callable[[str], nx.Graph],
+    ) -> None:
+        self._line, self._output, self._pid = line, output, pid
+        self._sandbox, self._stem, self._draw = sandbox, stem, draw
+        self._ran = Ran()
+        self._to_send = b""
+        self._arrived = b""
+        self._sent = self._printed = 0
+        self._first_words = b""
+        self._ready = self._done = False
+
+    def hold(self, cells: Sequence[str]) -> Ran:
+        """Talk until the child is done or must be stopped."""
+        job = {
+            "cells": list(cells),
+            "limits": self._sandbox.limits.for_child(),
+            "uid": self._sandbox.uid,
+            "guard": bool(self._sandbox.way),
+        }
+        self._say(job)
+        self._line.setblocking(False)
+        began = time.monotonic()
+        self._until = began + _START_WITHIN
+        with selectors.DefaultSelector() as selector:
+            self._selector = selector
+            selector.register(self._line, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            selector.register(self._output, selectors.EVENT_READ)
+            while not self._ran.ending:
+                self._turn()
+        if not self._ready:
+            words = self._first_words.decode("utf-8", "replace").strip()[-500:]
+            raise GradingError(
+                f"A submission could not be started on this machine. {words or 'No reason given.'}"
+            )
+        self._ran.seconds = round(time.monotonic() - began, 2)
+        return self._ran
+
+    def _turn(self) -> None:
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._to_send else 0)
+        if self._line in self._selector.get_map():
+            self._selector.modify(self._line, wanted)
+        for key, events in self._selector.select(_LOOK_EVERY):
+            if key.fileobj == self._output:
+                self._hear_output()
+                continue
+            if events & selectors.EVENT_WRITE:
+                self._write()
+            if events & selectors.EVENT_READ and not self._ran.ending:
+                self._read()
+        if not self._ran.ending:
+            self._watch()
+
+    def _watch(self) -> None:
+        """Look at the clock and at what the child uses."""
+        limits, now = self._sandbox.limits, time.monotonic()
+        if now > self._until:
+            self._ran.ending = "ran" if self._done else "time"
+        used = usage(self._pid)
+        if used.processes > limits.processes:
+            self._ran.ending = "processes"
+        elif used.memory > limits.memory_bytes:
+            self._ran.ending = "memory"
+        elif self._ready and self._files() > _MOST_FILES:
+            self._ran.ending = "files"
+
+    def _files(self) -> int:
+        return count_files(self._pid, "/tmp", "/dev/shm") if self._sandbox.way else 0
+
+    def _hear_output(self) -> None:
+        data = os.read(self._output, 65_536)
+        if not data:
+            self._selector.unregister(self._output)
+            return
+        self._printed += len(data)
+        if len(self._first_words) < 2_000:
+            self._first_words += data[:2_000]
+        if self._printed > self._sandbox.limits.output_bytes:
+            self._ran.ending = "output"
+
+    def _write(self) -> None:
+        try:
+            self._to_send = self._to_send[self._line.send(self._to_send) :]
+        except BlockingIOError:
+            return
+        except OSError:
+            self._to_send = b""
+
+    def _read(self) -> None:
+        try:
+            data = self._line.recv(65_536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._ran.ending = "ran" if self._done else "ended"
+            return
+        self._sent += len(data)
+        *lines, self._arrived = (self._arrived + data).split(b"\n")
+        if self._sent > _MOST_SENT or len(self._arrived) > _MOST_LINE:
+            self._ran.ending = "answers"
+        for line in lines:
+            if len(line) <= _MOST_LINE:
+                self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        """Take one message; what makes no sense is left out."""
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(message, dict):
+            return
+        if "ready" in message and not self._ready:
+            self._ready = True
+            self._until = time.monotonic() + self._sandbox.limits.seconds
+        elif "done" in message and not self._done:
+            self._done = True
+            self._until = min(self._until, time.monotonic() + _TO_THE_END)
+        elif "answer" in message:
+            self._take_answer(message)
+        elif "learner" in message:
+            self._give_cluster(message)
+        elif "error" in message:
+            self._take_error(message)
+
+    def _take_answer(self, message: dict[str, Any]) -> None:
+        learner, task_id = message.get("learner"), message["answer"]
+        if isinstance(task_id, str) and learner in self._ran.learners:
+            self._ran.answers[str(learner), task_id[:100]] = message.get("value")
+
+    def _take_error(self, message: dict[str, Any]) -> None:
+        cell, kind, text = message.get("cell"), message["error"], message.get("text")
+        if not (isinstance(cell, int) and isinstance(kind, str) and isinstance(text, str)):
+            return
+        if len(self._ran.errors) < _MOST_ERRORS and 0 < cell < 10_000:
+            self._ran.errors.append((cell, kind[:60], text[:300]))
+
+    def _give_cluster(self, message: dict[str, Any]) -> None:
+        learner, exercise = message["learner"], message.get("exercise")
+        if not _usable(learner):
+            self._say({"error": "This learner id cannot be used."})
+            return
+        if learner in self._ran.learners and "again" in message:
+            self._ran.learner = learner
+            return
+        if exercise != self._stem:
+            if len(self._ran.others) < _MOST_LEARNERS:
+                self._ran.others.append(str(exercise)[:100])
+                self._say({"error": f"This is marked as exercise {self._stem!r}."})
+            return
+        if learner not in self._ran.learners:
+            if len(self._ran.learners) >= _MOST_LEARNERS:
+                self._say({"error": "This notebook asks for too many learners' clusters."})
+                return
+            self._ran.learners.append(learner)
+        elif len(self._to_send) > _MOST_SENT:
+            return
+        self._ran.learner = learner
+        began = time.monotonic()
+        cluster = pickle.dumps(self._draw(learner).copy())
+        # What the grader takes to draw is not the learner's time.
+        self._until += time.monotonic() - began
+        self._say({"cluster": base64.b64encode(cluster).decode("ascii")})
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self._to_send += json.dumps(message).encode() + b"\n"
+
+
+def _usable(learner: object) -> bool:
+    """Tell whether a text can be a learner's id: short, and such that it can be written down."""
+    if not isinstance(learner, str) or not 0 < len(learner) <= _LONGEST_ID:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in learner)

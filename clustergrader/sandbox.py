@@ -1,0 +1,188 @@
+"""The sandbox: bubblewrap around one child process, and the message where there is none.
+
+Inside there are Python, the system's libraries and the course without its references, all of it
+read-only, and two small folders in memory. There is no network, no other process, no capability, no
+file of the lecturer's. When the child ends, whatever it left running ends with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from clustergrader.course import INSIDE, packages
+from clustergrader.limits import GradingError, Limits
+
+_SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives")
+_NO_SANDBOX = (
+    "Submissions are programs of strangers, so they are run in a sandbox, and there is none here: "
+    "{why}. {cure} Or, if you have read every submission or wrote them yourself, say "
+    "--trust-submissions: they can then read and change whatever you can."
+)
+#: How the sandbox is set up: for root, and for everybody else.
+_WAYS = ("root", "user")
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """How to start a child: the way of bubblewrap, or "" for none; and the course's folder."""
+
+    way: str
+    course: str
+    limits: Limits
+
+    @property
+    def uid(self) -> int:
+        """The user that the child becomes, 0 for no other; a worker has one of its own."""
+        return 61_000 + os.getpid() % 4_000 if self.way == "root" else 0
+
+    def command(self, channel: int) -> list[str]:
+        """Return the command of the child, which talks over the file of that number."""
+        if not self.way:
+            return [sys.executable, "-s", f"{self.course}/run_cells.py", str(channel)]
+        inside = [sys.executable, "-s", f"{INSIDE}/run_cells.py", str(channel)]
+        return [*_bubblewrap(self), "--", *inside]
+
+    def environment(self, folder: str) -> dict[str, str]:
+        """Return the child's variables; ``folder`` is where it may write."""
+        path = [str(Path(sys.prefix) / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]
+        names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+        return {
+            "PATH": os.pathsep.join(path),
+            "HOME": folder,
+            "TMPDIR": folder,
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLBACKEND": "agg",
+            "MPLCONFIGDIR": f"{folder}/.matplotlib",
+            "IPYTHONDIR": f"{folder}/.ipython",
+            # A thread more for each core would take address space and the other jobs' time.
+            **dict.fromkeys(names, "1"),
+        }
+
+
+def choose_sandbox(course: str, limits: Limits, *, trust: bool = False) -> Sandbox:
+    """Find a way that works on this machine.
+
+    Raises
+    ------
+    GradingError
+        If there is none and the submissions are not trusted.
+    """
+    if trust:
+        if os.name != "posix":
+            raise GradingError("Grading runs on Linux, macOS or WSL, not on Windows itself.")
+        return Sandbox("", course, limits)
+    return Sandbox(_way(), course, limits)
+
+
+@lru_cache(maxsize=1)
+def _way() -> str:
+    if not sys.platform.startswith("linux"):
+        why = f"bubblewrap is for Linux only and this is {platform.system()}"
+        raise GradingError(_NO_SANDBOX.format(why=why, cure="Grade on Linux, or in WSL."))
+    if not shutil.which("bwrap"):
+        cure = "Install it: apt-get install bubblewrap, or dnf install bubblewrap."
+        raise GradingError(_NO_SANDBOX.format(why="bubblewrap is not installed", cure=cure))
+    errors = []
+    for way in _WAYS[0 if os.geteuid() == 0 else 1 :]:
+        error = _try(way)
+        if not error:
+            return way
+        errors.append(error)
+    why = f"bubblewrap does not work here ({'; '.join(dict.fromkeys(errors))})"
+    cure = "Ask for a machine, or a container, that allows user namespaces."
+    raise GradingError(_NO_SANDBOX.format(why=why, cure=cure))
+
+
+def _try(way: str) -> str:
+    """Run nothing in the sandbox; return what went wrong."""
+    become = "os.setresuid(61000, 61000, 61000); " if way == "root" else ""
+    code = f"import os; {become}import numpy"
+    command = [*_bubblewrap(Sandbox(way, str(packages()[0]), Limits())), "--", sys.executable, "-s"]
+    done = subprocess.run(
+        [*command, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason"])[-1]
+
+
+def _bubblewrap(sandbox: Sandbox) -> list[str]:
+    arguments = ["bwrap", "--die-with-parent", "--new-session"]
+    arguments += [f"--unshare-{what}" for what in ("ipc", "pid", "net", "uts", "cgroup-try")]
+    arguments += ["--cap-drop", "ALL"]
+    if sandbox.way == "root":
+        # Only to become somebody else, before anything of the learner runs.
+        arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        arguments += ["--unshare-user"]
+    size = str(sandbox.limits.files * 1_000_000)
+    arguments += ["--proc", "/proc", "--dev", "/dev"]
+    for folder in ("/dev/shm", "/tmp"):
+        arguments += ["--perms", "1777", "--size", size, "--tmpfs", folder]
+    # After the empty folders: the course may be installed below one of them.
+    arguments += _programs()
+    arguments += ["--ro-bind", sandbox.course, INSIDE]
+    arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--clearenv"]
+    for name, value in sandbox.environment("/tmp").items():
+        arguments += ["--setenv", name, value]
+    return arguments
+
+
+def _programs() -> Iterator[str]:
+    """Yield the arguments that show the system's programs and Python, and nothing else."""
+    yield from ("--ro-bind", "/usr", "/usr")
+    for name in _SYSTEM:
+        path = Path(name)
+        if path.is_symlink():
+            yield from ("--symlink", str(path.readlink()), name)
+        elif path.is_dir():
+            yield from ("--ro-bind", name, name)
+    for name in _SETTINGS:
+        yield from ("--ro-bind-try", name, name)
+    shown = [Path("/usr")]
+    for name in dict.fromkeys((sys.base_prefix, sys.prefix, str(Path(sys.prefix).resolve()))):
+        if not any(Path(name).is_relative_to(other) for other in shown):
+            # Bubblewrap would make these folders for its own user only.
+            for folder in reversed(Path(name).parents[:-1]):
+                yield from ("--perms", "0755", "--dir", str(folder))
+            yield from ("--ro-bind", name, name)
+            shown.append(Path(name))
+    # The course with its references, if it is installed among the programs.
+    for package in packages():
+        if any(package.is_relative_to(other.resolve()) for other in shown):
+            yield from ("--tmpfs", str(package), "--remount-ro", str(package))
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a child and everything that it has started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def start(sandbox: Sandbox, channel: int, output: int, folder: str) -> subprocess.Popen[bytes]:
+    """Start a child that may write to ``folder`` if it is in no sandbox."""
+    env = sandbox.environment(folder) if not sandbox.way else {"PATH": os.environ.get("PATH", "")}
+    pass_fds: Sequence[int] = (channel,)
+    return subprocess.Popen(
+        sandbox.command(channel),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=env,
+        cwd=folder,
+        pass_fds=pass_fds,
+        start_new_session=True,
+    )
