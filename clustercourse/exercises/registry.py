@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import difflib
+import pkgutil
+from importlib import import_module
 
-from clustercourse.exercises import (
-    evidence,
-    focal,
-    horizontal,
-    multi_angle,
-    pipelines,
-    policy,
-    position,
-    structure,
-    trust,
-    vertical,
-)
+from clustercourse.exercises import units
 from clustercourse.exercises.feedback import PlainError
-from clustercourse.exercises.tasks import Task, Unit
+from clustercourse.exercises.tasks import Task, Unit, tasks_in
 
 
 class UnknownNameError(PlainError, LookupError):
     """There is no exercise or task of this name. The text names the closest one."""
 
 
+_MODULES = [
+    vars(import_module(f"{units.__name__}.{found.name}"))
+    for found in pkgutil.iter_modules(units.__path__)
+]
+
 #: All units, by the stem of their notebook.
 UNITS: dict[str, Unit] = {
     unit.stem: unit
-    for unit in (
-        structure.UNIT,
-        horizontal.UNIT,
-        vertical.UNIT,
-        multi_angle.UNIT,
-        position.UNIT,
-        trust.UNIT,
-        focal.UNIT,
-        pipelines.UNIT,
-        policy.UNIT,
+    for unit in sorted(
+        (module["UNIT"] for module in _MODULES if "UNIT" in module), key=lambda unit: unit.stem
     )
 }
 
 #: Check-yourself tasks of lectures without an exercise.
-LECTURE_TASKS: tuple[Task, ...] = evidence.PRACTICE
+LECTURE_TASKS: tuple[Task, ...] = tuple(
+    task for module in _MODULES if "UNIT" not in module for task in tasks_in(module)
+)
 
 _TASKS: dict[str, tuple[Unit | None, Task]] = {
     task.id: (unit, task) for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -107,6 +108,112 @@ class Unit:
     draw: Callable[[str, np.random.Generator], nx.Graph]
     tasks: tuple[Task, ...]
     practice: tuple[Task, ...] = ()
+
+
+#: How a task is declared is said at :func:`task`; these names of a class are no misconceptions.
+_PARTS = ("right", "also", "hints", "rubric")
+
+
+def task(
+    *, objective: str, answer: Answer, points: int = 0, scale: Scale | None = None
+) -> Callable[[type], Task]:
+    """Return a decorator that makes a :class:`Task` of a class, which holds all that belongs to it.
+
+    The class's name gives the id, after the name of its module; its docstring is the title.
+    ``right`` is the reference, ``also`` are other right ways, ``hints`` a list of three in a text.
+    Every other function is a misconception: its name, what it answers, and as its docstring what
+    a teacher says to it. A text has a ``rubric``, points for each criterion, and no reference. For
+    ``scale`` see :class:`Task`.
+
+    Examples
+    --------
+    >>> @task(objective="Count ties", answer=Number(), points=5)
+    ... class Ties:
+    ...     "How many ties?"
+    ...     right = nx.number_of_edges
+    ...     hints = '''
+    ...     - Every tie is an edge.
+    ...     - Edges are counted by a method of
+    ...       the graph.
+    ...     - cluster.number_of_edges()
+    ...     '''
+    ...     def from_both_ends(cluster):
+    ...         "Each tie is counted twice."
+    ...         return 2 * nx.number_of_edges(cluster)
+    >>> Ties.id, Ties.title, Ties.hints[1]
+    ('tasks.ties', 'How many ties?', 'Edges are counted by a method of the graph.')
+    >>> judge(Ties, 4, nx.path_graph(3)).misconception
+    'from both ends'
+    """
+
+    def made(declared: type) -> Task:
+        parts = vars(declared)
+        word = re.sub(r"(?<!^)(?=[A-Z])", "_", declared.__name__).lower()
+        first, second, third = _listed(parts["hints"])
+        return Task(
+            id=f"{declared.__module__.rpartition('.')[2]}.{word}",
+            title=_flowing(declared.__doc__),
+            objective=objective,
+            points=points,
+            answer=answer,
+            reference=parts.get("right", lambda cluster: ""),
+            hints=(first, second, third),
+            misconceptions=tuple(
+                Misconception(getattr(part, "called", name.replace("_", " ")), part, _flowing(said))
+                for name, part in parts.items()
+                if callable(part) and name not in _PARTS and (said := part.__doc__)
+            ),
+            alternatives=parts.get("also", ()),
+            rubric=tuple(Criterion(*line) for line in parts.get("rubric", {}).items()),
+            scale=scale,
+        )
+
+    return made
+
+
+def called(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that gives a misconception a name that no function can have."""
+
+    def named(wrong: Callable[..., Any]) -> Callable[..., Any]:
+        wrong.called = name  # type: ignore[attr-defined]
+        return wrong
+
+    return named
+
+
+def tasks_in(module: Mapping[str, Any]) -> tuple[Task, ...]:
+    """Return the tasks that a module declares, in their order."""
+    return tuple(one for one in module.values() if isinstance(one, Task))
+
+
+def unit(
+    module: Mapping[str, Any],
+    stem: str,
+    title: str,
+    *,
+    archetypes: tuple[str, ...],
+    draw: Callable[[str, np.random.Generator], nx.Graph],
+) -> Unit:
+    """Return the unit of a module's tasks: those with points, and those of the lecture."""
+    tasks = tasks_in(module)
+    return Unit(
+        stem,
+        title,
+        archetypes,
+        draw,
+        tasks=tuple(one for one in tasks if one.points),
+        practice=tuple(one for one in tasks if not one.points),
+    )
+
+
+def _flowing(text: str | None) -> str:
+    """Return a text without the line breaks that it has in the source."""
+    return " ".join((text or "").split())
+
+
+def _listed(text: str) -> list[str]:
+    """Return the items of a list in a text, each behind a dash at the start of a line."""
+    return [_flowing(item) for item in re.split(r"^ *- ", text, flags=re.M)[1:]]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,624 @@
+"""Tasks of 07_focal_firms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from clustercourse.exercises.answers import Number, Numbers, Text
+from clustercourse.exercises.tasks import called, task, unit
+from clusterlib.experiments import Setting, compare, sweep
+from clusterlib.learning import (
+    ChangeActors,
+    CutPipelines,
+    History,
+    Intervention,
+    Learning,
+    RemoveActors,
+    simulate,
+)
+from clusterlib.measures import brokerage
+from clusterlib.networks import build_cluster
+
+#: The seed, the length and the number of the runs that the tasks ask for.
+SEED, PERIODS, REPLICATES = 7, 40, 6
+#: The seed of the lecture.
+LECTURE = 2013
+#: Shares and levels are small here, and the learner's run gives the same digits.
+SMALL = Number(absolute=2e-5)
+
+
+Floats = NDArray[np.float64]
+
+
+Shares = dict[str, float]
+
+
+_DEFAULT = Learning()
+
+
+def of_kind(cluster: nx.Graph, kind: str) -> list[str]:
+    """Return the actors of a kind, in the order of the cluster."""
+    return [actor for actor, of in cluster.nodes(data="kind") if of == kind]
+
+
+def outside(cluster: nx.Graph, actor: str) -> bool:
+    """Tell whether an actor stands outside the cluster."""
+    return bool(cluster.nodes[actor]["layer"] == "supplementary")
+
+
+def gatekeepers(cluster: nx.Graph, role: str = "gatekeeper") -> dict[str, int]:
+    """Return the score of every focal firm in one of the roles of Gould and Fernandez."""
+    scores = brokerage(cluster)[role]
+    return {firm: int(scores[firm]) for firm in of_kind(cluster, "focal_firm")}
+
+
+def pairs(cluster: nx.Graph, *, open_only: bool = True, firms_only: bool = False) -> dict[str, int]:
+    """Count the pairs of a source outside and a partner inside that a focal firm stands between."""
+    found = {}
+    for firm in of_kind(cluster, "focal_firm"):
+        sources = [one for one in cluster[firm] if outside(cluster, one)]
+        partners = [one for one in cluster[firm] if not outside(cluster, one)]
+        if firms_only:
+            partners = [one for one in partners if cluster.nodes[one]["layer"] == "core"]
+        found[firm] = sum(
+            not (open_only and cluster.has_edge(source, partner))
+            for source in sources
+            for partner in partners
+        )
+    return found
+
+
+def _cases(cluster: nx.Graph) -> dict[str, tuple[Intervention, ...]]:
+    cut = CutPipelines(owners="focal_firm")
+    equal = ChangeActors("focal_firm", reach=_DEFAULT.reach_sme)
+    trained = ChangeActors("sme", reach=_DEFAULT.reach_focal)
+    return {
+        "usual": (),
+        "focal_leave": (RemoveActors("focal_firm"),),
+        "smes_leave": (RemoveActors(tuple(cluster.graph["my_smes"])),),
+        "pipelines_cut": (cut,),
+        "all_pipelines_cut": (CutPipelines(),),
+        "equal": (equal,),
+        "equal_cut": (equal, cut),
+        "trained": (trained,),
+        "trained_cut": (trained, cut),
+    }
+
+
+#: The keys of the answer to "what they are worth".
+LOSSES = ("focal_leave", "smes_leave", "pipelines_cut")
+
+
+@lru_cache(maxsize=8)
+def runs(cluster: nx.Graph) -> tuple[list[str], History]:
+    """Run every case on a cluster with the same chance, all at once; return the names too."""
+    cases = _cases(cluster)
+    history = simulate(
+        [cluster] * len(cases),
+        periods=PERIODS,
+        interventions=list(cases.values()),
+        rng=[SEED] * len(cases),
+    )
+    return list(cases), history
+
+
+@lru_cache(maxsize=32)
+def levels(cluster: nx.Graph, of: str = "sme") -> dict[str, Floats]:
+    """Return a group's level over time in each case."""
+    names, history = runs(cluster)
+    return dict(zip(names, history.level(of).T, strict=True))
+
+
+def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return a group's level at the end in each case."""
+    return {name: float(level[-1]) for name, level in levels(cluster, of).items()}
+
+
+@lru_cache(maxsize=8)
+def _flows(cluster: nx.Graph) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return what came over each tie to a firm, whether to a focal one, and if by a pipeline."""
+    usual = runs(cluster)[1].one(0)
+    to_firm = usual.members("core")[usual.target]
+    focal = usual.members("focal_firm")[usual.target]
+    return usual.flow[:, to_firm], focal[to_firm], (usual.dimension == "pipeline")[to_firm]
+
+
+def inflow(
+    cluster: nx.Graph, *, last: bool = False, every_tie: bool = False, each: bool = False
+) -> Shares:
+    """Return the focal firms' share of the firms' pipelines, and of what comes in over them."""
+    flow, focal, pipeline = _flows(cluster)
+    came = (flow[-1] if last else flow.sum(axis=0)) * (True if every_tie else pipeline)
+    through, total = float(came[focal].sum()), float(came.sum())
+    if each:
+        mean = through / len(of_kind(cluster, "focal_firm"))
+        total = mean + (total - through) / len(of_kind(cluster, "sme"))
+        through = mean
+    return {
+        "pipelines": float((focal & pipeline).sum() / pipeline.sum()),
+        "inflow": through / total,
+    }
+
+
+def inflow_by_frame(cluster: nx.Graph) -> Shares:
+    """Return the same from the table of flows."""
+    flows = simulate(cluster, periods=PERIODS, rng=SEED).flow_frame()
+    pipelines = flows[flows.dimension == "pipeline"]
+    focal = pipelines.target_kind == "focal_firm"
+    return {
+        "pipelines": float(focal.mean()),
+        "inflow": float(pipelines.flow[focal].sum() / pipelines.flow.sum()),
+    }
+
+
+def losses(cluster: nx.Graph, of: str = "sme") -> Shares:
+    """Return how much a group's level changes in each of three cases, as a share."""
+    end = ends(cluster, of)
+    return {name: end[name] / end["usual"] - 1 for name in LOSSES}
+
+
+def losses_one_by_one(cluster: nx.Graph) -> Shares:
+    """Return the same from runs one after the other."""
+    usual = simulate(cluster, periods=PERIODS, rng=SEED).level("sme")[-1, 0]
+    found = {}
+    for name in LOSSES:
+        events = _cases(cluster)[name]
+        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=events)
+        found[name] = float((run.level("sme")[-1, 0] - usual) / usual)
+    return found
+
+
+def left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float:
+    """Return which share of the focal pipelines' worth is left when all absorb alike."""
+    end = ends(cluster, of)
+    return (end[case] - end[f"{case}_cut"]) / (end["usual"] - end["pipelines_cut"])
+
+
+def left_by_parameters(cluster: nx.Graph) -> float:
+    """Return the same with the reach set as a parameter, from runs one after the other."""
+    end = []
+    for learning in (Learning(reach_focal=_DEFAULT.reach_sme), Learning()):
+        for events in ((), (CutPipelines(owners="focal_firm"),)):
+            run = simulate(cluster, learning, periods=PERIODS, rng=SEED, interventions=events)
+            end.append(float(run.level("sme")[-1, 0]))
+    return (end[0] - end[1]) / (end[2] - end[3])
+
+
+@lru_cache(maxsize=8)
+def gains_each(cluster: nx.Graph) -> dict[tuple[float, str], float]:
+    """Return the mean level of an SME and of a focal firm at some chances of focal R&D."""
+    outcomes = ("sme_performance", "focal_performance")
+    swept = sweep(
+        Setting(cluster, periods=PERIODS, record_every=PERIODS),
+        {"rd_focal": [0.0, _DEFAULT.rd_focal, 0.8]},
+        outcomes,
+        replicates=REPLICATES,
+        rng=SEED,
+    )
+    return {
+        (point["rd_focal"], outcome): float(swept.at(outcome, **point).mean())
+        for point in swept.points
+        for outcome in outcomes
+    }
+
+
+def spillover(cluster: nx.Graph, start: float = 0.0, *, each: bool = False) -> Shares:
+    """Return what all SMEs and all focal firms gain together when the focal firms do more R&D."""
+    level = gains_each(cluster)
+    found = {}
+    for name, kind in (("smes", "sme"), ("focal", "focal_firm")):
+        outcome = f"{name.removesuffix('s')}_performance"
+        gain = level[0.8, outcome] - level[start, outcome]
+        found[name] = gain * (1 if each else len(of_kind(cluster, kind)))
+    return found
+
+
+def spillover_in_per_cent(cluster: nx.Graph) -> Shares:
+    """Return the relative gains."""
+    level, each = gains_each(cluster), spillover(cluster, each=True)
+    return {
+        "smes": each["smes"] / level[0.0, "sme_performance"],
+        "focal": each["focal"] / level[0.0, "focal_performance"],
+    }
+
+
+def spillover_by_compare(cluster: nx.Graph) -> Shares:
+    """Return the sums from two comparisons."""
+    base = Setting(cluster, periods=PERIODS)
+    found = {}
+    for name, kind in (("smes", "sme"), ("focal", "focal_firm")):
+        outcome = f"{name.removesuffix('s')}_performance"
+        lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
+        made = compare(lazy, busy, outcome, replicates=REPLICATES, rng=SEED)
+        found[name] = made.difference.mean * len(of_kind(cluster, kind))
+    return found
+
+
+@lru_cache(maxsize=4)
+def gate_opened(reach: str = "reach_sme", of: str = "sme_performance") -> float:
+    """Return what moving pipelines to focal firms changes when all understand as much."""
+    both = {"reach_sme": {"reach_sme": 0.6}, "reach_focal": {"reach_focal": 0.2}, "": {}}[reach]
+    base = Setting(periods=80).but(**both)
+    shut, held = base.but(gate=0), base.but(gate=0.8)
+    return compare(shut, held, of, replicates=40, rng=LECTURE).relative.mean
+
+
+@lru_cache(maxsize=4)
+def lecture_spillover(*, each: bool = False) -> Shares:
+    """Return the SMEs' and the focal firms' gain from focal R&D in the lecture's experiment."""
+    base = Setting(periods=80)
+    found = {}
+    for name, count in (("sme", 32), ("focal", 4)):
+        lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
+        made = compare(lazy, busy, f"{name}_performance", replicates=40, rng=LECTURE)
+        found[name] = made.difference.mean * (1 if each else count)
+    return found
+
+
+GATE = "Find who stands between the cluster and the world, and account for what comes in"
+
+
+@task(points=15, objective=GATE, answer=Numbers())
+class Gatekeepers:
+    """Who stands at the gate"""
+
+    right = gatekeepers
+    also = (pairs,)
+
+    def closed_triads_too(cluster: nx.Graph) -> Any:
+        """You count every pair of a source and a partner. Where the partner has a pipeline to the
+        same source, nobody stands between them: leave such pairs out."""
+        return pairs(cluster, open_only=False)
+
+    def firms_only(cluster: nx.Graph) -> Any:
+        """Your partners are firms only. Institutions belong to the cluster too: a focal firm may
+        bring outside knowledge to a university."""
+        return pairs(cluster, firms_only=True)
+
+    def coordinator(cluster: nx.Graph) -> Any:
+        """This is the coordinator's score: it stands between two actors inside. A gatekeeper
+        stands between one outside and one inside."""
+        return gatekeepers(cluster, "coordinator")
+
+    def itinerant(cluster: nx.Graph) -> Any:
+        """This is the itinerant's score: it stands between two sources outside. A gatekeeper
+        stands between one outside and one inside."""
+        return gatekeepers(cluster, "itinerant")
+
+    hints = """
+    - brokerage(cluster) counts all five roles for every actor. Which column is wanted?
+    - scores = brokerage(cluster)['gatekeeper'] is a Series: scores['F05'] is the score of one
+      firm.
+    - gatekeepers = {firm: scores[firm] for firm in focal}
+    """
+
+
+@task(points=20, objective=GATE, answer=Numbers())
+class Inflow:
+    """What comes in"""
+
+    right = inflow
+    also = (inflow_by_frame,)
+
+    def no_flow(cluster: nx.Graph) -> Any:
+        """Your two shares are equal: you count pipelines twice. For the inflow add up the column
+        `flow`."""
+        return {"pipelines": inflow(cluster)["pipelines"], "inflow": inflow(cluster)["pipelines"]}
+
+    def every_tie(cluster: nx.Graph) -> Any:
+        """Your inflow covers all ties to firms. What comes from outside comes over pipelines only:
+        keep the rows with dimension 'pipeline'."""
+        return inflow(cluster, every_tie=True)
+
+    def for_each_firm(cluster: nx.Graph) -> Any:
+        """You compare a mean focal firm with a mean SME. Asked is a share of the whole: add up
+        over firms."""
+        return inflow(cluster, each=True)
+
+    @called("share of the SMEs")
+    def share_of_the_smes(cluster: nx.Graph) -> Any:
+        """These are the SMEs' shares. Asked are those of the focal firms."""
+        return {name: 1 - share for name, share in inflow(cluster).items()}
+
+    def the_last_period(cluster: nx.Graph) -> Any:
+        """This is the inflow of the last period. Take the whole run: flow_frame() adds it up."""
+        return inflow(cluster, last=True)
+
+    hints = """
+    - history.flow_frame() has a row for each flow, with the columns dimension, target_kind
+      and flow.
+    - Keep the pipelines: flows[flows.dimension == 'pipeline']. Which of them lead to a focal
+      firm?
+    - focal = pipelines.target_kind == 'focal_firm'. Then focal.mean() is the share of
+      pipelines, and pipelines.flow[focal].sum() / pipelines.flow.sum() that of the inflow.
+    """
+
+
+_WORTH = "Measure what focal firms are worth, and which part of it is their absorptive capacity"
+_SPILL = "Find who gains from an investment of the focal firms"
+
+
+_EXPLAIN = "Tell a gatekeeper from an external star, and say what a region should ask for"
+
+
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with a few focal firms and SMEs that have pipelines too."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            focal_firms=int(rng.integers(3, 6)),
+            openness=float(rng.uniform(0.25, 0.4)),
+            gate=float(rng.uniform(0.5, 0.8)),
+            pipeline_cost=1.0,
+            rng=rng,
+        )
+        smes = of_kind(cluster, "sme")
+        count = len(of_kind(cluster, "focal_firm"))
+        chosen = sorted(str(one) for one in rng.choice(smes, count, replace=False))
+        cluster.graph["my_smes"] = chosen
+        reached = any(outside(cluster, one) for sme in smes for one in cluster[sme])
+        # Cheap questions first: most clusters that tell no mistake apart fail here.
+        if (
+            reached
+            and pairs(cluster, open_only=False) != gatekeepers(cluster)
+            and ends(cluster)["usual"] - ends(cluster)["pipelines_cut"] > 0.015
+        ):
+            return cluster
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+class Loss:
+    """What they are worth"""
+
+    right = losses
+    also = (losses_one_by_one,)
+
+    def all_pipelines(cluster: nx.Graph) -> Any:
+        """For 'pipelines_cut' you cut all pipelines, those of SMEs too. Cut those that focal firms
+        own: CutPipelines(owners='focal_firm')."""
+        return {
+            **losses(cluster),
+            "pipelines_cut": ends(cluster)["all_pipelines_cut"] / ends(cluster)["usual"] - 1,
+        }
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """These are the changes for all firms. The task asks for SMEs: level('sme')."""
+        return losses(cluster, "core")
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """These are differences of levels. Divide by the level of the usual run."""
+        return {name: change * ends(cluster)["usual"] for name, change in losses(cluster).items()}
+
+    def before_and_after(cluster: nx.Graph) -> Any:
+        """You compare the end of a run with its own start. SMEs learn in any case: compare with
+        the end of the usual run."""
+        return {
+            name: float(levels(cluster)[name][-1] / levels(cluster)[name][0]) - 1 for name in LOSSES
+        }
+
+    def share_of_the_changed_run(cluster: nx.Graph) -> Any:
+        """You divide by the level of the changed run. The usual run is the baseline."""
+        return {name: 1 - ends(cluster)["usual"] / ends(cluster)[name] for name in LOSSES}
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round: (changed - usual) / usual. A loss is below zero."""
+        return {name: -change for name, change in losses(cluster).items()}
+
+    hints = """
+    - Three changed runs, all with the same rng, and the usual run that you have.
+    - The interventions are RemoveActors('focal_firm'), RemoveActors(my_smes) and
+      CutPipelines(owners='focal_firm').
+    - run = simulate(cluster, periods=40, rng=7, interventions=[...]); then
+      run.level('sme')[-1, 0] / usual - 1 for each of the three.
+    """
+
+
+@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
+class Equal:
+    """Gatekeeper or position"""
+
+    right = left
+    also = (left_by_parameters,)
+
+    def cut_once_only(cluster: nx.Graph) -> Any:
+        """You subtract the same level above and below the line. Focal firms with less reach learn
+        less from everybody: cut the pipelines in *their* world too."""
+        return (ends(cluster)["equal"] - ends(cluster)["pipelines_cut"]) / (
+            ends(cluster)["usual"] - ends(cluster)["pipelines_cut"]
+        )
+
+    def the_part_that_is_lost(cluster: nx.Graph) -> Any:
+        """This is the part of the worth that is lost. Asked is the part that is left."""
+        return 1 - left(cluster)
+
+    @called("the SMEs' reach raised")
+    def the_smes_reach_raised(cluster: nx.Graph) -> Any:
+        """You raised the reach of the SMEs to that of focal firms. Asked is the other way: focal
+        firms who understand no more than SMEs do."""
+        return left(cluster, "trained")
+
+    def a_share_of_the_level(cluster: nx.Graph) -> Any:
+        """This is a share of the SMEs' level. Most of that they have without the pipelines:
+        subtract the level with the pipelines cut, above and below the line."""
+        return ends(cluster)["equal"] / ends(cluster)["usual"]
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """This is right for all firms. The task asks for SMEs."""
+        return left(cluster, of="core")
+
+    hints = """
+    - You need four levels of SMEs: usual and equal reach, each with and without the pipelines
+      of focal firms.
+    - Equal reach: ChangeActors('focal_firm', reach=0.2) among the interventions, or
+      Learning(reach_focal=0.2).
+    - (equal - equal_cut) / (usual - usual_cut), all from runs of 40 periods with rng=7.
+    """
+
+
+@task(points=15, objective=_SPILL, answer=Numbers(SMALL))
+class Externality:
+    """Who gains from their R&D"""
+
+    right = spillover
+    also = (spillover_by_compare,)
+
+    def the_mean_firm(cluster: nx.Graph) -> Any:
+        """These are the gains of one mean firm of each kind. Asked is what all SMEs and all focal
+        firms gain together: multiply by their numbers."""
+        return spillover(cluster, each=True)
+
+    @called("from the usual R&D")
+    def from_the_usual_r_d(cluster: nx.Graph) -> Any:
+        """You start from the usual R&D, a chance of 0.2. The baseline here is no R&D of focal
+        firms: base.but(rd_focal=0)."""
+        return spillover(cluster, 0.2)
+
+    def relative_gains(cluster: nx.Graph) -> Any:
+        """These are relative gains. A share of a low level is not the same as a share of a high
+        one: take differences, then multiply by the number of firms."""
+        return spillover_in_per_cent(cluster)
+
+    def the_other_way_round(cluster: nx.Graph) -> Any:
+        """Your first setting is the one with more R&D. compare(before, after) gives after minus
+        before."""
+        return {name: -gain for name, gain in spillover(cluster).items()}
+
+    hints = """
+    - Two comparisons of the same two settings, with two outcomes: 'sme_performance' and
+      'focal_performance'.
+    - compare(base.but(rd_focal=0), base.but(rd_focal=0.8), 'sme_performance', replicates=6,
+      rng=7).difference.mean is the gain of one mean SME.
+    - Multiply it by the number of SMEs, and the gain of a mean focal firm by len(focal).
+    """
+
+
+@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+class Explain:
+    """What to ask of them"""
+
+    hints = """
+    - Which broken promise costs the SMEs most? Which hardly anything?
+    - A firm that fetches and does not tell is an external star. Which row of the table is
+      that, and how much does a focal firm itself lose by it?
+    - Decide for one promise by two numbers of your table, say how it reaches the SMEs, and
+      name what the model leaves out, such as why a firm should tell its rivals.
+    """
+
+    rubric = {
+        "decides for a promise by two numbers of the own cluster": 5,
+        "says how it reaches the SMEs, and tells a gatekeeper from a star": 6,
+        "names what the model leaves out, such as rivalry or why a firm should tell": 4,
+    }
+
+
+def _share(cluster: nx.Graph, role: str = "gatekeeper") -> float:
+    """Return the focal firms' share of the scores of all actors in a role."""
+    scores = brokerage(cluster)[role]
+    return float(scores[of_kind(cluster, "focal_firm")].sum() / scores.sum())
+
+
+def _spilt(*, each: bool = False) -> float:
+    """Return the SMEs' share of what focal R&D adds."""
+    gain = lecture_spillover(each=each)
+    return gain["sme"] / (gain["sme"] + gain["focal"])
+
+
+@task(objective=GATE, answer=Number())
+class TryGate:
+    """The focal firms' share of the gates"""
+
+    right = _share
+
+    def the_number(cluster: nx.Graph) -> Any:
+        """This is the number of pairs that focal firms stand between. Divide by that of all
+        actors."""
+        return sum(gatekeepers(cluster).values())
+
+    def share_of_the_firms(cluster: nx.Graph) -> Any:
+        """This is the share of firms that are focal. Add up their scores."""
+        return len(of_kind(cluster, "focal_firm")) / sum(
+            (layer == "core" for _, layer in cluster.nodes(data="layer"))
+        )
+
+    def coordinator(cluster: nx.Graph) -> Any:
+        """This is the share of the coordinators' scores. Take the column 'gatekeeper'."""
+        return _share(cluster, "coordinator")
+
+    hints = """
+    - scores['gatekeeper'] is a column with a number for each actor; .sum() adds it up.
+    - scores.loc[focal, 'gatekeeper'] are the numbers of the focal firms.
+    - scores.loc[focal, 'gatekeeper'].sum() / scores['gatekeeper'].sum()
+    """
+
+
+@task(
+    objective=_WORTH,
+    answer=SMALL,
+)
+class TryEqual:
+    """A gate among equals"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return gate_opened("reach_sme")
+
+    also = (lambda cluster: round(gate_opened("reach_sme"), 5),)
+
+    def all_understand_little(cluster: nx.Graph) -> Any:
+        """Here focal firms understand as little as SMEs. Set the reach of SMEs to that of focal
+        firms: reach_sme=0.6."""
+        return gate_opened("reach_focal")
+
+    def unequal(cluster: nx.Graph) -> Any:
+        """This is the change with the usual reach of SMEs. Set reach_sme=0.6 in both settings."""
+        return gate_opened("")
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """This is the change for all firms. Ask for "sme_performance"."""
+        return gate_opened("reach_sme", "performance")
+
+    hints = """
+    - Two settings that differ in the gate only. Both start from equal.
+    - equal.but(gate=0) and equal.but(gate=0.8)
+    - compare(equal.but(gate=0), equal.but(gate=0.8), "sme_performance", replicates=40,
+      rng=SEED).relative.mean
+    """
+
+
+@task(objective=_SPILL, answer=Number(absolute=0.0002))
+class TrySpill:
+    """Who gains from focal R&D"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return _spilt()
+
+    def the_mean_firm(cluster: nx.Graph) -> Any:
+        """You compare one mean SME with one mean focal firm. There are 32 of the one and 4 of the
+        other: multiply first."""
+        return _spilt(each=True)
+
+    @called("the focal firms' share")
+    def the_focal_firms_share(cluster: nx.Graph) -> Any:
+        """This is the share that the focal firms keep. Asked is that of the SMEs."""
+        return 1 - _spilt()
+
+    hints = """
+    - What all SMEs gain is what a mean SME gains, times their number.
+    - 32 * sme_gain and 4 * focal_gain. What share of the sum is the first?
+    - 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
+    """
+
+
+UNIT = unit(
+    globals(),
+    "07_focal_firms",
+    "Exercise 07: the focal firms of your cluster",
+    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
+    draw=draw,
+)

@@ -1,0 +1,523 @@
+"""Tasks of 04_multi_angle_learning."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from clustercourse.exercises.answers import Names, Number, Numbers, Text
+from clustercourse.exercises.tasks import called, task, unit
+from clusterlib.experiments import Setting, compare
+from clusterlib.learning import (
+    CutFlows,
+    Learning,
+    RemoveActors,
+    initial_knowledge,
+    simulate,
+)
+from clusterlib.measures import local_network
+from clusterlib.networks import build_cluster
+
+#: The seed and the length of the runs that the tasks ask for.
+SEED, PERIODS = 4, 40
+#: The seed of the lecture.
+LECTURE = 2013
+KINDS = ("university", "research_institute", "bridging_institution", "government_agency")
+
+
+DEFAULT = Learning()
+#: Shares and knowledge are small here, and the learner's run gives the same digits.
+SMALL = Number(absolute=2e-5)
+#: Where a two-way run, one without institutions and one in which they only teach stand.
+_CASES = {
+    "all": (),
+    **{kind: (RemoveActors(kind),) for kind in KINDS},
+    "supporting": (RemoveActors("supporting"),),
+    "teach only": (CutFlows("core", "supporting"),),
+    "learn only": (CutFlows("supporting", "core"),),
+}
+
+
+Floats = NDArray[np.float64]
+
+
+def layer(cluster: nx.Graph, name: str) -> list[str]:
+    """Return the actors of a layer, in the order of the cluster."""
+    return [actor for actor, of in cluster.nodes(data="layer") if of == name]
+
+
+def unserved(cluster: nx.Graph, among: str = "supporting") -> set[str]:
+    """Return the firms that have no tie with any institution, or with none of a kind."""
+    them = {a for a, about in cluster.nodes(data=True) if among in (about["layer"], about["kind"])}
+    return {firm for firm in layer(cluster, "core") if not them & set(cluster[firm])}
+
+
+def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
+    """Return how many firms each institution reaches inside the cluster in so many steps."""
+    local, firms = local_network(cluster), set(layer(cluster, "core"))
+    return {
+        one: len(firms & set(nx.single_source_shortest_path_length(local, one, cutoff=steps)))
+        for one in layer(cluster, "supporting")
+    }
+
+
+def reach_by_partners(cluster: nx.Graph) -> dict[str, int]:
+    """Return the same, from the partners and their partners."""
+    firms = set(layer(cluster, "core"))
+    found = {}
+    for one in layer(cluster, "supporting"):
+        partners = set(cluster[one])
+        found[one] = len(firms & partners.union(*(cluster[p] for p in partners)))
+    return found
+
+
+def reach_with_repeats(cluster: nx.Graph) -> dict[str, int]:
+    """Count a firm once for every path that leads to it."""
+    firms = set(layer(cluster, "core"))
+    return {
+        one: sum(1 + len(firms & set(cluster[partner])) for partner in cluster[one])
+        for one in layer(cluster, "supporting")
+    }
+
+
+def exchange(
+    cluster: nx.Graph, p: Learning = DEFAULT, *, clipped: bool = True, fields: int = 9
+) -> dict[str, float]:
+    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by each rule."""
+    mine, theirs = _knowledge(cluster)
+    gap = (theirs - mine)[:fields]
+    gap = np.maximum(gap, 0) if clipped else gap
+    gift = p.multi_angle * float((p.learning_rate * gap * np.exp(-gap / p.reach_sme)).sum())
+    offered, returned = swappable(mine, theirs)
+    return {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
+
+
+def swappable(mine: Floats, theirs: Floats) -> tuple[int, int]:
+    """Return in how many fields the other knows more, and in how many it knows less."""
+    return int((theirs > mine).sum()), int((mine > theirs).sum())
+
+
+def _knowledge(cluster: nx.Graph) -> tuple[Floats, Floats]:
+    """Return what ``my_firm`` and ``my_institution`` know at the start."""
+    known, place = initial_knowledge(cluster, rng=SEED), list(cluster).index
+    firm, institution = place(cluster.graph["my_firm"]), place(cluster.graph["my_institution"])
+    return known[firm], known[institution]
+
+
+def choose_pair(cluster: nx.Graph) -> tuple[str, str] | None:
+    """Return the institution with most ties and its first SME that has something to offer it."""
+    institution = max(layer(cluster, "supporting"), key=cluster.degree)
+    known, place = initial_knowledge(cluster, rng=SEED), list(cluster).index
+    for firm in cluster[institution]:
+        offered, returned = swappable(known[place(firm)], known[place(institution)])
+        if cluster.nodes[firm]["kind"] == "sme" and 0 < returned < offered:
+            return institution, firm
+    return None
+
+
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
+    runs = simulate(
+        [cluster] * len(_CASES),
+        periods=PERIODS,
+        interventions=list(_CASES.values()),
+        rng=[SEED] * len(_CASES),
+    )
+    groups = {of: runs.level(of).T for of in ("sme", "core")}
+    return {of: dict(zip(_CASES, level, strict=True)) for of, level in groups.items()}
+
+
+def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return the level at the end in each case."""
+    return {name: float(level[-1]) for name, level in levels(cluster)[of].items()}
+
+
+def worth(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return how much the level changes when a type of institution leaves, as a share."""
+    end = ends(cluster, of)
+    return {name: end[name] / end["all"] - 1 for name in (*KINDS, "supporting")}
+
+
+def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+    base = simulate(cluster, periods=PERIODS, rng=SEED).level("sme")[-1, 0]
+    found = {}
+    for who in (*KINDS, "supporting"):
+        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=[RemoveActors(who)])
+        found[who] = float((run.level("sme")[-1, 0] - base) / base)
+    return found
+
+
+def worth_over_time(cluster: nx.Graph) -> dict[str, float]:
+    """Compare the means over all periods instead of the level at the end."""
+    mean = {name: float(level.mean()) for name, level in levels(cluster)["sme"].items()}
+    return {name: mean[name] / mean["all"] - 1 for name in (*KINDS, "supporting")}
+
+
+def left(cluster: nx.Graph, case: str = "teach only", of: str = "sme") -> float:
+    """Return which share of the institutions' worth is left when they only teach."""
+    end = ends(cluster, of)
+    return (end[case] - end["supporting"]) / (end["all"] - end["supporting"])
+
+
+def teaching_alone(of: str = "sme_performance", against: str = "none") -> float:
+    """Return what teaching alone is worth against no institution: the lecture's experiment."""
+    base = Setting(periods=80)
+    teach = base.but(interventions=[CutFlows("core", "supporting")])
+    none = base.but(interventions=[RemoveActors("supporting")])
+    start = none if against == "none" else base
+    return compare(start, teach, of, replicates=40, rng=LECTURE).relative.mean
+
+
+_READ = "Find which firms an institution reaches, and in how many steps"
+_GIFT = "Tell a gift from barter, and compute what each carries"
+
+
+@task(points=15, objective=_READ, answer=Names())
+class Unserved:
+    """Firms without an institution"""
+
+    right = unserved
+    also = (
+        lambda cluster: [
+            firm
+            for firm in layer(cluster, "core")
+            if all(cluster.nodes[one]["layer"] != "supporting" for one in cluster[firm])
+        ],
+    )
+
+    def the_firms_with_a_tie(cluster: nx.Graph) -> Any:
+        """These are the firms that do have a tie with an institution. Asked are the others."""
+        return set(layer(cluster, "core")) - unserved(cluster)
+
+    def universities_only(cluster: nx.Graph) -> Any:
+        """These firms have no tie with a university. Some of them have one with another
+        institution: take all four types together."""
+        return unserved(cluster, "university")
+
+    def not_only_firms(cluster: nx.Graph) -> Any:
+        """Institutions are among them, as they have no tie with each other. Asked are firms:
+        actors of the layer 'core'."""
+        return unserved(cluster) | set(layer(cluster, "supporting"))
+
+    def firms_without_any_tie(cluster: nx.Graph) -> Any:
+        """These firms have no tie at all. A firm may have ties, but none with an institution."""
+        return {f for f in layer(cluster, "core") if not cluster.degree(f)}
+
+    hints = """
+    - Institutions are the actors of the layer 'supporting'.
+    - Make a set of the institutions, then go through the firms and look at their partners.
+    - Keep a firm if institutions & set(cluster[firm]) is empty: write `if not (...)`.
+    """
+
+
+@task(points=15, objective=_READ, answer=Numbers())
+class Reach:
+    """Who is reached in two steps"""
+
+    right = reach
+    also = (reach_by_partners,)
+
+    def partners_only(cluster: nx.Graph) -> Any:
+        """These are the firms in one step, the partners. Add the firms that partners are tied
+        to."""
+        return reach(cluster, 1)
+
+    def all_actors(cluster: nx.Graph) -> Any:
+        """You count every actor: the institution itself, other institutions, outside sources.
+        Asked are firms."""
+        return {
+            one: len(nx.single_source_shortest_path_length(cluster, one, cutoff=2))
+            for one in reach(cluster)
+        }
+
+    def new_firms_only(cluster: nx.Graph) -> Any:
+        """These are the firms in exactly two steps. 'At most two' includes the partners."""
+        return {one: number - reach(cluster, 1)[one] for one, number in reach(cluster).items()}
+
+    def paths_instead_of_firms(cluster: nx.Graph) -> Any:
+        """You count a firm once for every way to it. Each firm counts once: use a set."""
+        return reach_with_repeats(cluster)
+
+    def three_steps(cluster: nx.Graph) -> Any:
+        """This goes a step too far: institution to firm, firm to firm, and no further."""
+        return reach(cluster, 3)
+
+    hints = """
+    - First the partners of the institution, then the partners of each partner.
+    - nx.single_source_shortest_path_length(cluster, one, cutoff=2) gives all actors within
+      two steps. Which of them are firms?
+    - reach = {one: len(firms & set(nx.single_source_shortest_path_length(cluster, one,
+      cutoff=2))) for one in institutions}, with firms and institutions as sets.
+    """
+
+
+@task(points=20, objective=_GIFT, answer=Numbers(SMALL))
+class Gift:
+    """Gift or barter"""
+
+    right = exchange
+    also = (lambda cluster: {name: round(value, 6) for name, value in exchange(cluster).items()},)
+
+    def gaps_below_zero(cluster: nx.Graph) -> Any:
+        """Some gaps are below zero: there the firm knows more. Nobody unlearns from a partner: set
+        them to zero, for example with np.maximum(gap, 0)."""
+        return exchange(cluster, clipped=False)
+
+    @called("the institution's reach")
+    def the_institution_s_reach(cluster: nx.Graph) -> Any:
+        """You use the reach of an institution. It is the firm that learns: take p.reach_sme."""
+        return exchange(cluster, DEFAULT.but(reach_sme=DEFAULT.reach_institution))
+
+    def without_the_strength(cluster: nx.Graph) -> Any:
+        """Nearly: multiply by the strength of multi-angle learning, p.multi_angle."""
+        return exchange(cluster, DEFAULT.but(multi_angle=1))
+
+    def emerging_fields_too(cluster: nx.Graph) -> Any:
+        """You sum over all fields. The task asks for the current ones, the first nine, for both
+        numbers. (All fields count when you ask who could swap what.)"""
+        return exchange(cluster, fields=12)
+
+    def trust_only(cluster: nx.Graph) -> Any:
+        """Your barter is the gift times trust. Barter also needs a return: multiply by
+        min(n_offered, n_returned) / n_offered."""
+        return {
+            "gift": exchange(cluster)["gift"],
+            "barter": DEFAULT.trust * exchange(cluster)["gift"],
+        }
+
+    def trust_in_the_gift(cluster: nx.Graph) -> Any:
+        """An institution's gift does not depend on trust. Trust is needed for barter, and for what
+        a firm tells an institution."""
+        return {
+            "gift": DEFAULT.trust * exchange(cluster)["gift"],
+            "barter": exchange(cluster)["barter"],
+        }
+
+    hints = """
+    - First the gap: what the institution knows minus what the firm knows, never below zero.
+    - Absorption of each field is p.learning_rate * gap * np.exp(-gap / p.reach_sme). Sum it
+      over the first nine fields and multiply by p.multi_angle: the gift.
+    - offered = (theirs > mine).sum() and returned = (mine > theirs).sum(), over all fields;
+      barter = p.trust * min(offered, returned) / offered * gift.
+    """
+
+
+_WORTH = "Measure what a type of institution is worth, on paired runs"
+_EXPLAIN = "Explain when teaching pays, and when it does not"
+
+
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with other institutions; one of them and a partner are the learner's."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            universities=int(rng.integers(1, 4)),
+            research_institutes=int(rng.integers(1, 4)),
+            multi_angle_ties=float(rng.uniform(1.2, 2.0)),
+            openness=float(rng.uniform(0.1, 0.25)),
+            rng=rng,
+        )
+        if pair := choose_pair(cluster):
+            cluster.graph["my_institution"], cluster.graph["my_firm"] = pair
+            return cluster
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+class Worth:
+    """What each type is worth"""
+
+    right = worth
+    also = (worth_one_by_one,)
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """These are the changes for all firms. The task asks for SMEs: level('sme')."""
+        return worth(cluster, "core")
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """These are differences of levels. Divide by the level with all institutions."""
+        return {name: change * ends(cluster)["all"] for name, change in worth(cluster).items()}
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round: (without - with) / with. A loss is below zero."""
+        return {name: -change for name, change in worth(cluster).items()}
+
+    def share_of_the_changed_run(cluster: nx.Graph) -> Any:
+        """You divide by the level without them. The run with all institutions is the baseline."""
+        return {name: 1 - ends(cluster)["all"] / ends(cluster)[name] for name in worth(cluster)}
+
+    def over_all_periods(cluster: nx.Graph) -> Any:
+        """You compare means over all periods. Take the last record: level('sme')[-1]."""
+        return worth_over_time(cluster)
+
+    def levels(cluster: nx.Graph) -> Any:
+        """These are the levels themselves. Compare each with the run with all institutions."""
+        return {name: ends(cluster)[name] for name in worth(cluster)}
+
+    hints = """
+    - Run the cluster once as it is. Then run it again with
+      interventions=[RemoveActors(kind)], with the same rng, for each kind.
+    - simulate(...).level('sme')[-1, 0] is the SMEs' level at the end of a run of one cluster.
+    - def level(*events): return simulate(cluster, periods=40, interventions=events,
+      rng=4).level('sme')[-1, 0]. Then level(RemoveActors(kind)) / level() - 1 for each kind.
+    """
+
+
+@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
+class Teach:
+    """If they only teach"""
+
+    right = left
+    also = (
+        lambda cluster: (
+            1
+            - (ends(cluster)["all"] - ends(cluster)["teach only"])
+            / (ends(cluster)["all"] - ends(cluster)["supporting"])
+        ),
+    )
+
+    def the_part_that_is_lost(cluster: nx.Graph) -> Any:
+        """This is the part of their worth that is lost. Asked is the part that is left."""
+        return 1 - left(cluster)
+
+    def the_other_direction(cluster: nx.Graph) -> Any:
+        """You cut the flow from institutions to firms: these institutions learn and never teach.
+        Cut the flow from the firms, 'core', to the institutions, 'supporting'."""
+        return left(cluster, "learn only")
+
+    def a_share_of_the_level(cluster: nx.Graph) -> Any:
+        """This is a share of the level. Most of that level the SMEs have without institutions:
+        subtract the level without any institution above and below the line."""
+        return ends(cluster)["teach only"] / ends(cluster)["all"]
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """This is right for all firms. The task asks for SMEs."""
+        return left(cluster, of="core")
+
+    def a_change_of_the_level(cluster: nx.Graph) -> Any:
+        """This is the relative change of the level. Asked is a share of what institutions are
+        worth: (teach only - none) / (all - none)."""
+        return ends(cluster)["teach only"] / ends(cluster)["all"] - 1
+
+    hints = """
+    - You need three levels of the SMEs: with institutions as they are, with institutions that
+      only teach, and without any institution.
+    - Institutions that only teach: interventions=[CutFlows(sources='core',
+      targets='supporting')].
+    - (teach_only - none) / (as_they_are - none), all from runs of 40 periods with rng=4.
+    """
+
+
+@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+class Explain:
+    """Money for one type only"""
+
+    hints = """
+    - Which type costs most when it leaves? Is that because of its number, or of each one?
+    - Add up the four single losses. Compare with the loss when all leave. What can a firm do
+      when one of its institutions closes?
+    - Decide for one type with two of your numbers, name the way in which it helps, and say
+      what the model leaves out that could change your mind.
+    """
+
+    rubric = {
+        "decides for a type by two numbers of the own cluster": 5,
+        "says how it helps: what it passes on, to whom, and what stands in for it": 6,
+        "names what the model leaves out, or why one paired run is not enough": 4,
+    }
+
+
+def _swappable(cluster: nx.Graph) -> tuple[int, int]:
+    """Return how many fields U1 could offer F19 at the start, and F19 to U1."""
+    known, place = initial_knowledge(cluster, rng=LECTURE), list(cluster).index
+    return swappable(known[place("F19")], known[place("U1")])
+
+
+@task(objective=_READ, answer=Number())
+class TryUnserved:
+    """Firms without an institution"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return len(unserved(cluster))
+
+    def the_firms_with_a_tie(cluster: nx.Graph) -> Any:
+        """These are the firms with a tie to an institution. Count the others."""
+        return len(layer(cluster, "core")) - len(unserved(cluster))
+
+    def without_a_university(cluster: nx.Graph) -> Any:
+        """These have no tie with a university. Take all four types together."""
+        return len(unserved(cluster, "university"))
+
+    hints = """
+    - `set(cluster[firm])` are the partners of a firm.
+    - A firm counts if none of its partners is in `institutions`.
+    - sum(not institutions & set(cluster[firm]) for firm in firms)
+    """
+
+
+@task(objective=_GIFT, answer=Number())
+class TrySwap:
+    """Fields to swap"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return min(_swappable(cluster))
+
+    def what_the_university_offers(cluster: nx.Graph) -> Any:
+        """In these fields the university knows more: a gift may carry all of them. In barter each
+        needs a field in return."""
+        return _swappable(cluster)[0]
+
+    def all_fields(cluster: nx.Graph) -> Any:
+        """These are all fields. A swap needs two of them, one in each direction."""
+        return sum(_swappable(cluster))
+
+    def the_difference(cluster: nx.Graph) -> Any:
+        """This is how many fields are left over on one side. How many pairs are there?"""
+        return abs(_swappable(cluster)[0] - _swappable(cluster)[1])
+
+    hints = """
+    - `offered` and `returned` are counts. Each swap uses up one of each.
+    - With seven to offer and two to return, two swaps are possible.
+    - min(offered, returned)
+    """
+
+
+@task(objective=_WORTH, answer=SMALL)
+class TryTeach:
+    """What teaching alone is worth"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return teaching_alone()
+
+    also = (lambda cluster: round(teaching_alone(), 5),)
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """This is the change for all firms. Ask for "sme_performance"."""
+        return teaching_alone("performance")
+
+    def against_all_that_institutions_do(cluster: nx.Graph) -> Any:
+        """You compare with institutions as they are. Here the baseline is a cluster without any:
+        what is teaching alone worth?"""
+        return teaching_alone(against="all")
+
+    hints = """
+    - Compare two settings that you have: leave['supporting'] and teach.
+    - compare(leave["supporting"], teach, "sme_performance", replicates=40, rng=SEED)
+    - Take .relative.mean of that comparison.
+    """
+
+
+UNIT = unit(
+    globals(),
+    "04_multi_angle_learning",
+    "Exercise 04: the institutions of your cluster",
+    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
+    draw=draw,
+)

@@ -1,0 +1,578 @@
+"""Tasks of 03_vertical_learning."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from clustercourse.exercises.answers import Names, Number, Numbers, Text
+from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units.multi_angle import DEFAULT, LECTURE, SMALL, swappable
+from clusterlib.experiments import Setting, compare
+from clusterlib.learning import (
+    CutFlows,
+    CutPipelines,
+    Intervention,
+    Learning,
+    RemoveActors,
+    initial_knowledge,
+    simulate,
+)
+from clusterlib.networks import build_cluster
+
+#: The seed and the length of the runs that the tasks ask for.
+SEED, PERIODS = 3, 40
+#: Kinds of outside partners.
+OUTSIDE = ("lead_customer", "outside_subcontractor", "outside_rd")
+#: The ways to take vertical learning away, by the names in the answer.
+WAYS = ("off", "no_suppliers", "no_customers")
+
+
+Floats = NDArray[np.float64]
+
+
+def stage(cluster: nx.Graph, number: int) -> tuple[str, ...]:
+    """Return the firms of a stage, in the order of the cluster."""
+    return tuple(actor for actor, of in cluster.nodes(data="stage") if of == number)
+
+
+def suppliers(cluster: nx.Graph, firm: str) -> set[str]:
+    """Return a firm's suppliers in the cluster: its partners one stage before."""
+    return _partners(cluster, firm, -1)
+
+
+def customers(cluster: nx.Graph, firm: str) -> set[str]:
+    """Return a firm's customers in the cluster: its partners one stage on."""
+    return _partners(cluster, firm, 1)
+
+
+def _partners(cluster: nx.Graph, firm: str, step: int) -> set[str]:
+    wanted = cluster.nodes[firm]["stage"] + step
+    return {one for one in cluster[firm] if cluster.nodes[one]["stage"] == wanted}
+
+
+def links(cluster: nx.Graph) -> set[str]:
+    """Return the firms of the middle stage that have both a supplier and a customer."""
+    return {f for f in stage(cluster, 2) if suppliers(cluster, f) and customers(cluster, f)}
+
+
+def links_by_ties(cluster: nx.Graph) -> set[str]:
+    """Return the same, from the list of vertical ties."""
+    sold, bought = set(), set()
+    for a, b, dimension in cluster.edges(data="dimension"):
+        if dimension == "vertical":
+            first, last = sorted((a, b), key=lambda firm: cluster.nodes[firm]["stage"])
+            sold.add(first)
+            bought.add(last)
+    return sold & bought
+
+
+def swaps(cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",)) -> dict[str, int]:
+    """Return how many swaps ``my_firm`` can make with each of its partners at the start."""
+    return {one: min(pair) for one, pair in offers(cluster, dimensions).items()}
+
+
+def offers(
+    cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",), firm: str = ""
+) -> dict[str, tuple[int, int]]:
+    """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
+    known, firm = knowledge(cluster), firm or cluster.graph["my_firm"]
+    partners = [one for one in cluster[firm] if cluster[firm][one]["dimension"] in dimensions]
+    return {one: swappable(known[firm], known[one]) for one in partners}
+
+
+@lru_cache(maxsize=8)
+def knowledge(cluster: nx.Graph) -> dict[str, Floats]:
+    """Return what every actor knows at the start."""
+    return dict(zip(cluster, initial_knowledge(cluster, rng=SEED), strict=True))
+
+
+def bartered(
+    cluster: nx.Graph,
+    p: Learning = DEFAULT,
+    *,
+    fields: int = 9,
+    clipped: bool = True,
+    fair: bool = True,
+) -> dict[str, float]:
+    """Return what ``my_firm`` could learn in a period from suppliers and from customers."""
+    known, firm = knowledge(cluster), cluster.graph["my_firm"]
+    found = {}
+    for name, partners in (("suppliers", suppliers), ("customers", customers)):
+        total = 0.0
+        for one in sorted(partners(cluster, firm)):
+            offered, returned = swappable(known[firm], known[one])
+            gap = (known[one] - known[firm])[:fields]
+            gap = np.maximum(gap, 0) if clipped else gap
+            share = min(offered, returned) / offered if offered and fair else 1.0
+            absorbed = float((p.learning_rate * gap * np.exp(-gap / p.reach_sme)).sum())
+            total += p.trust * share * absorbed
+        found[name] = p.vertical * total
+    return found
+
+
+def _cut(cluster: nx.Graph, *pairs: tuple[int, int]) -> tuple[Intervention, ...]:
+    """Let nothing flow from one stage to another, for each pair (giver, learner)."""
+    return tuple(CutFlows(stage(cluster, a), stage(cluster, b)) for a, b in pairs)
+
+
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
+    cases: dict[str, tuple[Intervention, ...]] = {
+        "all": (),
+        "off": (),
+        "no_suppliers": _cut(cluster, (1, 2), (2, 3)),
+        "no_customers": _cut(cluster, (2, 1), (3, 2)),
+        "half suppliers": _cut(cluster, (1, 2)),
+        "half customers": _cut(cluster, (3, 2)),
+        **{kind: (CutPipelines(sources=kind),) for kind in OUTSIDE},
+    }
+    runs = simulate(
+        [cluster] * len(cases),
+        [DEFAULT.but(vertical=0) if name == "off" else DEFAULT for name in cases],
+        periods=PERIODS,
+        interventions=list(cases.values()),
+        rng=[SEED] * len(cases),
+    )
+    groups = {of: runs.level(of).T for of in ("sme", "core")}
+    return {of: dict(zip(cases, level, strict=True)) for of, level in groups.items()}
+
+
+def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return the level at the end in each case."""
+    return {name: float(level[-1]) for name, level in levels(cluster)[of].items()}
+
+
+def worth(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return how much the level changes with each way to take vertical learning away."""
+    end = ends(cluster, of)
+    return {name: end[name] / end["all"] - 1 for name in WAYS}
+
+
+def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+
+    def level(parameters: Learning, *events: Intervention) -> float:
+        run = simulate(cluster, parameters, periods=PERIODS, interventions=events, rng=SEED)
+        return float(run.level("sme")[-1, 0])
+
+    base = level(DEFAULT)
+    return {
+        "off": level(DEFAULT.but(vertical=0)) / base - 1,
+        "no_suppliers": level(DEFAULT, *_cut(cluster, (1, 2), (2, 3))) / base - 1,
+        "no_customers": level(DEFAULT, *_cut(cluster, (2, 1), (3, 2))) / base - 1,
+    }
+
+
+def worth_half(cluster: nx.Graph) -> dict[str, float]:
+    """Return what is found when the cuts stop at the middle stage."""
+    end = ends(cluster)
+    ways = {"off": "off", "no_suppliers": "half suppliers", "no_customers": "half customers"}
+    return {name: end[case] / end["all"] - 1 for name, case in ways.items()}
+
+
+def pipelines(cluster: nx.Graph, kind: str) -> int:
+    """Return how many pipelines lead to partners of a kind."""
+    return sum(cluster.degree(one) for one, of in cluster.nodes(data="kind") if of == kind)
+
+
+def outside(cluster: nx.Graph, of: str = "core") -> dict[str, float]:
+    """Return by how much the level changes for each pipeline that is cut, by kind of partner."""
+    end = ends(cluster, of)
+    return {kind: (end[kind] / end["all"] - 1) / pipelines(cluster, kind) for kind in OUTSIDE}
+
+
+def outside_whole(cluster: nx.Graph) -> dict[str, float]:
+    """Return the changes for all pipelines of a kind together."""
+    return {kind: value * pipelines(cluster, kind) for kind, value in outside(cluster).items()}
+
+
+def outside_by_partner(cluster: nx.Graph) -> dict[str, float]:
+    """Divide by the number of outside partners and not by that of pipelines."""
+    kinds = [kind for _, kind in cluster.nodes(data="kind")]
+    return {kind: value / kinds.count(kind) for kind, value in outside_whole(cluster).items()}
+
+
+def outside_by_removing(cluster: nx.Graph) -> dict[str, float]:
+    """Return the right answer from runs in which the partners themselves leave."""
+    base = simulate(cluster, periods=PERIODS, rng=SEED).level("core")[-1, 0]
+    found = {}
+    for kind in OUTSIDE:
+        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=[RemoveActors(kind)])
+        change = run.level("core")[-1, 0] / base - 1
+        found[kind] = float(change / pipelines(cluster, kind))
+    return found
+
+
+_READ = "Tell suppliers from customers, forward from backward"
+_SWAP = "Tell which partners complement each other, and compute what barter carries"
+
+
+@task(points=15, objective=_READ, answer=Names())
+class Links:
+    """Links in the chain"""
+
+    right = links
+    also = (links_by_ties,)
+
+    def a_supplier_is_enough(cluster: nx.Graph) -> Any:
+        """These firms have a supplier, but some of them have no customer. Asked are firms with
+        both."""
+        return {f for f in stage(cluster, 2) if suppliers(cluster, f)}
+
+    def a_customer_is_enough(cluster: nx.Graph) -> Any:
+        """These firms have a customer, but some of them have no supplier. Asked are firms with
+        both."""
+        return {f for f in stage(cluster, 2) if customers(cluster, f)}
+
+    def one_of_the_two(cluster: nx.Graph) -> Any:
+        """These firms have a supplier or a customer. Asked are firms with both: use and, not or."""
+        return {f for f in stage(cluster, 2) if suppliers(cluster, f) | customers(cluster, f)}
+
+    def two_vertical_ties(cluster: nx.Graph) -> Any:
+        """These firms have two vertical ties or more. Two suppliers do not make a customer: look
+        at the stage of each partner."""
+        return {
+            f
+            for f in stage(cluster, 2)
+            if len(suppliers(cluster, f)) + len(customers(cluster, f)) >= 2
+        }
+
+    hints = """
+    - A firm of stage 2 has its suppliers among its partners of stage 1 and its customers
+      among those of stage 3.
+    - For each firm of stage 2: is one of its partners in stage[1], and is one in stage[3]?
+    - {firm for firm in stage[2] if set(cluster[firm]) & stage[1] and set(cluster[firm]) &
+      stage[3]}
+    """
+
+
+@task(points=15, objective=_SWAP, answer=Numbers())
+class Swaps:
+    """What can be swapped"""
+
+    right = swaps
+    also = (lambda cluster: {one: count for one, count in swaps(cluster).items() if count > 0},)
+
+    def what_the_partner_offers(cluster: nx.Graph) -> Any:
+        """In so many fields the partner knows more. For each of them your firm must give another
+        in return: take the smaller of the two counts."""
+        return {one: pair[0] for one, pair in offers(cluster).items()}
+
+    def what_my_firm_offers(cluster: nx.Graph) -> Any:
+        """In so many fields your firm knows more. A swap needs a field of the partner as well:
+        take the smaller of the two counts."""
+        return {one: pair[1] for one, pair in offers(cluster).items()}
+
+    def all_partners(cluster: nx.Graph) -> Any:
+        """You count all partners. Asked are suppliers and customers: partners in the stage before
+        and in the stage after."""
+        return swaps(cluster, ("vertical", "horizontal", "multi_angle"))
+
+    def the_sum(cluster: nx.Graph) -> Any:
+        """You add up the fields in which either knows more. A swap uses one of each."""
+        return {one: sum(pair) for one, pair in offers(cluster).items()}
+
+    def the_difference(cluster: nx.Graph) -> Any:
+        """So many fields are left over on one side. How many pairs of fields are there?"""
+        return {one: abs(pair[0] - pair[1]) for one, pair in offers(cluster).items()}
+
+    hints = """
+    - Suppliers and customers of your firm are its partners in stage 1 and in stage 3.
+    - For each of them count two things: (theirs > mine).sum() and (mine > theirs).sum().
+    - Begin with swaps = {}. Then, for one in partners: theirs = known.loc[one]; swaps[one] =
+      min((theirs > mine).sum(), (mine > theirs).sum()).
+    """
+
+
+@task(points=20, objective=_SWAP, answer=Numbers(SMALL))
+class Barter:
+    """Learning backward and forward"""
+
+    right = bartered
+    also = (lambda cluster: {name: round(value, 6) for name, value in bartered(cluster).items()},)
+
+    def gift(cluster: nx.Graph) -> Any:
+        """This is what partners could give. In barter they give only as much as your firm can
+        return: multiply by min(offered, returned) / offered, partner by partner."""
+        return bartered(cluster, fair=False)
+
+    def without_trust(cluster: nx.Graph) -> Any:
+        """Nearly: only the share p.trust of what could be swapped is swapped."""
+        return bartered(cluster, DEFAULT.but(trust=1))
+
+    def gaps_below_zero(cluster: nx.Graph) -> Any:
+        """Some gaps are below zero: there your firm knows more. Nobody unlearns from a partner:
+        set them to zero, for example with np.maximum(gap, 0)."""
+        return bartered(cluster, clipped=False)
+
+    def the_directions(cluster: nx.Graph) -> Any:
+        """The numbers are right, but suppliers and customers are the wrong way round. Suppliers
+        are in the stage before."""
+        return {
+            "suppliers": bartered(cluster)["customers"],
+            "customers": bartered(cluster)["suppliers"],
+        }
+
+    def emerging_fields_too(cluster: nx.Graph) -> Any:
+        """You sum over all fields. The task asks for the current ones, the first nine. (All fields
+        count when you ask who could swap what.)"""
+        return bartered(cluster, fields=12)
+
+    def the_mean_of_the_partners(cluster: nx.Graph) -> Any:
+        """You take the mean over partners. Asked is what all of them together bring: the sum."""
+        return {
+            "suppliers": bartered(cluster)["suppliers"]
+            / len(suppliers(cluster, cluster.graph["my_firm"])),
+            "customers": bartered(cluster)["customers"]
+            / len(customers(cluster, cluster.graph["my_firm"])),
+        }
+
+    hints = """
+    - Go through the partners one by one. First the gap: what the partner knows minus what
+      your firm knows, never below zero, for the first nine fields.
+    - One partner brings p.vertical * p.trust * share * (p.learning_rate * gap * np.exp(-gap /
+      p.reach_sme)).sum(), with share = swaps / offered.
+    - Add up the partners in stage[1] for 'suppliers' and those in stage[3] for 'customers'.
+      offered is (theirs > mine).sum() over all twelve fields.
+    """
+
+
+_WORTH = "Measure what suppliers, customers and lead customers are worth, on paired runs"
+_EXPLAIN = "Explain when barter between partners pays, and what it costs"
+
+
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with more vertical ties; an SME of its middle stage is the learner's."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            horizontal_ties=float(rng.uniform(1.2, 2.0)),
+            vertical_ties=float(rng.uniform(1.5, 2.2)),
+            openness=float(rng.uniform(0.15, 0.3)),
+            lead_customers=int(rng.integers(2, 5)),
+            outside_subcontractors=int(rng.integers(2, 5)),
+            rng=rng,
+        )
+        if all(pipelines(cluster, kind) for kind in OUTSIDE) and (firm := choose_firm(cluster)):
+            cluster.graph["my_firm"] = firm
+            return cluster
+
+
+def choose_firm(cluster: nx.Graph) -> str | None:
+    """Return the first SME of the middle stage that barters both ways, and not on equal terms."""
+    for firm in stage(cluster, 2):
+        of = (suppliers(cluster, firm), customers(cluster, firm))
+        if cluster.nodes[firm]["kind"] == "sme" and all(of) and sum(map(len, of)) > 2:
+            pairs = offers(cluster, firm=firm)
+            able = {one for one, pair in pairs.items() if min(pair)}
+            short = any(pairs[one][0] > pairs[one][1] for one in able)
+            ahead = any(pair[1] > pair[0] for pair in pairs.values())
+            if short and ahead and all(able & one for one in of):
+                return firm
+    return None
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+class Worth:
+    """Three ways to lose it"""
+
+    right = worth
+    also = (worth_one_by_one,)
+
+    def suppliers_for_customers(cluster: nx.Graph) -> Any:
+        """The cuts are the wrong way round. Nothing is learned from suppliers if nothing flows
+        from stage 1 to stage 2 and from stage 2 to stage 3."""
+        return {
+            "off": worth(cluster)["off"],
+            "no_suppliers": worth(cluster)["no_customers"],
+            "no_customers": worth(cluster)["no_suppliers"],
+        }
+
+    def only_the_middle_stage(cluster: nx.Graph) -> Any:
+        """You cut what the middle stage learns only. The first stage has customers too, and the
+        last one has suppliers: each way needs two cuts."""
+        return worth_half(cluster)
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """These are the changes for all firms. The task asks for SMEs: level('sme')."""
+        return worth(cluster, "core")
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """These are differences of levels. Divide by the level of the unchanged run."""
+        return {name: change * ends(cluster)["all"] for name, change in worth(cluster).items()}
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round: (changed - unchanged) / unchanged. A loss is below
+        zero."""
+        return {name: -change for name, change in worth(cluster).items()}
+
+    def over_all_periods(cluster: nx.Graph) -> Any:
+        """You compare means over all periods. Take the last record: level('sme')[-1]."""
+        return {
+            name: float(
+                levels(cluster)["sme"][name].mean() / levels(cluster)["sme"]["all"].mean() - 1
+            )
+            for name in WAYS
+        }
+
+    hints = """
+    - Four runs with the same rng: one as it is, one with Learning(vertical=0), and two with
+      interventions that cut flows.
+    - From suppliers: CutFlows(sources=stage[1], targets=stage[2]) and
+      CutFlows(sources=stage[2], targets=stage[3]), both in one list. From customers: the
+      other way.
+    - def level(parameters, events): return simulate(cluster, parameters, periods=40,
+      interventions=events, rng=3).level('sme')[-1, 0]. Each change is level(...) / base - 1.
+    """
+
+
+@task(points=15, objective=_WORTH, answer=Numbers(SMALL))
+class Outside:
+    """What a pipeline is worth"""
+
+    right = outside
+    also = (outside_by_removing,)
+
+    def all_pipelines_together(cluster: nx.Graph) -> Any:
+        """These are the changes for all pipelines of a kind. Divide by their number, to compare
+        kinds fairly."""
+        return outside_whole(cluster)
+
+    def by_partner(cluster: nx.Graph) -> Any:
+        """You divide by the number of outside partners. One partner may have several pipelines,
+        another none: divide by the number of pipelines."""
+        return outside_by_partner(cluster)
+
+    @called("SMEs only")
+    def smes_only(cluster: nx.Graph) -> Any:
+        """These are the changes for SMEs. The task asks for all firms: level('core')."""
+        return outside(cluster, "sme")
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round: a loss is below zero."""
+        return {kind: -value for kind, value in outside(cluster).items()}
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """These are differences of levels. Divide by the level of the unchanged run first."""
+        return {
+            kind: value * ends(cluster, "core")["all"] for kind, value in outside(cluster).items()
+        }
+
+    hints = """
+    - One run for each kind, with the pipelines to that kind cut, and the unchanged run.
+    - CutPipelines(sources='lead_customer') cuts them. An outside partner has no other ties,
+      so cluster.degree(partner) is its number of pipelines.
+    - (level_without / level_with - 1) / number, with level('core')[-1, 0] of runs of 40
+      periods with rng=3.
+    """
+
+
+@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+class Explain:
+    """The consultant's number"""
+
+    hints = """
+    - In which row do partners still take attention though they teach nothing? In which row is
+      that attention free for others?
+    - Compare the two rows with scarce attention, then the two with plenty. What do firms do
+      with the attention that is set free?
+    - Say whether the consultant is right, with two numbers of your table; name what competes
+      with barter for attention; name something that the model leaves out.
+    """
+
+    rubric = {
+        "says when the consultant is right, by two numbers of the own cluster": 5,
+        "explains the difference by attention and what else it is used for": 6,
+        "names what the model leaves out, or why one paired run is not enough": 4,
+    }
+
+
+def _without_customer(cluster: nx.Graph, *stages: int) -> int:
+    """Return how many firms of some stages have no customer in the cluster."""
+    return sum(not customers(cluster, f) for number in stages for f in stage(cluster, number))
+
+
+@lru_cache(maxsize=8)
+def _trust(outcome: str = "performance", multi_angle: float = 0, vertical: float = 1) -> float:
+    """Return what more trust is worth: the lecture's experiment."""
+    low = Setting(periods=80).but(trust=0.1, multi_angle=multi_angle, vertical=vertical)
+    return compare(low, low.but(trust=0.9), outcome, replicates=40, rng=LECTURE).relative.mean
+
+
+@task(objective=_READ, answer=Number())
+class TryCustomers:
+    """Firms without a customer"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return _without_customer(cluster, 1, 2)
+
+    def the_last_stage_too(cluster: nx.Graph) -> Any:
+        """You count the last stage too. Its firms can have no customer in the cluster: they sell
+        to the world outside."""
+        return _without_customer(cluster, 1, 2, 3)
+
+    def without_a_supplier(cluster: nx.Graph) -> Any:
+        """These firms have no supplier. A customer is in the stage after, not before."""
+        return sum(not suppliers(cluster, f) for s in (2, 3) for f in stage(cluster, s))
+
+    def those_with_a_customer(cluster: nx.Graph) -> Any:
+        """These firms have a customer. Count the others."""
+        return sum(bool(customers(cluster, f)) for s in (1, 2) for f in stage(cluster, s))
+
+    hints = """
+    - Go through the stages 1 and 2. `set(cluster[firm])` are the partners of a firm.
+    - A firm of stage s has a customer if one of its partners is in stage[s + 1].
+    - sum(not set(cluster[firm]) & stage[s + 1] for s in (1, 2) for firm in stage[s])
+    """
+
+
+@task(
+    objective=_WORTH,
+    answer=SMALL,
+)
+class TryTrust:
+    """Trust between clients and suppliers only"""
+
+    def right(cluster: nx.Graph) -> Any:
+        return _trust()
+
+    also = (lambda cluster: round(_trust(), 5),)
+
+    def with_institutions(cluster: nx.Graph) -> Any:
+        """This is the effect of all trust. Switch multi-angle learning off in both settings, so
+        that trust is left between clients and suppliers only."""
+        return _trust(multi_angle=0.3)
+
+    def the_other_channel(cluster: nx.Graph) -> Any:
+        """You have switched off vertical learning. Here trust works between firms and institutions
+        only. Switch multi-angle learning off instead."""
+        return _trust(multi_angle=0.3, vertical=0)
+
+    @called("SMEs")
+    def smes(cluster: nx.Graph) -> Any:
+        """This is the change for SMEs. Take the outcome as above: all firms."""
+        return _trust("sme_performance")
+
+    hints = """
+    - Both settings need multi_angle=0: wary.but(multi_angle=0) and so on.
+    - compare(wary.but(multi_angle=0), trusting.but(multi_angle=0), replicates=40, rng=SEED)
+    - Take .relative.mean of that comparison.
+    """
+
+
+UNIT = unit(
+    globals(),
+    "03_vertical_learning",
+    "Exercise 03: suppliers and customers of your cluster",
+    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
+    draw=draw,
+)
