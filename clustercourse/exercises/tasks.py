@@ -127,6 +127,7 @@ def task(
 
     Examples
     --------
+    >>> from clustercourse.exercises.answers import Number
     >>> @task(objective="Count ties", answer=Number(), points=5)
     ... class Ties:
     ...     "How many ties?"
