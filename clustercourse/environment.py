@@ -1,4 +1,4 @@
-"""Tell whether this computer, or this Binder, can run the course."""
+"""Return whether this computer, or this Binder, can run the course."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Entry:
         return int(self.result.tasks[task_id]["points"]) if self.result else 0
 
     def waits(self, task_id: str) -> bool:
-        """Tell whether there is a text that nobody has marked yet."""
+        """Return whether there is a text that nobody has marked yet."""
         kept = self.result is not None and self.result.tasks[task_id]["status"] == "kept"
         return kept and task_id not in self.texts
 

@@ -289,7 +289,7 @@ class _Conversation:
 
 
 def _usable(learner: object) -> bool:
-    """Tell whether a text can be a learner's id: short, and such that it can be written down."""
+    """Return whether a text can be a learner's id: short, and such that it can be written down."""
     if not isinstance(learner, str) or not 0 < len(learner) <= _LONGEST_ID:
         return False
     return not any("\ud800" <= letter <= "\udfff" for letter in learner)

@@ -54,7 +54,7 @@ class Graded:
         self.results[result.name, result.digest] = result
 
     def lacks(self, submission: Submission) -> bool:
-        """Tell whether a submission is to be graded, for the first time or once more."""
+        """Return whether a submission is to be graded, for the first time or once more."""
         result = self.results.get((submission.name, submission.digest))
         return result is None or result.status == NOT_GRADED
 

@@ -64,7 +64,7 @@ class Sheet:
     delimiter: str = ","
 
     def holds(self, results: Iterable[Result]) -> bool:
-        """Tell whether all texts of some submissions have a row."""
+        """Return whether all texts of some submissions have a row."""
         return all(key in self.cells for result in results for key in _texts(result))
 
 

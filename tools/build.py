@@ -97,7 +97,7 @@ def pictures(cell: dict[str, Any]) -> list[bytes]:
 
 
 def alike(a: bytes, b: bytes) -> bool:
-    """Tell whether two pictures have one size and nearly the same pixels."""
+    """Return whether two pictures have one size and nearly the same pixels."""
     first, second = (Image.open(io.BytesIO(data)).convert("RGB") for data in (a, b))
     if first.size != second.size:
         return False

@@ -92,7 +92,7 @@ def wrong_facts(name: str, done: nbformat.NotebookNode) -> list[str]:
 
 
 def agrees(shown: str, value: float) -> bool:
-    """Tell whether a number as shown is the value, rounded to the digits that are shown."""
+    """Return whether a number as shown is the value, rounded to the digits that are shown."""
     text = shown.strip().replace(",", "")
     if text.endswith("%"):
         text, value = text[:-1], 100 * value

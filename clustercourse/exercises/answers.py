@@ -29,14 +29,14 @@ class Answer(Protocol):
         """Return the value as plain data; AnswerError if it is not of this kind."""
 
     def same(self, mine: Any, other: Any, slack: float = 1.0) -> bool:
-        """Tell whether two plain answers agree; ``slack`` widens the tolerance."""
+        """Return whether two plain answers agree; ``slack`` widens the tolerance."""
 
     def slip(self, mine: Any, right: Any) -> str:
         """Name a slip of form that any task may meet, such as per cent; empty if there is none."""
 
 
 def attempted(value: Any) -> bool:
-    """Tell whether the learner has replaced the blank (``...``) by anything."""
+    """Return whether the learner has replaced the blank (``...``) by anything."""
     return value is not ... and value is not None
 
 

@@ -76,7 +76,7 @@ class Axis:
         return format(value, self.form)
 
     def holds(self, value: float) -> bool:
-        """Tell whether a number lies on the axis."""
+        """Return whether a number lies on the axis."""
         return self.low <= value <= self.high
 
     def share(self, value: float) -> float:

@@ -86,7 +86,7 @@ def cluster_layout(cluster: nx.Graph) -> dict[Hashable, tuple[float, float]]:
 
 
 def is_layered(cluster: nx.Graph) -> bool:
-    """Tell whether every actor has a kind of the schema, so that layers and stages are known."""
+    """Return whether every actor has a kind of the schema, so that layers and stages are known."""
     return len(cluster) > 0 and all(k in KINDS for _, k in cluster.nodes(data="kind"))
 
 
@@ -120,7 +120,7 @@ def plan_of(cluster: nx.Graph) -> Plan:
 
 
 def fits_plan(plan: Plan, positions: Mapping[Any, tuple[float, float]]) -> bool:
-    """Tell whether all actors stand on places of their own layer and stage."""
+    """Return whether all actors stand on places of their own layer and stage."""
     return all(
         tuple(np.round(positions[node], 6)) in {tuple(place) for place in np.round(places, 6)}
         for nodes, places in plan.groups

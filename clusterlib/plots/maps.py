@@ -168,7 +168,7 @@ def plot_cluster(
 
 
 def _explained(cluster: nx.Graph) -> bool:
-    """Tell whether anything occurs on the map that a legend explains."""
+    """Return whether anything occurs on the map that a legend explains."""
     kinds = any(kind in KINDS for _, kind in cluster.nodes(data="kind"))
     return kinds or any(d in DIMENSIONS for _, _, d in cluster.edges(data="dimension"))
 

@@ -47,7 +47,7 @@ def of_kind(cluster: nx.Graph, kind: str) -> list[str]:
 
 
 def outside(cluster: nx.Graph, actor: str) -> bool:
-    """Tell whether an actor stands outside the cluster."""
+    """Return whether an actor stands outside the cluster."""
     return bool(cluster.nodes[actor]["layer"] == "supplementary")
 
 

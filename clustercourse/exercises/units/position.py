@@ -191,7 +191,7 @@ def ties_by_need(cluster: nx.Graph) -> list[tuple[Any, Any]]:
 
 
 def clear_cut(cluster: nx.Graph) -> bool:
-    """Tell whether the fifth of the ties at either end is set apart from the rest."""
+    """Return whether the fifth of the ties at either end is set apart from the rest."""
     need = _need(cluster)
     ordered = sorted(need.values())
     fifth = len(ordered) // 5
