@@ -283,7 +283,7 @@ def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str)
 
 
 def tells_apart(task: Task, cluster: nx.Graph) -> bool:
-    """Return whether every misconception of the task gives a clearly wrong answer on the cluster."""
+    """Return whether every misconception gives a clearly wrong answer on the cluster."""
     if task.by_hand or task.scale is not None:
         return True
     right = task.answer.plain(task.reference(cluster))
