@@ -10,35 +10,34 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-#: The module of an earlier term, and where its names are now.
-MODULES = {
-    "clusterlib.claims": "clustercourse.claims",
-    "clusterlib.claims.outcomes": "clustercourse.claims.outcomes",
-    "clusterlib.claims.surgery": "clustercourse.claims.surgery",
-    "clusterlib.claims.verdicts": "clustercourse.claims.verdicts",
-    "clusterlib.environment": "clustercourse.environment",
-    "clusterlib.exercises": "clustercourse.exercises",
-    "clusterlib.labs": "clustercourse.labs",
-    "clusterlib.policy": "clustercourse.policy",
-    "clusterlib.policy.pictures": "clustercourse.policy.pictures",
+#: A module of an earlier term, and the modules that have its names now.
+MODULES: dict[str, tuple[str, ...]] = {
+    "clusterlib.claims": ("clustercourse.claims",),
+    "clusterlib.claims.outcomes": ("clustercourse.claims.outcomes",),
+    "clusterlib.claims.surgery": ("clustercourse.claims.surgery",),
+    "clusterlib.claims.verdicts": ("clustercourse.claims.verdicts",),
+    "clusterlib.environment": ("clustercourse.environment",),
+    "clusterlib.exercises": ("clustercourse.exercises",),
+    "clusterlib.labs": ("clustercourse.labs", "clustercourse.predictions"),
+    "clusterlib.policy": ("clustercourse.policy",),
+    "clusterlib.policy.pictures": ("clustercourse.policy.pictures",),
 }
 #: The same for single names of ``clusterlib`` itself.
-NAMES = {"check_environment": "clustercourse.environment"}
+NAMES = {"check_environment": "clustercourse"}
 
 
 class _Moved(MetaPathFinder, Loader):
-    """Finds a module of an earlier term and gives the one of today in its place."""
+    """Finds a module of an earlier term and fills it with the names of today's."""
 
-    def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> Any:
-        return ModuleSpec(name, self) if name in MODULES else None
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        module = importlib.import_module(MODULES[spec.name])
-        self._own = module.__spec__
-        return module
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return ModuleSpec(name, self, is_package=True) if name in MODULES else None
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__spec__ = self._own  # the import has just put its own there
+        for source in map(importlib.import_module, MODULES[module.__name__]):
+            public = getattr(source, "__all__", vars(source))
+            vars(module).update({name: getattr(source, name) for name in public if name[0] != "_"})
 
 
 def install() -> None:

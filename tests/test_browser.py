@@ -22,7 +22,8 @@ from clustercourse.labs import structure_lab
 ROOT = Path(__file__).resolve().parent.parent
 LECTURE = "01_cluster_structure.ipynb"
 CELLS = [
-    "from clustercourse.labs import Question, predict, quiz, reveal, structure_lab",
+    "from clustercourse.labs import structure_lab\n"
+    "from clustercourse.predictions import Question, predict, quiz, reveal",
     "structure_lab()",
     "predict('b', 'A cluster opens up. Its learning...', ['rises', 'falls', 'stays'])",
     "reveal('b', 'falls', 'from .4 to .3')",
@@ -31,7 +32,7 @@ CELLS = [
 ]
 CURVE = [
     "import time\nfrom ipywidgets import Output\n"
-    "from clustercourse.labs import Axis, predict_curve, reveal_curve\n"
+    "from clustercourse.predictions import Axis, predict_curve, reveal_curve\n"
     "from clustercourse.predictions.predicting import expect",
     "asked = predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
     " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])\n"

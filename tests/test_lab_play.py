@@ -8,8 +8,9 @@ import pytest
 from matplotlib.legend import Legend
 
 from clustercourse import labs
-from clustercourse.labs import BuzzLab, buzz_lab, predict, reveal
+from clustercourse.labs import BuzzLab, buzz_lab
 from clustercourse.labs.buzz import SHIFT_AT
+from clustercourse.predictions import predict, reveal
 from clustercourse.predictions.predicting import expect
 
 

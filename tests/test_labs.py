@@ -21,13 +21,14 @@ from nbconvert import HTMLExporter
 from PIL import Image
 
 from clustercourse import labs
-from clustercourse.labs import Question, quiz, structure_lab
 from clustercourse.labs import base as lab_base
+from clustercourse.labs import structure_lab
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import slider
 from clustercourse.labs.curves import Curves, Series
 from clustercourse.labs.figure import LiveFigure
 from clustercourse.labs.text import draw_text
+from clustercourse.predictions import Question, quiz
 from clusterlib import Structure
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -483,7 +484,8 @@ def test_a_faulty_question_names_all_its_faults():
 # ---- without a browser, and without a kernel
 
 CELLS = [
-    "from clustercourse.labs import Question, predict, quiz, reveal, structure_lab",
+    "from clustercourse.labs import structure_lab\n"
+    "from clustercourse.predictions import Question, predict, quiz, reveal",
     "structure_lab()",
     "structure_lab().strip()",
     "predict('k', 'A cluster opens up. Its learning...', ['rises', 'falls'])",

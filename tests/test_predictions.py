@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustercourse.labs import Axis, predict, predict_curve, predictions, reveal, reveal_curve
+from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
+from clustercourse.predictions import predicting as predictions
 from clustercourse.predictions.asking import Asking
 from clustercourse.predictions.drawing import CurveQuestion
 from clustercourse.predictions.predicting import expect, find

@@ -1,4 +1,4 @@
-"""Labs: controls that drive the course's models, and questions that ask for a prediction first."""
+"""Labs: controls that drive the course's models, and a picture that answers at once."""
 
 from clustercourse.labs.buzz import BuzzLab, buzz_lab
 from clustercourse.labs.focal import FocalLab, focal_lab
@@ -9,22 +9,14 @@ from clustercourse.labs.position import PositionLab, position_lab
 from clustercourse.labs.structure import StructureLab, structure_lab
 from clustercourse.labs.trust import TrustLab, trust_lab
 from clustercourse.labs.vertical import VerticalLab, vertical_lab
-from clustercourse.predictions.axis import Axis
-from clustercourse.predictions.drawing import predict_curve, reveal_curve
-from clustercourse.predictions.predicting import Reveal, predict, reveal
-from clustercourse.predictions.quizzes import Question, Quiz, quiz
 
 __all__ = [
-    "Axis",
     "BuzzLab",
     "FocalLab",
     "HorizontalLab",
     "MultiAngleLab",
     "PolicyLab",
     "PositionLab",
-    "Question",
-    "Quiz",
-    "Reveal",
     "StructureLab",
     "TrustLab",
     "VerticalLab",
@@ -34,11 +26,6 @@ __all__ = [
     "multi_angle_lab",
     "policy_lab",
     "position_lab",
-    "predict",
-    "predict_curve",
-    "quiz",
-    "reveal",
-    "reveal_curve",
     "structure_lab",
     "trust_lab",
     "vertical_lab",

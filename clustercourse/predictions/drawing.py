@@ -41,8 +41,8 @@ class CurveQuestion(Asking):
         Height of each point in hundredths of the axis, None where it has not been set.
     """
 
-    _esm = with_frame("curve.js")
-    _css = with_frame("curve.css")
+    _esm = with_frame("drawing.js")
+    _css = with_frame("drawing.css")
 
     levels = traitlets.List(traitlets.Int(allow_none=True)).tag(sync=True)
     start = traitlets.Int().tag(sync=True)

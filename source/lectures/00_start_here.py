@@ -20,8 +20,9 @@
 import networkx as nx
 
 from clustercourse import check_environment
+from clustercourse.labs import structure_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib import build_cluster
-from clustercourse.labs import predict, reveal, structure_lab
 from clusterlib.plots import plot_cluster
 
 check_environment()

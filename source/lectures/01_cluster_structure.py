@@ -19,7 +19,8 @@ import pandas as pd
 
 from clusterlib import build_cluster, example_cluster
 from clustercourse.exercises import check, hint
-from clustercourse.labs import Question, predict, quiz, reveal, structure_lab
+from clustercourse.labs import structure_lab
+from clustercourse.predictions import Question, predict, quiz, reveal
 from clusterlib.measures import structure_table
 from clusterlib.plots import CourseFigure, describe_cluster, plot_cluster
 

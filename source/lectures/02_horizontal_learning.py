@@ -22,7 +22,8 @@ from clusterlib import build_cluster
 from clusterlib.classics import landscapes, topologies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clustercourse.labs import horizontal_lab, predict, reveal
+from clustercourse.labs import horizontal_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import initial_knowledge
 from clusterlib.plots import plot_cluster
 
@@ -190,7 +191,7 @@ sights.rename_axis(index="horizontal ties, times", columns="attention, ties")
 # Put [[40|40]] firms on a ring, where each sees two others. Or let everybody see everybody.
 
 # %% tags=["predict"]
-from clustercourse.labs import Axis, predict_curve
+from clustercourse.predictions import Axis, predict_curve
 
 predict_curve(
     "horizontal.curve",
@@ -211,7 +212,7 @@ see_all = landscapes.simulate(everybody, market, **ask)
 ring_score, all_score = on_ring.performance.mean(axis=0), see_all.performance.mean(axis=0)
 
 # %% tags=["result"]
-from clustercourse.labs import reveal_curve
+from clustercourse.predictions import reveal_curve
 
 reveal_curve(
     "horizontal.curve",
@@ -379,7 +380,7 @@ ledger[["claim", "experiment", "model", "effect", "low", "high", "finding"]]
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

@@ -21,7 +21,8 @@ from clusterlib import build_cluster
 from clusterlib.classics import Barter, barter, mean_barter, topologies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clustercourse.labs import predict, reveal, vertical_lab
+from clustercourse.labs import vertical_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import CutFlows, CutPipelines, initial_knowledge
 from clusterlib.plots import plot_cluster
 
@@ -177,7 +178,7 @@ swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 # Nobody forgets. How much do actors know when barter is over?
 
 # %% tags=["predict"]
-from clustercourse.labs import Axis, predict_curve
+from clustercourse.predictions import Axis, predict_curve
 
 predict_curve(
     "vertical.world",
@@ -194,7 +195,7 @@ worlds = {p: topologies.several(40, topologies.small_world, 100, 10, p, rng=SEED
 usual = {p: mean_barter.simulate(worlds[p], periods=80, rng=SEED) for p in shares}
 
 # %% tags=["result"]
-from clustercourse.labs import reveal_curve
+from clustercourse.predictions import reveal_curve
 
 
 def more_than_ring(runs, period=80):
@@ -462,7 +463,7 @@ claims_frame(run_claims([8, 9, 10], replicates=24))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

@@ -22,7 +22,8 @@ from clusterlib import build_cluster
 from clusterlib.classics import barter, gift, topologies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
-from clustercourse.labs import multi_angle_lab, predict, reveal
+from clustercourse.labs import multi_angle_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import CutFlows, RemoveActors, initial_knowledge
 from clusterlib.measures import local_network
 from clusterlib.plots import plot_cluster
@@ -130,7 +131,7 @@ check("multi_angle.try_unserved", unserved, cluster)
 # is bartered, in another given. Both start with the same actors on the same networks.
 
 # %% tags=["predict"]
-from clustercourse.labs import Axis, predict_curve
+from clustercourse.predictions import Axis, predict_curve
 
 predict_curve(
     "multi_angle.barter",
@@ -147,7 +148,7 @@ bartered = barter.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
 given = gift.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
 
 # %% tags=["result"]
-from clustercourse.labs import reveal_curve
+from clustercourse.predictions import reveal_curve
 
 reveal_curve(
     "multi_angle.barter",
@@ -386,7 +387,7 @@ claims_frame(run_claims([11, 13], replicates=24))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

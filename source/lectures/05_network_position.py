@@ -21,7 +21,8 @@ from clusterlib import build_cluster
 from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, estimate, rank_correlation
-from clustercourse.labs import position_lab, predict, reveal
+from clustercourse.labs import position_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import Learning, simulate
 from clusterlib.measures import position_table
 from clusterlib.plots import plot_cluster
@@ -535,7 +536,7 @@ plot_effects(claims_frame(run_claims(range(14, 20), replicates=40)))
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

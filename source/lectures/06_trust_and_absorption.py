@@ -22,7 +22,8 @@ from clusterlib import build_cluster
 from clusterlib.classics import distance
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clustercourse.labs import predict, reveal, trust_lab
+from clustercourse.labs import trust_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import Learning, attention_to
 from clusterlib.plots import plot_lines
 
@@ -91,7 +92,7 @@ check("trust.try_attention", left, cluster)
 # `sweep` runs it for each value of a parameter, `compare` with and without a change. `replicates=24` means: on so many random clusters, always the same ones, with the same luck.
 
 # %% tags=["predict"]
-from clustercourse.labs import Axis, predict_curve
+from clustercourse.predictions import Axis, predict_curve
 
 predict_curve(
     "trust.loyalty",
@@ -110,7 +111,7 @@ free = [found.at(loyalty=0, trust=trust).mean() for trust in trusts]
 bound = [found.at(loyalty=3, trust=trust).mean() for trust in trusts]
 
 # %% tags=["result"]
-from clustercourse.labs import reveal_curve
+from clustercourse.predictions import reveal_curve
 
 reveal_curve(
     "trust.loyalty",
@@ -396,7 +397,7 @@ reveal("trust.lab", answer, f"Longer reach {reach_gain:+.1%}, less trust {trust_
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

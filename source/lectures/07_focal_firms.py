@@ -21,7 +21,8 @@ import pandas as pd
 from clusterlib import build_cluster
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clustercourse.labs import focal_lab, predict, reveal
+from clustercourse.labs import focal_lab
+from clustercourse.predictions import predict, reveal
 from clusterlib.learning import CutPipelines, RemoveActors, simulate
 from clusterlib.measures import brokerage
 from clusterlib.plots import plot_cluster
@@ -251,7 +252,7 @@ pd.DataFrame(
 # firms do. Let focal firms keep their ties, but understand no more than an SME.
 
 # %% tags=["predict"]
-from clustercourse.labs import Axis, predict_curve
+from clustercourse.predictions import Axis, predict_curve
 
 predict_curve(
     "focal.gate",
@@ -271,7 +272,7 @@ level = swept.frame().pivot(index="gate", columns="reach_focal", values="mean")
 level
 
 # %% tags=["result"]
-from clustercourse.labs import reveal_curve
+from clustercourse.predictions import reveal_curve
 
 reveal_curve(
     "focal.gate",
@@ -423,7 +424,7 @@ claims_frame(run_claims([4, 23], replicates=24))[COLUMNS].round(3)
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

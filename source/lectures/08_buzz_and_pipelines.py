@@ -21,7 +21,8 @@ from clusterlib import build_cluster, plot_cluster
 from clusterlib.classics import march, subgroups, topologies, twin_clusters
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
-from clustercourse.labs import Axis, buzz_lab, predict, predict_curve, reveal, reveal_curve
+from clustercourse.labs import buzz_lab
+from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
 from clusterlib.learning import TechnologyShift
 
 SEED = 2013
@@ -467,7 +468,7 @@ plot_effects(claims)
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

@@ -20,7 +20,8 @@ import pandas as pd
 
 from clusterlib import ARCHETYPES
 from clustercourse.exercises import check, hint
-from clustercourse.labs import policy_lab, predict, reveal
+from clustercourse.labs import policy_lab
+from clustercourse.predictions import predict, reveal
 from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
 from clustercourse.policy import all_on, best_found, play
 from clustercourse.policy.pictures import plot_teams
@@ -361,7 +362,7 @@ claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [

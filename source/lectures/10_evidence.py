@@ -21,7 +21,7 @@ import pandas as pd
 from clustercourse.claims import LEDGER, claims_frame, run_claims
 from clustercourse.claims.verdicts import WORTH_NAMING
 from clustercourse.exercises import check, hint
-from clustercourse.labs import predict, reveal
+from clustercourse.predictions import predict, reveal
 from clusterlib.plots import plot_effects
 
 SEED = 2012
@@ -272,7 +272,7 @@ for one in results:
 # ## Quiz
 
 # %% tags=["quiz"]
-from clustercourse.labs import Question, quiz
+from clustercourse.predictions import Question, quiz
 
 quiz(
     [
