@@ -11,6 +11,13 @@ def shown(lab, **settings):
     return lab._now
 
 
+def ends(control):
+    """Return the values at both ends of a control and the one it has, or all of a list."""
+    if hasattr(control, "options"):
+        return [value for _, value in control.options]
+    return sorted({control.min, control.value, control.max})
+
+
 def cut_off(lab):
     """Return texts that leave the picture, and labels of axes on which points are not seen."""
     figure = lab._live.figure

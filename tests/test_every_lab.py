@@ -8,7 +8,7 @@ import matplotlib
 import matplotlib.style
 import pytest
 from cycler import cycler
-from driving import cut_off
+from driving import cut_off, ends
 
 from clustercourse import labs
 from clustercourse.labs import base
@@ -20,13 +20,6 @@ CONTROLS = [
     for name in LABS
     for control in getattr(labs, name)().controls
 ]
-
-
-def ends(control):
-    """Return the values at both ends of a control and the one it has, or all of a list."""
-    if hasattr(control, "options"):
-        return [value for _, value in control.options]
-    return sorted({control.min, control.value, control.max})
 
 
 @pytest.mark.parametrize(("name", "control"), CONTROLS)

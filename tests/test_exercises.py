@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from authoring import execute
+from evidence_table import evidence_table
 
 from clustercourse.exercises import check, hint, my_cluster, progress, session
 from clustercourse.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
@@ -419,23 +420,6 @@ def test_a_question_of_a_lecture_wants_what_it_is_about():
     for task_id in ("evidence.try_turn", "multi_angle.try_unserved"):
         with pytest.raises(LearnerError, match="third argument"):
             check(task_id, 3)
-
-
-def evidence_table():
-    """Some claims: one holds by a little but turns, one by much and downwards, one in part."""
-    rows = [
-        (1, "holds", "holds", True, "share", 0.04),
-        (1, "holds", "fails", False, "share", 0.01),
-        (2, "holds", "holds", True, "share", -0.5),
-        (2, "holds", "holds", True, "share", -0.3),
-        (2, "holds", "holds", False, "share", -0.2),
-        (3, "fails", "fails", True, "share", 0.02),
-        (4, "holds in part", "holds", True, "share", 0.3),
-        (4, "holds in part", "fails", True, "share", 0.05),
-        (5, "fails", "fails", True, "share", -0.01),
-    ]
-    columns = ["claim", "verdict", "finding", "counts", "unit", "effect"]
-    return pd.DataFrame(rows, columns=columns)
 
 
 @pytest.mark.parametrize("task", LECTURE_TASKS, ids=lambda task: task.id)

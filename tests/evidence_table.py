@@ -1,0 +1,20 @@
+"""A table of experiments, for the questions of the lecture on evidence."""
+
+import pandas as pd
+
+
+def evidence_table():
+    """Some claims: one holds by a little but turns, one by much and downwards, one in part."""
+    rows = [
+        (1, "holds", "holds", True, "share", 0.04),
+        (1, "holds", "fails", False, "share", 0.01),
+        (2, "holds", "holds", True, "share", -0.5),
+        (2, "holds", "holds", True, "share", -0.3),
+        (2, "holds", "holds", False, "share", -0.2),
+        (3, "fails", "fails", True, "share", 0.02),
+        (4, "holds in part", "holds", True, "share", 0.3),
+        (4, "holds in part", "fails", True, "share", 0.05),
+        (5, "fails", "fails", True, "share", -0.01),
+    ]
+    columns = ["claim", "verdict", "finding", "counts", "unit", "effect"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,101 @@
+"""One pass over the learners of a unit: what is right for each, and how answers are judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from clusterlib.exercises.registry import UNITS
+from clusterlib.exercises.session import draw_cluster
+from clusterlib.exercises.tasks import Task, judge
+
+LEARNERS = [f"learner-{number}" for number in range(200)]
+#: A scored answer takes longer to judge.
+FEWER = LEARNERS[:25]
+#: Each of these gives the answers of the next one, too.
+COPYING = LEARNERS[:40]
+#: A text that a person can mark.
+TEXT = "word " * 70
+
+#: A verdict as plain data, by what was answered: "reference", "alternative 1", "misconception 1".
+Verdicts = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A unit after the pass, as plain data with one entry a learner."""
+
+    archetypes: list[str]
+    #: The right answers by task.
+    answers: dict[str, list[Any]]
+    #: All verdicts by task.
+    verdicts: dict[str, list[Verdicts]]
+    #: What those who copy the exact answers of the next learner earn.
+    copied: list[int]
+
+
+@cache
+def judged(stem: str) -> Judged:
+    """Draw each learner's cluster once and judge on it whatever the unit knows of."""
+    tasks = UNITS[stem].tasks
+    names = [task.id for task in tasks]
+    done = Judged([], {name: [] for name in names}, {name: [] for name in names}, [])
+    neighbour: tuple[dict[str, Task], Any] | None = None
+    for learner in LEARNERS:
+        cluster = draw_cluster(learner, stem)
+        done.archetypes.append(cluster.graph["archetype"])
+        wanted = [task for task in tasks if task.scale is None or learner in FEWER]
+        mine = {task.id: answered_once(task, cluster) for task in wanted}
+        if neighbour is not None and len(done.copied) < len(COPYING):
+            done.copied.append(_copied(*neighbour, mine, cluster))
+        for task in wanted:
+            # The first learner's answers are computed for every verdict anew: no chance is in them.
+            again = task if learner == LEARNERS[0] else mine[task.id]
+            done.verdicts[task.id].append(verdicts_of(again, cluster))
+            if not task.by_hand:
+                done.answers[task.id].append(task.answer.plain(mine[task.id].reference(cluster)))
+        neighbour = mine, cluster
+    return done
+
+
+def answered_once(task: Task, about: Any) -> Task:
+    """Return the task with its answers on one cluster kept, as each verdict asks for all."""
+
+    def kept(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        answer = function(about)
+        return lambda _: answer
+
+    return replace(
+        task,
+        reference=kept(task.reference),
+        alternatives=tuple(kept(right) for right in task.alternatives),
+        misconceptions=tuple(replace(one, wrong=kept(one.wrong)) for one in task.misconceptions),
+    )
+
+
+def verdicts_of(task: Task, about: Any) -> Verdicts:
+    """Judge the reference, all alternatives and all misconceptions of a task."""
+    given = {"reference": task.reference}
+    given |= {f"alternative {n}": right for n, right in enumerate(task.alternatives, 1)}
+    given |= {f"misconception {n}": one.wrong for n, one in enumerate(task.misconceptions, 1)}
+    if task.by_hand:
+        given["text"] = lambda _: TEXT
+    found = {}
+    for name, function in given.items():
+        verdict = judge(task, function(about), about)
+        found[name] = {
+            "status": verdict.status,
+            "points": verdict.points,
+            "message": verdict.message,
+            "misconception": verdict.misconception,
+        }
+    return found
+
+
+def _copied(mine: dict[str, Task], cluster: Any, theirs: dict[str, Task], other: Any) -> int:
+    """Return the points of a learner who gives the answers of another."""
+    return sum(
+        judge(task, theirs[name].reference(other), cluster).points
+        for name, task in mine.items()
+        if not task.by_hand and task.scale is None
+    )
