@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from clusterlib.exercises.registry import UNITS
-from clusterlib.exercises.session import draw_cluster
-from clusterlib.exercises.tasks import Task, judge
+from clustercourse.exercises.registry import UNITS
+from clustercourse.exercises.session import draw_cluster
+from clustercourse.exercises.tasks import Task, judge
 
 LEARNERS = [f"learner-{number}" for number in range(200)]
 #: A scored answer takes longer to judge.

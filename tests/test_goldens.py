@@ -19,14 +19,14 @@ from driving import ends
 from evidence_table import evidence_table
 from judged import answered_once, judged, verdicts_of
 
-from clusterlib import labs
-from clusterlib.claims import claims_frame, run_claims
-from clusterlib.claims.running import QUICK
-from clusterlib.exercises.registry import LECTURE_TASKS, UNITS
-from clusterlib.labs import base
+from clustercourse import labs
+from clustercourse.claims import claims_frame, run_claims
+from clustercourse.claims.running import QUICK
+from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
+from clustercourse.labs import base
+from clustercourse.policy import NOTHING
 from clusterlib.learning import Learning, initial_knowledge, one_period
 from clusterlib.networks import build_cluster
-from clusterlib.policy import NOTHING
 
 FOLDER = Path(__file__).parent / "goldens"
 LABS = [name for name in labs.__all__ if name.endswith("_lab")]
