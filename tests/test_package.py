@@ -1,8 +1,11 @@
 """The package as a whole: light to import, pinned everywhere alike, fit for Binder."""
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
@@ -74,6 +77,48 @@ def test_binder_takes_the_folder_as_a_conda_environment(root):
 @pytest.mark.parametrize("name", ["LICENSE", "LICENSE-CONTENT", "CITATION.cff", "README.md"])
 def test_a_reader_finds_licence_and_citation(root, name):
     assert len((root / name).read_text().split()) > 20
+
+
+EVERY_MODULE = """
+import importlib, pkgutil, sys
+import clusterlib
+for found in pkgutil.walk_packages(clusterlib.__path__, "clusterlib."):
+    if found.name != "clusterlib.__main__":
+        importlib.import_module(found.name)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+JUPYTER = re.compile(r"ipy|jupyter|nb|notebook|traitlets|anywidget|tornado|zmq|voila|comm$", re.I)
+
+
+def test_no_module_of_the_helper_library_loads_anything_of_jupyter():
+    command = [sys.executable, "-c", EVERY_MODULE]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "clusterlib" in loaded
+    assert [name for name in loaded if JUPYTER.match(name)] == []
+    assert not {"clustercourse", "clustergrader"} & set(loaded)
+
+
+def third_party(root, package):
+    """Return the distributions that a package imports, also inside functions."""
+    known, names = packages_distributions(), set()
+    for path in (root / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(node.module)
+    roots = {name.partition(".")[0] for name in names} - {*sys.stdlib_module_names, *PACKAGES}
+    return {canonicalize_name(known[name][0]) for name in roots if name in known}
+
+
+def test_each_package_asks_for_what_it_imports_and_for_no_more(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    hard = {canonicalize_name(name) for name in project["dependencies"]}
+    course = {canonicalize_name(name) for name in project["optional-dependencies"]["course"]}
+    assert third_party(root, "clusterlib") == hard
+    above = third_party(root, "clustercourse") | third_party(root, "clustergrader")
+    # JupyterLab runs the notebooks; dask is for those who grade on many machines.
+    assert above - hard - {"dask", "distributed"} == course - {"jupyterlab"}
 
 
 #: Who may import whom: a room imports only rooms that stand before it. Nothing imports the labs.
