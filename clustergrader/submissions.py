@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from clustergrader.limits import GradingError
+from clusterlib.errors import ClusterlibError
 
 _MOST_BYTES = 10_000_000
 _MOST_CELLS = 2_000
@@ -29,7 +30,7 @@ _IGNORED = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 _MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_[a-z]+_?/?(.*)", re.DOTALL)
 
 
-class UnreadableError(ValueError):
+class UnreadableError(ClusterlibError):
     """A submission is no notebook that could be run. The text says why, for its author."""
 
 

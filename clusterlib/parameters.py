@@ -59,7 +59,7 @@ class Parameters(BaseModel):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            raise ParameterError(self._explain(error)) from None
+            raise ParameterError.of(self._problems(error), type(self).__name__) from None
 
     @field_validator("*", mode="before")
     @classmethod
@@ -109,7 +109,7 @@ class Parameters(BaseModel):
         return pd.DataFrame(rows).set_index("parameter")
 
     @classmethod
-    def _explain(cls, error: ValidationError) -> str:
+    def _problems(cls, error: ValidationError) -> list[str]:
         lines = []
         for problem in error.errors():
             name = str(problem["loc"][0])
@@ -122,5 +122,4 @@ class Parameters(BaseModel):
             number = "a whole number" if known.whole else "a number"
             cure = f"give {number} from {known.low:g} to {known.high:g}"
             lines.append(f"{name} = {problem['input']!r}: {cure} ({known.meaning}).")
-        count = f"{len(lines)} problem{'s' if len(lines) > 1 else ''}"
-        return f"{count} in {cls.__name__}:\n" + "\n".join(f"  - {line}" for line in lines)
+        return lines

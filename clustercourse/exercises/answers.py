@@ -17,8 +17,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from clusterlib.errors import ClusterlibError
 
-class AnswerError(ValueError):
+
+class AnswerError(ClusterlibError):
     """The answer is not of the form that the task asks for. The text says what would be."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from clusterlib.errors import ClusterlibError
+
 # Okabe-Ito colours; the symbol says the same without colour.
 _LOOKS = {
     "right": ("✓", "#009E73", "Right"),
@@ -17,7 +19,7 @@ _LOOKS = {
 }
 
 
-class PlainError(Exception):
+class PlainError(ClusterlibError):
     """An error whose text says all: a notebook shows no way through the code of the course."""
 
     def _render_traceback_(self) -> list[str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
+from clusterlib.errors import ClusterlibError
+
 #: No answer of the course comes near these sizes.
 MOST_ITEMS = 5_000
 MOST_LETTERS = 10_000
@@ -22,7 +24,7 @@ _MARK = "$"
 _WHOLE = 2**63
 
 
-class PlainError(ValueError):
+class PlainError(ClusterlibError):
     """What arrived is no answer. The text says why, for the learner."""
 
 

@@ -24,7 +24,7 @@ PRACTICE = "practice"
 _MOST_DRAWS = 2000
 
 
-class LearnerError(PlainError, ValueError):
+class LearnerError(PlainError):
     """The learner id is missing or cannot be used."""
 
 

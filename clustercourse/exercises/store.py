@@ -38,7 +38,7 @@ Record = dict[str, Any]
 Learners = dict[str, dict[str, Record]]
 
 
-class ProgressError(PlainError, ValueError):
+class ProgressError(PlainError):
     """The progress file cannot be read. The text says which and what to do."""
 
 

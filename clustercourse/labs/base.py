@@ -84,7 +84,7 @@ class Lab(ABC, Generic[Result]):
     ------
     TypeError
         If the prediction is no text, such as a setting that was given without its name.
-    ValueError
+    ClusterlibError
         If a setting names no control or is not among its values. All problems are listed.
 
     Examples

@@ -7,6 +7,7 @@ from typing import Any
 
 from ipywidgets import BoundedIntText, Dropdown, FloatSlider, IntSlider, Layout
 
+from clusterlib.errors import ClusterlibError
 from clusterlib.parameters import Declaration
 
 _LABEL = {"description_width": "initial"}
@@ -35,7 +36,7 @@ def slider(
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the slider would leave the declared range.
 
     Examples
@@ -48,7 +49,7 @@ def slider(
     low = declaration.low if low is None else low
     high = declaration.high if high is None else high
     if low < declaration.low or high > declaration.high:
-        raise ValueError(
+        raise ClusterlibError(
             f"slider for {declaration.name}: {low:g} to {high:g} leaves its declared range; "
             f"stay within {declaration.low:g} and {declaration.high:g}."
         )

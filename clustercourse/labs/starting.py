@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
-from clustercourse.predictions.choice import listed
+from clusterlib.errors import ClusterlibError
 
 _BY_NAME = "give a value for each name, such as {'seed': 2}."
 
@@ -19,7 +19,7 @@ def accepted(
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If a setting names no control or is not among its values. All problems are listed.
 
     Examples
@@ -31,11 +31,11 @@ def accepted(
     >>> accepted("a lab", sliders, {"period": 7})
     Traceback (most recent call last):
         ...
-    ValueError: 1 problem in the settings of the lab 'a lab':
+    clusterlib.errors.ClusterlibError: 1 problem in the settings of the lab 'a lab':
       - period = 7: choose 0 to 160 in steps of 2.
     """
     if not isinstance(settings, Mapping):
-        raise ValueError(f"settings of the lab {title!r}: {settings!r} is no dict; {_BY_NAME}")
+        raise ClusterlibError(f"settings of the lab {title!r}: {settings!r} is no dict; {_BY_NAME}")
     problems, values = [], {}
     for name, value in settings.items():
         if name not in controls:
@@ -46,8 +46,7 @@ def accepted(
             problems.append(f"{name} = {value!r}: choose {cure}.")
         else:
             values[name] = type(controls[name].value)(value)
-    if problems:
-        raise ValueError(listed(f"the settings of the lab {title!r}", problems))
+    ClusterlibError.raise_any(problems, f"the settings of the lab {title!r}")
     return values
 
 

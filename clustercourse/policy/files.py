@@ -75,15 +75,16 @@ def load_team(path: str | Path) -> Team:
     """Load a team's name and policy from a file; see :func:`load_policy`."""
     path = Path(path)
     if path.stat().st_size > _MOST_BYTES:
-        raise _error(path, ["it is far too large for a policy; did you give another file?"])
+        raise ParameterError.of(
+            ["it is far too large for a policy; did you give another file?"], path.name
+        )
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _error(
-            path, [f"it is not JSON ({str(error)[:80]}); save the policy again."]
-        ) from None
+        problem = f"it is not JSON ({str(error)[:80]}); save the policy again."
+        raise ParameterError.of([problem], path.name) from None
     if not isinstance(content, dict):
-        raise _error(path, ["it is not a policy; save one with policy.save(...)."])
+        raise ParameterError.of(["it is not a policy; save one with policy.save(...)."], path.name)
     problems = [
         f"{key!r} is missing; save the policy again." for key in _KEYS if key not in content
     ]
@@ -104,9 +105,8 @@ def load_team(path: str | Path) -> Team:
         try:
             policy = Policy(**spending)
         except ParameterError as error:
-            problems += [line.removeprefix("  - ") for line in str(error).splitlines()[1:]]
-    if problems:
-        raise _error(path, problems)
+            problems += error.problems
+    ParameterError.raise_any(problems, path.name)
     return Team(team or path.stem, policy)
 
 
@@ -176,8 +176,3 @@ def all_teams(paths: Sequence[str | Path]) -> list[Team]:
     if problems:
         raise ParameterError("\n".join(problems))
     return teams
-
-
-def _error(path: Path, problems: list[str]) -> ParameterError:
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return ParameterError("\n  - ".join([f"{count} in {path.name}:", *problems]))

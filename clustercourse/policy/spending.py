@@ -47,15 +47,12 @@ class Policy(Parameters):
     skills_2: float = parameter(0, 0, BUDGET, "skills in phase 2", unit="money")
 
     def __init__(self, **amounts: Any) -> None:
-        problems = []
+        problems: list[str] = []
         try:
             super().__init__(**amounts)
         except ParameterError as error:
-            problems += str(error).splitlines()[1:]
-        problems += [f"  - {problem}" for problem in overspent(amounts)]
-        if problems:
-            count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-            raise ParameterError("\n".join([f"{count} in Policy:", *problems]))
+            problems += error.problems
+        ParameterError.raise_any([*problems, *overspent(amounts)], "Policy")
 
     def money(self, instrument: str) -> tuple[float, float]:
         """Return what an instrument gets in each phase."""

@@ -69,10 +69,7 @@ satellite_platform, state_anchored, or a Structure.
     rules: Rules = USUAL
 
     def __post_init__(self) -> None:
-        problems = list(self._problems())
-        if problems:
-            count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-            raise ParameterError("\n  - ".join([f"{count} in Game:", *problems]))
+        ParameterError.raise_any(self._problems(), "Game")
 
     def _problems(self) -> list[str]:
         problems = []

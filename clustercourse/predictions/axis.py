@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from clustercourse.predictions.choice import listed
+from clusterlib.errors import ClusterlibError
 
 Pairs = tuple[tuple[float, float], ...]
 
@@ -33,7 +33,7 @@ class Axis:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the label is empty, the ends are not in order or the format is none. All are listed.
 
     Examples
@@ -58,8 +58,7 @@ class Axis:
             format(0.5, self.form)
         except ValueError:
             problems.append(f"form = {self.form!r} formats no number: give one such as '.2f'.")
-        if problems:
-            raise ValueError(listed(f"the axis {self.label!r}", problems))
+        ClusterlibError.raise_any(problems, f"the axis {self.label!r}")
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ import traitlets
 
 from clustercourse.predictions.asking import Asking, with_frame
 from clustercourse.predictions.display import with_view
+from clusterlib.errors import ClusterlibError
 
 
 class Choice(Asking):
@@ -35,9 +36,7 @@ class Choice(Asking):
     chosen = traitlets.Unicode(None, allow_none=True).tag(sync=True)
 
     def __init__(self, prompt: str, options: Sequence[str], button: str = "") -> None:
-        problems = problems_in(prompt, options)
-        if problems:
-            raise ValueError(listed(f"the question {prompt!r}", problems))
+        ClusterlibError.raise_any(problems_in(prompt, options), f"the question {prompt!r}")
         super().__init__(prompt, button, options=list(options))
 
     def __repr__(self) -> str:
@@ -65,9 +64,3 @@ def problems_in(prompt: str, options: Sequence[str]) -> list[str]:
     repeated = sorted({option for option in options if list(options).count(option) > 1})
     problems += [f"option {option!r} appears twice: keep one." for option in repeated]
     return problems
-
-
-def listed(where: str, problems: list[str]) -> str:
-    """Join problems to the text of one error."""
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return f"{count} in {where}:\n" + "\n".join(f"  - {problem}" for problem in problems)

@@ -17,7 +17,6 @@ from numpy.typing import ArrayLike
 
 from clustercourse.predictions.asking import Asking, with_frame
 from clustercourse.predictions.axis import Axis, CurvePlot, Pairs
-from clustercourse.predictions.choice import listed
 from clustercourse.predictions.display import with_view
 from clustercourse.predictions.drawing_pictures import (
     describe_question,
@@ -26,6 +25,7 @@ from clustercourse.predictions.drawing_pictures import (
 )
 from clustercourse.predictions.predicting import changed, expect, find, framed
 from clustercourse.predictions.shapes import TOLERANCE, Comparison, in_words, shape
+from clusterlib.errors import ClusterlibError
 from clusterlib.plots.figure import CourseFigure
 
 #: A height is drawn in hundredths of its axis, finer than a hand or an eye is sure of.
@@ -115,7 +115,7 @@ def predict_curve(
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the question is empty, or the known part or the points do not fit. All are listed.
 
     Examples
@@ -131,8 +131,7 @@ def predict_curve(
     plot = CurvePlot(x, y, given, tuple(float(point) for point in points))
     problems = [] if question.strip() else ["the question is empty: ask something."]
     problems += plot.problems()
-    if problems:
-        raise ValueError(listed(f"the curve {name!r}", problems))
+    ClusterlibError.raise_any(problems, f"the curve {name!r}")
     asked = CurveQuestion(question, plot)
     kept = expect(name)
     kept.ask(plot)
@@ -223,7 +222,7 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the result is no curve on the axes of the question. All problems are listed.
 
     Examples
@@ -240,7 +239,7 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
     kept = find(name)
     plot = kept.asked if kept else None
     if isinstance(plot, tuple):
-        raise ValueError(f"reveal_curve({name!r}): this prediction has options; use reveal.")
+        raise ClusterlibError(f"reveal_curve({name!r}): this prediction has options; use reveal.")
     if kept is None or not isinstance(plot, CurvePlot):  # the cell with the question was skipped
         return CurveReveal(None, None, because=because)
     result = _result(name, plot, xs, ys)
@@ -265,8 +264,7 @@ def _result(name: str, plot: CurvePlot, xs: ArrayLike, ys: ArrayLike) -> Pairs:
     else:
         result = tuple(zip(places.tolist(), heights.tolist(), strict=True))
         problems = plot.problems_in_result(result)
-    if problems:
-        raise ValueError(listed(f"the result for the curve {name!r}", problems))
+    ClusterlibError.raise_any(problems, f"the result for the curve {name!r}")
     return result
 
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 from weakref import WeakMethod
 
 from clustercourse.predictions.choice import Choice
+from clusterlib.errors import ClusterlibError
 
 _log = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ def predict(name: str, question: str, options: Sequence[str]) -> Choice:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the question or an option is empty, or options are missing or repeated.
 
     Examples
@@ -279,7 +280,7 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If the outcome is not one of the options of the prediction.
 
     Examples
@@ -293,10 +294,10 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
     if kept is None or kept.asked is None:  # the cell with the question was skipped
         return Reveal(None, outcome, because)
     if not isinstance(kept.asked, tuple):
-        raise ValueError(f"reveal({name!r}): this prediction is a curve; use reveal_curve.")
+        raise ClusterlibError(f"reveal({name!r}): this prediction is a curve; use reveal_curve.")
     if outcome not in kept.asked:
         options = ", ".join(repr(option) for option in kept.asked)
-        raise ValueError(
+        raise ClusterlibError(
             f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
         )
     kept.shown = True

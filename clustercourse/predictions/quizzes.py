@@ -8,8 +8,9 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from clustercourse.predictions.choice import Choice, listed, problems_in
+from clustercourse.predictions.choice import Choice, problems_in
 from clustercourse.predictions.display import with_view
+from clusterlib.errors import ClusterlibError
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Question:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If something is missing. All problems are listed.
     """
 
@@ -43,8 +44,7 @@ class Question:
                 problems.append(f"option {option!r} has no feedback: say why it is right or wrong.")
         if self.answer not in self.options:
             problems.append(f"answer = {self.answer!r}: must be one of the options, word for word.")
-        if problems:
-            raise ValueError(listed(f"the question {self.prompt!r}", problems))
+        ClusterlibError.raise_any(problems, f"the question {self.prompt!r}")
 
 
 class Quiz:

@@ -54,24 +54,14 @@ def whole(
     return np.stack([g.integers(low, high, shape, dtype=np.int8) for g in generators])
 
 
-def fail(problems: list[str], where: str) -> None:
-    """Raise one ParameterError that lists all problems, if there are any."""
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        text = "\n".join(f"  - {problem}" for problem in problems)
-        raise ParameterError(f"{count} in {where}:\n{text}")
-
-
 Kind = TypeVar("Kind", bound=Parameters)
 
 
 def chosen(parameters: Kind | None, kind: type[Kind]) -> Kind:
     """Return the parameters to use, the defaults if none are given."""
     if parameters is not None and not isinstance(parameters, kind):
-        fail(
-            [f"parameters: give {kind.__name__}(...), not {type(parameters).__name__}."],
-            kind.__name__,
-        )
+        problem = f"parameters: give {kind.__name__}(...), not {type(parameters).__name__}."
+        raise ParameterError.of([problem], kind.__name__)
     return kind() if parameters is None else parameters
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clusterlib.classics import _exchange, _runs
 from clusterlib.classics._runs import Floats, Networks, Seed
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,7 +163,7 @@ def simulate(
     networks, problems = _runs.check_networks(network, replicates)
     if periods is not None:
         problems += _runs.check_counts(periods=periods)
-    _runs.fail(problems, "barter.simulate")
+    ParameterError.raise_any(problems, "barter.simulate")
     generators = _runs.streams(rng, len(networks))
     actors = len(networks[0])
     start, _ = _exchange.first_levels(

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clusterlib.classics._runs import Floats, chosen, fail
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.classics._runs import Floats, chosen
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,9 +111,8 @@ def simulate(
     d = np.asarray(distances, dtype=float).ravel()
     wrong = d[~(d >= 0)]
     if wrong.size:
-        fail(
-            [f"distances: {wrong[0]:g} is not a distance; give numbers of at least 0."], "distance"
-        )
+        problem = f"distances: {wrong[0]:g} is not a distance; give numbers of at least 0."
+        raise ParameterError.of([problem], "distance")
     absorption = np.maximum(settings.a1 - settings.a2 * d, 0.0)
     novelty = settings.b1 + settings.b2 * d
     return Curve(settings, d, absorption, novelty, absorption * novelty)

@@ -14,7 +14,7 @@ import numpy as np
 
 from clusterlib.classics import _exchange, _runs
 from clusterlib.classics._runs import Floats, Networks, Seed
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,7 +142,7 @@ def simulate(
     settings = _runs.chosen(parameters, Gift)
     networks, problems = _runs.check_networks(network, replicates)
     problems += _runs.check_counts(periods=periods)
-    _runs.fail(problems, "gift.simulate")
+    ParameterError.raise_any(problems, "gift.simulate")
     runs, actors = len(networks), len(networks[0])
     start, _ = _exchange.first_levels(
         _runs.streams(rng, runs),

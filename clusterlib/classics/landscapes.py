@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from clusterlib.classics import _runs
 from clusterlib.classics._copying import Copy, Neighbours, best_of, best_of_all, most_of
 from clusterlib.classics._runs import Floats, Ints, Networks, Seed
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,7 +180,7 @@ def simulate(
         problems.append(f'copy = {copy!r}: give "best" or "most".')
     elif copy == "most" and not settings.sample:
         problems.append("sample = 0: copying what most do needs a sample; give 1 to 20.")
-    _runs.fail(problems, "landscapes.simulate")
+    ParameterError.raise_any(problems, "landscapes.simulate")
     generators = _runs.streams(rng, len(networks))
     size = max(1, min(_runs.BATCH, _SCORES >> settings.bits))
     parts = [

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clusterlib.classics import _runs
 from clusterlib.classics._runs import Floats, Seed, Signs
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,7 +144,8 @@ def simulate(
     True
     """
     settings = _runs.chosen(parameters, March)
-    _runs.fail(_runs.check_counts(periods=periods, replicates=replicates), "march.simulate")
+    problems = _runs.check_counts(periods=periods, replicates=replicates)
+    ParameterError.raise_any(problems, "march.simulate")
     generators = _runs.streams(rng, replicates)
     parts = [
         _run(settings, periods, generators[start : start + _runs.BATCH])

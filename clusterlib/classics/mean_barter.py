@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 from clusterlib.classics import _exchange, _runs
 from clusterlib.classics._runs import Floats, Ints, Networks, Seed
 from clusterlib.classics.barter import Barter
+from clusterlib.parameters import ParameterError
 
 _Small = NDArray[np.float32]
 
@@ -102,7 +103,7 @@ def simulate(
     settings = _runs.chosen(parameters, Barter)
     networks, problems = _runs.check_networks(network, replicates)
     problems += _runs.check_counts(periods=periods)
-    _runs.fail(problems, "mean_barter.simulate")
+    ParameterError.raise_any(problems, "mean_barter.simulate")
     runs, actors = len(networks), len(networks[0])
     start, _ = _exchange.first_levels(
         _runs.streams(rng, runs),

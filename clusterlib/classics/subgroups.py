@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 
 from clusterlib.classics import _runs
 from clusterlib.classics._runs import Floats, Networks, Seed, Signs
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +137,7 @@ def simulate(
         problems.append(
             f"dimensions = {settings.dimensions}: give a multiple of block = {settings.block}."
         )
-    _runs.fail(problems, "subgroups.simulate")
+    ParameterError.raise_any(problems, "subgroups.simulate")
     generators = _runs.streams(rng, len(networks))
     size = _runs.BATCH
     parts = [

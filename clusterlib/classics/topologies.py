@@ -11,7 +11,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from clusterlib.classics._runs import Ints, Seed, check_counts, fail
+from clusterlib.classics._runs import Ints, Seed, check_counts
+from clusterlib.parameters import ParameterError
 
 
 def line(actors: int) -> nx.Graph:
@@ -22,19 +23,19 @@ def line(actors: int) -> nx.Graph:
     >>> line(4).size(), ring(4).size(), complete(4).size()
     (3, 4, 6)
     """
-    fail(check_counts(actors=actors), "line")
+    ParameterError.raise_any(check_counts(actors=actors), "line")
     return nx.path_graph(actors)
 
 
 def ring(actors: int) -> nx.Graph:
     """Return a ring: everyone has two neighbours."""
-    fail(check_counts(low=3, actors=actors), "ring")
+    ParameterError.raise_any(check_counts(low=3, actors=actors), "ring")
     return nx.cycle_graph(actors)
 
 
 def complete(actors: int) -> nx.Graph:
     """Return a network in which everyone is tied to everyone."""
-    fail(check_counts(actors=actors), "complete")
+    ParameterError.raise_any(check_counts(actors=actors), "complete")
     return nx.complete_graph(actors)
 
 
@@ -76,7 +77,7 @@ def small_world(actors: int, degree: int, rewiring: float, *, rng: Seed = None) 
     problems = check_counts(actors=actors) + check_counts(low=2, degree=degree)
     if not problems and (degree % 2 or degree >= actors):
         problems.append(f"degree = {degree}: give an even number below actors = {actors}.")
-    fail(problems + _share(rewiring=rewiring), "small_world")
+    ParameterError.raise_any(problems + _share(rewiring=rewiring), "small_world")
     return nx.watts_strogatz_graph(actors, degree, rewiring, seed=_seed(rng))
 
 
@@ -105,7 +106,7 @@ def random_graph(actors: int, ties: int, *, rng: Seed = None) -> nx.Graph:
         problems.append(
             f"ties = {ties}: {actors} actors form only {actors * (actors - 1) // 2} pairs."
         )
-    fail(problems, "random_graph")
+    ParameterError.raise_any(problems, "random_graph")
     return nx.gnm_random_graph(actors, ties, seed=_seed(rng))
 
 
@@ -139,7 +140,7 @@ def scale_free(actors: int, ties_each: int, *, rng: Seed = None) -> nx.Graph:
     problems = check_counts(actors=actors, ties_each=ties_each)
     if not problems and ties_each >= actors:
         problems.append(f"ties_each = {ties_each}: give a number below actors = {actors}.")
-    fail(problems, "scale_free")
+    ParameterError.raise_any(problems, "scale_free")
     return nx.barabasi_albert_graph(actors, ties_each, seed=_seed(rng))
 
 
@@ -184,7 +185,7 @@ def caveman(actors: int, group: int, rewiring: float = 0.0, *, rng: Seed = None)
         problems.append(
             f"actors = {actors}: give a multiple of group = {group}, at least {2 * group}."
         )
-    fail(problems + _share(rewiring=rewiring), "caveman")
+    ParameterError.raise_any(problems + _share(rewiring=rewiring), "caveman")
     generator = np.random.default_rng(rng)
     network = nx.connected_caveman_graph(actors // group, group)
     groups = np.arange(actors) // group
@@ -218,7 +219,7 @@ def several(
     >>> [network.size() for network in several(3, small_world, 100, 4, 0.1, rng=1)]
     [200, 200, 200]
     """
-    fail(check_counts(count=count), "several")
+    ParameterError.raise_any(check_counts(count=count), "several")
     return [build(*arguments, rng=stream) for stream in np.random.default_rng(rng).spawn(count)]
 
 

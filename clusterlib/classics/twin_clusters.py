@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clusterlib.classics import _exchange, _runs, topologies
 from clusterlib.classics._runs import Floats, Ints, Seed
-from clusterlib.parameters import Parameters, parameter
+from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -174,7 +174,7 @@ def simulate(
     True
     """
     settings = _runs.chosen(parameters, TwinClusters)
-    _runs.fail(_problems(settings, periods, replicates), "twin_clusters.simulate")
+    ParameterError.raise_any(_problems(settings, periods, replicates), "twin_clusters.simulate")
     generators = _runs.streams(rng, replicates)
     built = [_build(settings, generator) for generator in generators]
     start = np.stack([levels for levels, _, _ in built])

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from clusterlib.experiments.describing import describe, name_of
 from clusterlib.experiments.outcomes import Outcome
-from clusterlib.experiments.settings import Setting, fail
+from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import Estimate, estimate, relative
 from clusterlib.experiments.work import Cell, run_cells
 from clusterlib.learning.randomness import Seed
+from clusterlib.parameters import ParameterError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,4 +154,5 @@ def compare(
 
 def _check_confidence(confidence: float) -> None:
     if not 0 < confidence < 1:
-        fail([f"confidence = {confidence!r}: give a number between 0 and 1."], "the experiment")
+        problem = f"confidence = {confidence!r}: give a number between 0 and 1."
+        raise ParameterError.of([problem], "the experiment")

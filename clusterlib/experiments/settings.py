@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, Self
@@ -102,7 +102,7 @@ class Setting:
             whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
             if not whole or value < least:
                 problems.append(f"{name} = {value!r}: give a whole number from {least} upwards.")
-        fail(problems, "the setting")
+        ParameterError.raise_any(problems, "the setting")
         given: Any = (
             structure,
             learning,
@@ -143,8 +143,8 @@ class Setting:
                 try:
                     new = replace(new, **{part: getattr(new, part).but(**mine)})
                 except ParameterError as error:
-                    problems += [line.removeprefix("  - ") for line in str(error).split("\n")[1:]]
-        fail(sorted(set(problems), key=problems.index), "the setting")
+                    problems += error.problems
+        ParameterError.raise_any(list(dict.fromkeys(problems)), "the setting")
         return new
 
     def build(self, seed: np.random.SeedSequence) -> nx.Graph:
@@ -179,14 +179,6 @@ _WHERE = "See Structure.table() and Learning.table(), or the arguments of Settin
 def names() -> list[str]:
     """Return every name that ``Setting.but`` knows."""
     return [*_OWN, *Structure.model_fields, *Learning.model_fields]
-
-
-def fail(problems: Collection[str], where: str) -> None:
-    """Raise one ParameterError that lists all problems, if there are any."""
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        lines = "\n".join(f"  - {problem}" for problem in problems)
-        raise ParameterError(f"{count} in {where}:\n{lines}")
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clusterlib.experiments.describing import describe, name_of
 from clusterlib.experiments.outcomes import Outcome
-from clusterlib.experiments.settings import Setting, fail
+from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import estimate, relative
 from clusterlib.experiments.work import Cell, run_cells
 from clusterlib.learning.randomness import Seed
@@ -214,15 +214,15 @@ def _points(
         for name, values in grid.items():
             if isinstance(values, str) or not np.iterable(values) or not len(values):
                 problems.append(f"grid, {name} = {values!r}: give a list of values.")
-    fail(problems, "the experiment")
+    ParameterError.raise_any(problems, "the experiment")
     # Each value is tried alone first, so that a mistake is named once and not at every point.
     for name, values in grid.items():
         for value in values:
             try:
                 setting.but(**{name: value})
             except ParameterError as error:
-                problems += [line.removeprefix("  - ") for line in str(error).split("\n")[1:]]
-    fail(list(dict.fromkeys(problems)), "the grid")
+                problems += error.problems
+    ParameterError.raise_any(list(dict.fromkeys(problems)), "the grid")
     points = tuple(dict(zip(grid, values, strict=True)) for values in product(*grid.values()))
     return points, [setting.but(**point) for point in points]
 

@@ -21,8 +21,9 @@ from tqdm.auto import tqdm
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.outcomes import Outcome, measure, outcome_problems
 from clusterlib.experiments.resultsfile import open_results
-from clusterlib.experiments.settings import Setting, fail
+from clusterlib.experiments.settings import Setting
 from clusterlib.learning.randomness import Seed, seeds_of
+from clusterlib.parameters import ParameterError
 from clusterlib.version import version
 
 Floats = NDArray[np.float64]
@@ -199,4 +200,4 @@ def _check(
         )
     if results is not None and rng is None:
         problems.append("rng: with results= give a seed, else the run cannot be taken up again.")
-    fail(list(dict.fromkeys(problems)), "the experiment")
+    ParameterError.raise_any(list(dict.fromkeys(problems)), "the experiment")

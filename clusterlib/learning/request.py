@@ -17,6 +17,8 @@ from clusterlib.learning.randomness import OWN_RD, Seed, seeds_of, stream
 from clusterlib.learning.union import Floats, Union, union_of
 from clusterlib.parameters import ParameterError
 
+_WHERE = "what to simulate"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -57,7 +59,7 @@ def request(
         seeds = seeds_of(rng, count)
     except ParameterError as error:
         problems.append(str(error))
-    _raise(problems)
+    ParameterError.raise_any(problems, _WHERE)
     return _complete(union, learning, events, periods, initial, seeds)
 
 
@@ -80,14 +82,14 @@ def _complete(
             f"clusters: there are {found}; run together only clusters with as many stages and "
             "parameters with as many fields."
         )
-    _raise(problems)
+    ParameterError.raise_any(problems, _WHERE)
     conditions = Conditions(union, learning)
     problems += _event_problems(conditions, events, periods)
     if initial is None:
         known = draw_initial(union, learning, seeds)
     else:
         known = _given(initial, np.diff(union.starts), conditions.fields, problems)
-    _raise(problems)
+    ParameterError.raise_any(problems, _WHERE)
     random = [stream(seed, OWN_RD) for seed in seeds]
     return Request(union, learning, events, known, random)
 
@@ -169,10 +171,3 @@ def _given(initial: Any, sizes: Any, fields: int, problems: list[str]) -> Floats
         elif not ((part >= 0) & (part <= 1)).all():  # nan is not
             problems.append(f"initial of cluster {place}: give numbers from 0 to 1 only.")
     return np.empty((0, fields)) if problems else np.concatenate(parts)
-
-
-def _raise(problems: list[str]) -> None:
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        lines = "\n".join(f"  - {problem}" for problem in problems)
-        raise ParameterError(f"{count} in what to simulate:\n{lines}")

@@ -71,7 +71,7 @@ graph.remove_edges_from(list(nx.selfloop_edges(graph))).
             f"{what} with itself ({named(loops)}): remove {'it' if len(loops) == 1 else 'them'} "
             "with graph.remove_edges_from(list(nx.selfloop_edges(graph)))."
         )
-    fail("the graph", problems)
+    MeasureError.raise_any(problems, "the graph")
 
 
 def adjacency(graph: nx.Graph, weight: str | None = None) -> sparse.csr_array:
@@ -220,13 +220,6 @@ def masked_product(
 def share(part: float, whole: float) -> float:
     """Return part / whole, or nan where there is no whole."""
     return part / whole if whole else math.nan
-
-
-def fail(where: str, problems: list[str]) -> None:
-    """Raise one :class:`MeasureError` for all problems, if there are any."""
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise MeasureError(f"{count} in {where}:\n" + "\n".join(f"  - {p}" for p in problems))
 
 
 def named(items: Iterable[Any], most: int = 6) -> str:

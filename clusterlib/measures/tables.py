@@ -19,7 +19,6 @@ from clusterlib.measures.graphs import (
     Grouping,
     MeasureError,
     check_graph,
-    fail,
     inside,
     is_cluster,
     local_network,
@@ -187,7 +186,7 @@ def _check_attributes(cluster: nx.Graph) -> None:
             f"edge attribute 'dimension': {len(wrong)} of {len(ties)} ties have none that is "
             f"known: {named(wrong)}. Use one of {', '.join(DIMENSIONS)}."
         )
-    fail("the cluster", problems)
+    MeasureError.raise_any(problems, "the cluster")
 
 
 def _size(cluster: nx.Graph) -> list[_Row]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from clusterlib.errors import ClusterlibError
+from clusterlib.errors import ClusterlibError, listed
 
 #: So many problems are written out; the rest are counted, so that the first ones stay in view.
 SHOWN = 50
@@ -50,18 +50,15 @@ class ClusterError(ClusterlibError):
       - ties.csv, line 7: unknown actor 'F9'. Did you mean 'F09'?
     """
 
+    problems: tuple[Problem, ...]
+
     def __init__(self, problems: Iterable[Problem], source: str = "the cluster") -> None:
         self.problems = tuple(problems)
         self.source = source
         super().__init__(self.problems, source)
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        lines = [f"{count} problem{'' if count == 1 else 's'} in {self.source}:"]
-        lines += [f"  - {problem}" for problem in self.problems[:SHOWN]]
-        if count > SHOWN:
-            lines.append(f"  ... and {count - SHOWN} more.")
-        return "\n".join(lines)
+        return listed(self.problems, self.source, SHOWN)
 
 
 class FileReport:

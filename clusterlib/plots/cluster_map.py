@@ -151,7 +151,7 @@ class ClusterMap:
 
         Raises
         ------
-        ValueError
+        ClusterlibError
             If actors are named that are not in the cluster, or an array has the wrong length; all
             problems are listed.
         """

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from clusterlib.errors import ClusterlibError
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 
@@ -53,7 +54,7 @@ def plot_curves(title: str, *panels: CurvePanel) -> CourseFigure:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If there is no panel, or a panel has no curve or more than four.
 
     Examples
@@ -62,7 +63,7 @@ def plot_curves(title: str, *panels: CurvePanel) -> CourseFigure:
     It rises. Level by period: firms from 0.10 at 0 to 0.40 at 1.
     """
     if not panels or any(not 1 <= len(panel.curves) <= len(_LOOKS) for panel in panels):
-        raise ValueError(f"plot_curves: give panels with 1 to {len(_LOOKS)} curves each.")
+        raise ClusterlibError(f"plot_curves: give panels with 1 to {len(_LOOKS)} curves each.")
     with style():
         figure = CourseFigure(figsize=(9.6, 3.9), alt=f"{title}. {_describe(panels)}")
         figure.suptitle(title, x=0.012, y=0.97, ha="left", weight="bold", size=13)

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from clusterlib.errors import ClusterlibError
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 
@@ -64,13 +65,13 @@ def plot_effects(frame: pd.DataFrame) -> CourseFigure:
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If a column is missing or there is no row.
     """
     needed = ["claim", "title", "verdict", "expected", "unit", "effect", "low", "high", "fall"]
     missing = [name for name in needed if name not in frame]
     if missing or not len(frame):
-        raise ValueError(
+        raise ClusterlibError(
             f"the table has no {' and no '.join(missing) or 'row'}; give what "
             "clustercourse.claims.claims_frame returns."
         )

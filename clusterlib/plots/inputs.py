@@ -10,6 +10,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from clusterlib.errors import ClusterlibError
+
 #: A number for each actor: a mapping (a dict, a pandas Series), or an array in the nodes' order.
 Values = Mapping[Any, float] | ArrayLike
 
@@ -23,7 +25,7 @@ def values_of(cluster: nx.Graph, values: Any) -> NDArray[np.float64]:
 
 
 def check_actors(cluster: nx.Graph, **arguments: Any) -> None:
-    """Raise a ValueError that lists every unknown actor and every array of the wrong length."""
+    """Raise one error that lists every unknown actor and every array of the wrong length."""
     problems = []
     for name, given in arguments.items():
         if hasattr(given, "keys") or isinstance(given, set):
@@ -39,6 +41,4 @@ def check_actors(cluster: nx.Graph, **arguments: Any) -> None:
                 f"{name}: an array of shape {np.shape(given)} for {len(cluster)} actors; give one "
                 "number each in the order of list(cluster), or a mapping from actor to number."
             )
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise ValueError("\n  - ".join([f"{count} in the numbers for the map:", *problems]))
+    ClusterlibError.raise_any(problems, "the numbers for the map")

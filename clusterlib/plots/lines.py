@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from clusterlib.errors import ClusterlibError
 from clusterlib.plots.curves import apart
 from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
@@ -53,7 +54,7 @@ def plot_lines(
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If there are no lines or more than four, or a line has another length than ``x``.
 
     Examples
@@ -66,10 +67,12 @@ def plot_lines(
     places = np.asarray(x, dtype=float)
     heights = {name: np.asarray(line, dtype=float) for name, line in lines.items()}
     if not 1 <= len(heights) <= len(_LOOKS):
-        raise ValueError(f"{len(heights)} lines; give 1 to {len(_LOOKS)}.")
+        raise ClusterlibError(f"{len(heights)} lines; give 1 to {len(_LOOKS)}.")
     wrong = [name for name, line in heights.items() if line.shape != places.shape]
     if wrong:
-        raise ValueError(f"as many values as x has, {places.size}, are needed: {', '.join(wrong)}.")
+        raise ClusterlibError(
+            f"as many values as x has, {places.size}, are needed: {', '.join(wrong)}."
+        )
     low = min(0.0, *(float(line.min()) for line in heights.values()))
     high = max(float(line.max()) for line in heights.values())
     with style():

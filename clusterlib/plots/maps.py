@@ -118,7 +118,7 @@ def plot_cluster(
 
     Raises
     ------
-    ValueError
+    ClusterlibError
         If actors are named that are not in the cluster, or an array has the wrong length.
 
     Examples
