@@ -5,13 +5,13 @@ Validation, slider ranges and the parameter tables in the notebooks all read the
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from clusterlib.checks import did_you_mean
 from clusterlib.errors import ClusterlibError
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ class Parameters(BaseModel):
         for problem in error.errors():
             name = str(problem["loc"][0])
             if problem["type"] == "extra_forbidden":
-                close = difflib.get_close_matches(name, cls.model_fields, n=1)
-                cure = f"did you mean {close[0]!r}?" if close else "it is not a parameter here."
+                cure = did_you_mean(name, cls.model_fields, "it is not a parameter here.")
                 lines.append(f"{name}: unknown name; {cure}")
                 continue
             known = cls.declarations()[name]

@@ -7,7 +7,6 @@ plain data (``same``).
 
 from __future__ import annotations
 
-import difflib
 import math
 import numbers
 import re
@@ -17,6 +16,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from clusterlib.checks import closest
 from clusterlib.errors import ClusterlibError
 
 
@@ -218,7 +218,7 @@ def _meant(name: str, others: list[str]) -> str:
 
     same = [other for other in others if bare(other) == bare(name)]
     if not same and not re.search(r"\d", name):
-        same = difflib.get_close_matches(name, others, n=1)
+        return closest(name, others)
     return same[0] if same else ""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from importlib import import_module
 
 from clustercourse.exercises import units
 from clustercourse.exercises.feedback import PlainError
 from clustercourse.exercises.tasks import Task, Unit, tasks_in
+from clusterlib.checks import did_you_mean
 
 
 class UnknownNameError(PlainError, LookupError):
@@ -57,6 +57,5 @@ def find_task(task_id: str) -> tuple[Unit | None, Task]:
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(str(name), known, n=1)
-    cure = f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(known)}."
+    cure = did_you_mean(name, known).rstrip() or f"There are: {', '.join(known)}."
     return f"There is no {what} {name!r}. {cure}"

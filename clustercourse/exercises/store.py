@@ -23,6 +23,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from clustercourse.exercises.feedback import PlainError
+from clusterlib.checks import is_whole
 
 #: Where progress is kept, beside the notebooks that the learner runs.
 FILE = "my_progress.json"
@@ -191,7 +192,7 @@ def tries(record: Record | None) -> int:
 
 def _whole(record: Record, name: str) -> int:
     value = record.get(name, 0)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return value if is_whole(value) else 0
 
 
 def _learners(text: str) -> Learners:

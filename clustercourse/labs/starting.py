@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
+from clusterlib.checks import did_you_mean, is_number
 from clusterlib.errors import ClusterlibError
 
 _BY_NAME = "give a value for each name, such as {'seed': 2}."
@@ -39,8 +38,7 @@ def accepted(
     problems, values = [], {}
     for name, value in settings.items():
         if name not in controls:
-            close = difflib.get_close_matches(name, controls, n=1)
-            cure = f"did you mean {close[0]!r}?" if close else f"use {', '.join(controls)}."
+            cure = did_you_mean(name, controls, f"use {', '.join(controls)}.")
             problems.append(f"{name}: there is no such control; {cure}")
         elif cure := _cure(controls[name], value):
             problems.append(f"{name} = {value!r}: choose {cure}.")
@@ -68,8 +66,7 @@ def _cure(control: Any, value: Any) -> str:
         return "" if value in options else ", ".join(map(repr, options))
     steps = f" in steps of {control.step}" if _in_whole_steps(control) and control.step > 1 else ""
     fits = (
-        isinstance(value, Real)
-        and not isinstance(value, bool)
+        is_number(value)
         and control.min <= value <= control.max
         and not (_in_whole_steps(control) and (value - control.min) % control.step)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from clustercourse.policy.rules import INSTRUMENTS
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
 from clustercourse.policy.worlds import Game
+from clusterlib.checks import did_you_mean
 from clusterlib.parameters import ParameterError
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def load_team(path: str | Path) -> Team:
         f"{key!r} is missing; save the policy again." for key in _KEYS if key not in content
     ]
     for key in content.keys() - _KEYS.keys():
-        close = difflib.get_close_matches(str(key), _KEYS, n=1)
-        cure = f"did you mean {close[0]!r}?" if close else "leave it out."
-        problems.append(f"{key!r} is unknown; {cure}")
+        problems.append(f"{key!r} is unknown; {did_you_mean(key, _KEYS, 'leave it out.')}")
     if content.get("version", _VERSION) != _VERSION:
         problems.append(f"version {content['version']!r}: this course reads version {_VERSION}.")
     team = content.get("team", "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
+from clusterlib.checks import is_number
 from clusterlib.parameters import ParameterError, Parameters, parameter
 
 #: Money that adds up to this much more than the budget is rounding, not overspending.
@@ -85,8 +86,8 @@ def spent(amounts: Mapping[str, Any]) -> tuple[float, float]:
     sums = [0.0, 0.0]
     for name, amount in amounts.items():
         instrument, _, phase = name.rpartition("_")
-        number = isinstance(amount, int | float) and not isinstance(amount, bool)
-        if instrument in INSTRUMENTS and phase in ("1", "2") and number and amount > 0:
+        known = instrument in INSTRUMENTS and phase in ("1", "2")
+        if known and is_number(amount) and amount > 0:
             sums[int(phase) - 1] += float(amount)
     return sums[0], sums[1]
 

@@ -9,8 +9,8 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.policy.rules import BUDGET, EARLIEST_SHIFT, LATEST_SHIFT, PERIODS, Rules
+from clusterlib.checks import did_you_mean, is_number, is_whole
 from clusterlib.networks import ARCHETYPES, Structure, build_cluster
-from clusterlib.networks.problems import did_you_mean
 from clusterlib.parameters import ParameterError
 
 # Sets the streams of a game apart from those of a cluster built from the same seed.
@@ -85,12 +85,10 @@ satellite_platform, state_anchored, or a Structure.
             ranges["shift_at"] = (0, PERIODS - 1)
         for name, (low, high) in ranges.items():
             value = getattr(self, name)
-            whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-            if not whole or not low <= value <= high:
+            if not is_whole(value, low, high):
                 end = f"to {high}" if name != "seed" else "upwards"
                 problems.append(f"{name} = {value!r}: give a whole number from {low} {end}.")
-        number = isinstance(self.buzz, int | float) and not isinstance(self.buzz, bool)
-        if not number or not 0 <= self.buzz <= 10:
+        if not is_number(self.buzz) or not 0 <= self.buzz <= 10:
             problems.append(f"buzz = {self.buzz!r}: give a number from 0 to 10.")
         if not isinstance(self.rules, Rules):
             problems.append(f"rules = {self.rules!r}: give Rules().")

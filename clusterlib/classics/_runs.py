@@ -10,6 +10,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.checks import is_whole
 from clusterlib.parameters import ParameterError, Parameters
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def check_counts(low: int = 1, **counts: int) -> list[str]:
     return [
         f"{name} = {value!r}: give a whole number of at least {low}."
         for name, value in counts.items()
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < low
+        if not is_whole(value, low)
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clusterlib.checks import is_number
 from clusterlib.classics._runs import Ints, Seed, check_counts
 from clusterlib.parameters import ParameterError
 
@@ -243,7 +244,7 @@ def _share(**values: float) -> list[str]:
     return [
         f"{name} = {value!r}: give a number from 0 to 1."
         for name, value in values.items()
-        if isinstance(value, bool | str) or not 0 <= value <= 1
+        if not is_number(value) or not 0 <= value <= 1
     ]
 
 

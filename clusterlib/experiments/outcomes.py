@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.checks import did_you_mean
 from clusterlib.learning.history import CHANNELS, History
-from clusterlib.networks.problems import did_you_mean
 from clusterlib.parameters import ParameterError
 
 Floats = NDArray[np.float64]

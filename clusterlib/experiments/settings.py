@@ -10,12 +10,12 @@ from typing import Any, Self
 import networkx as nx
 import numpy as np
 
+from clusterlib.checks import did_you_mean, whole_problems
 from clusterlib.learning.history import History
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.simulation import simulate
 from clusterlib.networks import ARCHETYPES, Structure, build_cluster
-from clusterlib.networks.problems import did_you_mean
 from clusterlib.parameters import ParameterError
 
 #: A function that returns a changed copy of a cluster, by a generator of its own.
@@ -98,10 +98,7 @@ class Setting:
             problems.append(f"learning = {learning!r}: give a Learning, such as Learning(trust=1).")
         events = _several("interventions", interventions, Intervention, problems)
         steps = _several("steps", steps, Callable, problems)  # type: ignore[arg-type]
-        for name, value, least in (("periods", periods, 1), ("record_every", record_every, 1)):
-            whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-            if not whole or value < least:
-                problems.append(f"{name} = {value!r}: give a whole number from {least} upwards.")
+        problems += whole_problems(1, periods=periods, record_every=record_every)
         ParameterError.raise_any(problems, "the setting")
         given: Any = (
             structure,

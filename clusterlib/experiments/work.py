@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
+from clusterlib.checks import whole_problems
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.outcomes import Outcome, measure, outcome_problems
 from clusterlib.experiments.resultsfile import open_results
@@ -187,10 +188,7 @@ def _header(
 def _check(
     cells: Sequence[Runnable], replicates: int, rng: Seed, executor: object, results: object
 ) -> None:
-    problems: list[str] = []
-    whole = isinstance(replicates, int | np.integer) and not isinstance(replicates, bool)
-    if not whole or replicates < 2:
-        problems.append(f"replicates = {replicates!r}: give a whole number from 2 upwards.")
+    problems = whole_problems(2, replicates=replicates)
     for cell in cells:
         problems += cell.problems()
     if executor is not None and not callable(getattr(executor, "submit", None)):

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from clusterlib.checks import is_whole
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.union import OUTSIDE, PIPELINE, Flags, Who, chosen
 from clusterlib.parameters import ParameterError
@@ -27,8 +28,7 @@ class Intervention:
     at: int = 0
 
     def __post_init__(self) -> None:
-        whole = isinstance(self.at, int | np.integer) and not isinstance(self.at, bool)
-        if not whole or self.at < 0:
+        if not is_whole(self.at, 0):
             raise ParameterError(
                 f"{type(self).__name__}: at = {self.at!r}: give the period before which it "
                 "happens, a whole number from 0 upwards."

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clusterlib.checks import whole_problems
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.initial import draw_initial, shape_of
 from clusterlib.learning.interventions import Intervention
@@ -41,15 +42,11 @@ def request(
     rng: Seed | Sequence[Seed],
 ) -> Request:
     """Check and complete what was asked for; raises ParameterError with every problem."""
-    problems: list[str] = []
     if not clusters:
         raise ParameterError("clusters: the list is empty; give at least one cluster.")
     union = union_of(clusters)
     count = len(clusters)
-    for name, value, least in (("periods", periods, 0), ("record_every", record_every, 1)):
-        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-        if not whole or value < least:
-            problems.append(f"{name} = {value!r}: give a whole number from {least} upwards.")
+    problems = whole_problems(0, periods=periods) + whole_problems(1, record_every=record_every)
     learning = _one_each(
         "parameters", Learning() if parameters is None else parameters, Learning, count, problems
     )

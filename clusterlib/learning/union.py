@@ -12,8 +12,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.checks import did_you_mean
 from clusterlib.networks.checking import check_cluster
-from clusterlib.networks.problems import did_you_mean
 from clusterlib.networks.schema import DIMENSIONS, KINDS, LAYERS, dimension_of
 from clusterlib.parameters import ParameterError
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from clusterlib.checks import is_number
 from clusterlib.errors import ClusterlibError
 from clusterlib.networks.schema import LAYERS
 
@@ -256,6 +257,4 @@ def _of(count: int, whole: int, noun: str) -> str:
 
 
 def _is_strength(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
-        return False
-    return bool(math.isfinite(value) and value > 0)
+    return is_number(value) and math.isfinite(value) and value > 0

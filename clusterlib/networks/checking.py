@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from numbers import Integral, Real
 
 import networkx as nx
 
-from clusterlib.networks.problems import ClusterError, Problem, did_you_mean
+from clusterlib.checks import did_you_mean, is_number, is_whole
+from clusterlib.networks.problems import ClusterError, Problem
 from clusterlib.networks.schema import DIMENSIONS, KINDS, dimension_of
 
 #: What is wrong, and the cure; the caller knows the place.
@@ -38,7 +38,7 @@ def actor_faults(kind: object, layer: object, stage: object) -> Iterator[Fault]:
                 f"stage {stage!r} for a {mine.label}",
                 "Leave the stage out: only firms stand in the value chain.",
             )
-    elif isinstance(stage, bool) or not isinstance(stage, Integral) or stage < 1:
+    elif not is_whole(stage, 1):
         what = "no stage, which a firm has" if stage is None else f"stage {stage!r}"
         yield what, "Give a whole number from 1 (furthest from the final customer) upwards."
 
@@ -96,7 +96,7 @@ def _dimension_faults(
 
 
 def _as_float(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if not is_number(value):
         return None
     try:
         return float(value)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusterlib.errors import ClusterlibError, listed
 
 #: So many problems are written out; the rest are counted, so that the first ones stay in view.
 SHOWN = 50
-
-#: Among more names than this, looking for a similar one would take longer than it helps.
-_SEARCHED = 5_000
 
 
 @dataclass(frozen=True)
@@ -81,12 +77,3 @@ class FileReport:
     def problems(self) -> list[Problem]:
         """All problems, by line; those of one line in the order in which they were found."""
         return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
-
-
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return ``"Did you mean 'x'? "`` for the most similar known name, else an empty text."""
-    if len(known) > _SEARCHED:
-        return ""
-    folded = {other.casefold(): other for other in known}
-    close = difflib.get_close_matches(name.casefold(), folded, n=1)
-    return f"Did you mean {folded[close[0]]!r}? " if close else ""

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import networkx as nx
 
+from clusterlib.checks import did_you_mean
 from clusterlib.networks.checking import Actor, actor_faults, tie_faults, weight_faults
-from clusterlib.networks.problems import ClusterError, FileReport, Problem, did_you_mean
+from clusterlib.networks.problems import ClusterError, FileReport, Problem
 from clusterlib.networks.schema import KINDS, dimension_of
 from clusterlib.networks.tables import Columns, Row, Table, plain, read_table
 

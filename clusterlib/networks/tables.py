@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusterlib.networks.problems import FileReport, did_you_mean
+from clusterlib.checks import did_you_mean, is_number
+from clusterlib.networks.problems import FileReport
 
 #: The first one wins when the header suits several.
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -67,7 +68,7 @@ class Table:
     def number(self, cell: str) -> float | str:
         """Return a cell as a number, or as it is when it is not one."""
         value = as_values([cell], comma=self.comma)[0]
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else cell
+        return value if is_number(value) else cell
 
     def values(self, column: str) -> list[object]:
         """Return a whole column as numbers or truth values if all its cells are, else as texts."""

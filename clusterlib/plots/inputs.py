@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from clusterlib.checks import did_you_mean
 from clusterlib.errors import ClusterlibError
 
 #: A number for each actor: a mapping (a dict, a pandas Series), or an array in the nodes' order.
@@ -31,10 +31,8 @@ def check_actors(cluster: nx.Graph, **arguments: Any) -> None:
         if hasattr(given, "keys") or isinstance(given, set):
             names = given if isinstance(given, set) else given.keys()
             for unknown in [node for node in names if node not in cluster]:
-                close = difflib.get_close_matches(str(unknown), map(str, cluster), n=1)
-                cure = (
-                    f"did you mean {close[0]!r}?" if close else "see list(cluster) for the actors."
-                )
+                known = [str(node) for node in cluster]
+                cure = did_you_mean(unknown, known, "see list(cluster) for the actors.")
                 problems.append(f"{name}: no actor {unknown!r} in the cluster; {cure}")
         elif given is not None and np.shape(given) != (len(cluster),):
             problems.append(
