@@ -57,7 +57,7 @@ def add_claims(commands: Any) -> None:
 
 def _claims(options: argparse.Namespace) -> int:
     from clustercourse.claims import claims_frame, command, table
-    from clusterlib.networks.saving import check_names, save_files
+    from clusterlib.files.saving import check_names, save_files
     from clusterlib.plots.effects import plot_effects
     from clusterlib.plots.images import image, kind_of_picture
 

@@ -28,8 +28,8 @@ from clustergrader.state import exercise_of, open_graded
 from clustergrader.submissions import Submission, collect
 from clustergrader.texts import Sheet, make_sheet, read_sheet
 from clustergrader.work import Job, Result
+from clusterlib.files.saving import check_names, save_files
 from clusterlib.networks import Problem
-from clusterlib.networks.saving import check_names, save_files
 
 #: So many texts that are half marked are named: who marks by criterion has many.
 _SHOWN = 10

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry
 from clustergrader.roster import Roster
-from clustergrader.tables import as_csv
+from clustergrader.tables import safe_csv
 
 _NO_ROSTER = ("ID number",)
 #: Names of files may have 255 bytes, and the ending needs some.
@@ -58,7 +58,7 @@ def marks_table(
             row["Feedback"] = f"{feedback}/{page_name(entry.result.name)}"
             row |= {tasks[task.id]: _points(entry, task.id) for task in unit.tasks}
         rows.append(row)
-    return as_csv(columns, rows)
+    return safe_csv(columns, rows)
 
 
 def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
@@ -76,7 +76,7 @@ def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
         if entry.person and entry.result and not entry.doubts and not entry.waiting(unit)
     }
     rows = [{**person.cells, mark: sure.get(id(person), "")} for person in roster.people]
-    return as_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
+    return safe_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
 
 
 def page_name(submission: str) -> str:

@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from clusterlib.files.csv_tables import Columns, plain, read_table
+from clusterlib.files.problems import FileReport
 from clusterlib.networks import ClusterError
-from clusterlib.networks.problems import FileReport
-from clusterlib.networks.tables import Columns, plain, read_table
 
 #: What columns may be called, in exports of Moodle and Canvas and in lists of one's own: English,
 #: German, French, Spanish, Italian, Dutch, Portuguese. Of several columns the first name counts.

@@ -1,4 +1,4 @@
-"""What is graded already: a file that grows by a line for each submission.
+"""What is graded already: a journal with a line for each submission.
 
 A grading that was stopped goes on from it, and one that is repeated with late submissions, or with
 the points of texts, grades only what is new. It also keeps the secret when none was given.
@@ -8,49 +8,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from clustergrader.limits import GradingError
 from clustergrader.submissions import Submission
 from clustergrader.work import NOT_GRADED, Result
+from clusterlib.files.journal import InUseError, Journal, open_journal
 from clusterlib.version import version
-
-try:
-    import fcntl
-except ImportError:  # Windows, where nothing is graded
-    fcntl = None  # type: ignore[assignment]
 
 
 class Graded:
     """The results so far; use it as :func:`open_graded` does."""
 
-    def __init__(self, file: IO[bytes], path: Path, stem: str, secret: str | None) -> None:
-        self._file, self._path = file, path
-        whole, newline, rest = file.read().rpartition(b"\n")
+    def __init__(self, journal: Journal, path: Path, stem: str, secret: str | None) -> None:
+        self._journal, self._path = journal, path
         self.results: dict[tuple[str, str], Result] = {}
-        if newline:
-            first, *lines = whole.split(b"\n")
-            self.secret = self._read_header(first, stem, secret)
-            for number, line in enumerate(lines, 2):
-                result = self._read(line, number)
-                self.results[result.name, result.digest] = result
-        elif rest and not rest.startswith(b'{"clusterlib":'):
+        if journal.lines:
+            self.secret = self._read_header(journal.lines[0], stem, secret)
+        elif journal.rest and not journal.rest.startswith(b'{"clusterlib":'):
             raise _foreign(path)
-        # A line that was being written when a run was stopped is written again.
-        file.seek(len(whole) + len(newline))
-        file.truncate()
-        if not newline:
+        else:
             self.secret = secret or secrets.token_hex(16)
-            self._write(self._header(stem, secret))
+        for number, line in enumerate(journal.lines[1:], 2):
+            result = self._read(line, number)
+            self.results[result.name, result.digest] = result
+        journal.start(self._header(stem, secret))
 
     def add(self, result: Result) -> None:
         """Write a result down; it is on the disk when this returns."""
-        self._write(result.plain())
+        self._journal.add(result.plain())
         self.results[result.name, result.digest] = result
 
     def lacks(self, submission: Submission) -> bool:
@@ -93,11 +83,6 @@ class Graded:
                 "and its submission is graded again."
             ) from None
 
-    def _write(self, data: dict[str, Any]) -> None:
-        self._file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
 
 @contextmanager
 def open_graded(path: Path, stem: str, secret: str | None) -> Iterator[Graded]:
@@ -116,18 +101,15 @@ def open_graded(path: Path, stem: str, secret: str | None) -> Iterator[Graded]:
     GradingError
         If the file belongs to another grading, is in use or cannot be read.
     """
-    try:
-        # Nobody else on the machine may read it: there may be a secret in it.
-        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise GradingError(f"{path}: it cannot be opened ({error.strerror}).") from None
-    with os.fdopen(number, "r+b") as file:
-        if fcntl is not None:
-            try:
-                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise GradingError(f"{path}: another grading is at work on it. Wait.") from None
-        yield Graded(file, path, stem, secret)
+    with ExitStack() as stack:
+        try:
+            # Nobody else on the machine may read it: there may be a secret in it.
+            journal = stack.enter_context(open_journal(path, 0o600))
+        except InUseError:
+            raise GradingError(f"{path}: another grading is at work on it. Wait.") from None
+        except OSError as error:
+            raise GradingError(f"{path}: it cannot be opened ({error.strerror}).") from None
+        yield Graded(journal, path, stem, secret)
 
 
 def exercise_of(path: Path) -> str:

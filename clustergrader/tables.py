@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
+
+from clusterlib.files.csv_tables import as_csv
 
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -29,13 +29,9 @@ def safe(cell: object) -> object:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_csv(
+def safe_csv(
     columns: Sequence[str], rows: Iterable[Mapping[str, object]], delimiter: str = ","
 ) -> bytes:
     """Return a table as CSV in UTF-8 with a byte order mark, as Excel wants it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([safe(column) for column in columns])
-    for row in rows:
-        writer.writerow([safe(row.get(column, "")) for column in columns])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    cells = [columns, *([row.get(column, "") for column in columns] for row in rows)]
+    return as_csv([map(safe, row) for row in cells], delimiter).encode("utf-8-sig", "replace")

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clustercourse.exercises.tasks import Criterion, Unit
-from clustergrader.tables import as_csv
+from clustergrader.tables import safe_csv
 from clustergrader.work import Result
+from clusterlib.files.csv_tables import Columns, plain, read_table
+from clusterlib.files.problems import FileReport
 from clusterlib.networks import ClusterError, Problem
-from clusterlib.networks.problems import FileReport
-from clusterlib.networks.tables import Columns, plain, read_table
 
 #: What a text is about: columns, and where their cells are.
 _VALUES = {"Own cluster": "own", "Fresh cluster": "fresh"}
@@ -88,7 +88,7 @@ def make_sheet(unit: Unit, results: Iterable[Result], left: Sheet) -> bytes:
             values = {column: result.values.get(name, "") for column, name in _VALUES.items()}
             fixed = {"Code": code, "Task": task, "Text": text, **values}
             rows.append(left.cells.get(key, {}) | fixed)
-    return as_csv([*_columns(unit), *left.own], rows, left.delimiter)
+    return safe_csv([*_columns(unit), *left.own], rows, left.delimiter)
 
 
 def read_sheet(path: Path, unit: Unit, results: Iterable[Result]) -> Sheet:

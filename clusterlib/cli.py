@@ -64,9 +64,9 @@ def _add_inspect(commands: Any) -> None:
 
 
 def _inspect(options: argparse.Namespace) -> int:
+    from clusterlib.files.saving import check_names, save_files
     from clusterlib.measures import structure_table
     from clusterlib.networks import read_cluster
-    from clusterlib.networks.saving import check_names, save_files
     from clusterlib.plots import plot_cluster
     from clusterlib.plots.images import image, kind_of_picture
 

@@ -591,9 +591,11 @@ def test_what_is_graded_is_kept_with_its_secret(tmp_path):
     with open_graded(path, FIRST.stem, None) as graded:
         graded.add(a_result("a.ipynb", "ada"))
         secret = graded.secret
-        with pytest.raises(GradingError, match="exercise"), open_graded(path, "other", None):
+        with pytest.raises(GradingError, match="at work"), open_graded(path, FIRST.stem, None):
             pass
     assert len(secret) == 32
+    with pytest.raises(GradingError, match="exercise"), open_graded(path, "other", None):
+        pass
     with open_graded(path, FIRST.stem, None) as graded:
         assert graded.secret == secret
         assert graded.results["a.ipynb", "digest"] == a_result("a.ipynb", "ada")

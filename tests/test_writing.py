@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clusterlib.files import saving
 from clusterlib.networks import (
     KINDS,
     ClusterError,
@@ -21,7 +22,6 @@ from clusterlib.networks import (
     dimension_of,
     example_cluster,
     read_cluster,
-    saving,
     write_cluster,
 )
 

@@ -1,60 +1,33 @@
-"""A file that grows by a line for each finished piece of work, so that a long run can go on later.
-
-The first line says which experiment it is. Floats are written so that they read back exactly. A
-line that was being written when the run was stopped is dropped, and its piece is done again.
-"""
+"""A journal of the finished pieces of an experiment, so that a long run can go on later."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from clusterlib.files.journal import InUseError, Journal, as_line, open_journal
 from clusterlib.parameters import ParameterError
 
-try:
-    import fcntl
-except ImportError:  # Windows: nothing tells there that another run writes to the file
-    fcntl = None  # type: ignore[assignment]
-
 Values = list[list[float]]
-
-#: Results files to which this process is writing.
-_IN_USE: set[Path] = set()
 
 
 class ResultsFile:
     """Values of the pieces of one experiment, by number; use it as :func:`open_results` does."""
 
-    def __init__(self, file: IO[bytes], path: Path, header: dict[str, Any], pieces: int) -> None:
-        self._file, self._path, self._pieces = file, path, pieces
-        first = _line(header)
-        content = file.read()
-        whole, newline, rest = content.rpartition(b"\n")
-        if not newline and first.startswith(rest):
-            # New, or stopped while even the first line was written.
-            file.seek(0)
-            file.truncate()
-            self.done: dict[int, Values] = {}
-            self._write(first)
-            return
-        lines = whole.split(b"\n") if newline else [rest]
-        self._check_header(lines[0], json.loads(first))
-        self.done = dict(self._read(line, number) for number, line in enumerate(lines[1:], 2))
-        file.seek(len(content) - len(rest))
-        file.truncate()
+    def __init__(self, journal: Journal, path: Path, header: dict[str, Any], pieces: int) -> None:
+        self._journal, self._path, self._pieces = journal, path, pieces
+        mine = json.loads(json.dumps(header, sort_keys=True))
+        if journal.lines or not as_line(mine).startswith(journal.rest):
+            self._check_header([*journal.lines, journal.rest][0], mine)
+        self.done = dict(self._read(line, at) for at, line in enumerate(journal.lines[1:], 2))
+        journal.start(mine)
 
     def add(self, piece: int, values: Values) -> None:
         """Write down a finished piece; it is on the disk when this returns."""
-        self._write(_line({"piece": piece, "values": values}))
-
-    def _write(self, line: bytes) -> None:
-        self._file.write(line)
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._journal.add({"piece": piece, "values": values})
 
     def _check_header(self, line: bytes, mine: dict[str, Any]) -> None:
         try:
@@ -108,43 +81,20 @@ def open_results(path: str | Path, header: dict[str, Any], pieces: int) -> Itera
         If the file holds something else, or another run is writing to it.
     """
     path = Path(path)
-    try:
-        path.touch()
-        file = path.open("r+b")
-    except OSError as error:
-        raise ParameterError(
-            f"results = {str(path)!r}: it cannot be opened ({error.strerror}); choose a file in a "
-            "folder in which you may write."
-        ) from None
-    with file, _alone(file, path):
-        yield ResultsFile(file, path, header, pieces)
-
-
-@contextmanager
-def _alone(file: IO[bytes], path: Path) -> Iterator[None]:
-    """Make sure that nobody else writes to a file, in this process or another."""
-    name = path.resolve()
-    taken = name in _IN_USE
-    if fcntl is not None and not taken:
+    with ExitStack() as stack:
         try:
-            # Unlike flock's, this lock does not live on in worker processes that outlive a kill.
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            taken = True
-    if taken:
-        raise ParameterError(
-            f"results = {str(path)!r}: another run is writing to this file; wait for it or give "
-            "another name."
-        )
-    _IN_USE.add(name)
-    try:
-        yield
-    finally:
-        _IN_USE.remove(name)
-
-
-def _line(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+            journal = stack.enter_context(open_journal(path))
+        except InUseError:
+            raise ParameterError(
+                f"results = {str(path)!r}: another run is writing to this file; wait for it or "
+                "give another name."
+            ) from None
+        except OSError as error:
+            raise ParameterError(
+                f"results = {str(path)!r}: it cannot be opened ({error.strerror}); choose a file "
+                "in a folder in which you may write."
+            ) from None
+        yield ResultsFile(journal, path, header, pieces)
 
 
 def _differences(found: Any, mine: Any, where: str = "") -> Iterator[str]:

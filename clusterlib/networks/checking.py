@@ -1,4 +1,4 @@
-"""The rules of a cluster, each written once: for graphs here, for files in ``networks.files``."""
+"""The rules of a cluster, each written once: for graphs here, for files in ``networks.reading``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from clusterlib.checks import did_you_mean, is_number, is_whole
-from clusterlib.networks.problems import ClusterError, Problem
+from clusterlib.files.problems import ClusterError, Problem
 from clusterlib.networks.schema import DIMENSIONS, KINDS, dimension_of
 
 #: What is wrong, and the cure; the caller knows the place.
@@ -127,7 +127,7 @@ def check_cluster(graph: nx.Graph) -> None:
     >>> check_cluster(cluster)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    clusterlib.networks.problems.ClusterError: 2 problems in the cluster:
+    clusterlib.files.problems.ClusterError: 2 problems in the cluster:
       - actor 'U1': unknown kind 'universty'. Did you mean 'university'? Give one of: ...
       - tie F1 - U1: weight 0. Give a number above 0, such as 0.5; it is 1 where ...
     """

@@ -11,10 +11,10 @@ from pathlib import Path
 import networkx as nx
 
 from clusterlib.checks import did_you_mean
+from clusterlib.files.csv_tables import Columns, Row, Table, plain, read_table
+from clusterlib.files.problems import ClusterError, FileReport, Problem
 from clusterlib.networks.checking import Actor, actor_faults, tie_faults, weight_faults
-from clusterlib.networks.problems import ClusterError, FileReport, Problem
 from clusterlib.networks.schema import KINDS, dimension_of
-from clusterlib.networks.tables import Columns, Row, Table, plain, read_table
 
 #: The columns of the two files.
 ACTORS = Columns(required=("id", "kind"), optional=("stage", "layer"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 
+from clusterlib.files.csv_tables import Columns, as_csv, as_values, plain
+from clusterlib.files.problems import ClusterError, Problem
+from clusterlib.files.saving import save_files
 from clusterlib.networks.checking import check_cluster
-from clusterlib.networks.problems import ClusterError, Problem
 from clusterlib.networks.reading import ACTORS, TIES
-from clusterlib.networks.saving import save_files
-from clusterlib.networks.tables import Columns, as_values, plain
 
 #: Cells of one column, by the name of the column.
 _Cells = dict[str, list[str]]
@@ -154,9 +153,5 @@ def _keeps(cell: str) -> bool:
 
 
 def _csv(cells: _Cells) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(cells)
-    writer.writerows(zip(*cells.values(), strict=True))
-    text = file.getvalue()
+    text = as_csv([cells, *zip(*cells.values(), strict=True)])
     return text.encode("utf-8" if text.isascii() else "utf-8-sig")

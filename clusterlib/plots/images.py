@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from clusterlib.networks.problems import ClusterError, Problem
+from clusterlib.files.problems import ClusterError, Problem
 from clusterlib.plots.figure import CourseFigure
 
 #: The kinds of pictures, and where each keeps the words that stand for it.

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clusterlib.networks.problems import ClusterError, Problem
+from clusterlib.files.problems import ClusterError, Problem
 
 _SOURCE = "the files to write"
 _EXISTS = (

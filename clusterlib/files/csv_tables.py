@@ -7,12 +7,12 @@ import difflib
 import io
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clusterlib.checks import did_you_mean, is_number
-from clusterlib.networks.problems import FileReport
+from clusterlib.files.problems import FileReport
 
 #: The first one wins when the header suits several.
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -169,6 +169,19 @@ def read_table(
         place = table.columns.index("") + 1
         report.add(line, f"column {place} has no name", "Give it a name, or delete the column.")
     return table
+
+
+def as_csv(rows: Iterable[Iterable[object]], delimiter: str = ",") -> str:
+    """Return rows, the header first, as the text of a CSV file.
+
+    Examples
+    --------
+    >>> as_csv([["id", "note"], ["F1", "a, b"]])
+    'id,note\\r\\nF1,"a, b"\\r\\n'
+    """
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    return file.getvalue()
 
 
 def _bytes(path: Path, report: FileReport) -> bytes | None:
