@@ -3,11 +3,13 @@
 import base64
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import authoring
 import build as build_tool
 import gates
+import marks
 import nbformat
 import pytest
 import run_sheets
@@ -39,7 +41,7 @@ def run(source, form):
 
 @pytest.fixture(scope="module", params=EXERCISES, ids=stems(EXERCISES))
 def exercise(request):
-    return request.param, run(request.param, "blank"), run(request.param, "solved")
+    return request.param, run(request.param, "blank"), gates.run_with_facts(request.param)
 
 
 # --- the course as it stands -------------------------------------------------------------------
@@ -48,6 +50,11 @@ def exercise(request):
 @pytest.mark.parametrize("path", LECTURES + EXERCISES, ids=stems(LECTURES + EXERCISES))
 def test_no_number_in_prose_is_unchecked(path):
     assert gates.bare_numbers(path) == []
+
+
+@pytest.mark.parametrize("path", LECTURES + EXERCISES, ids=stems(LECTURES + EXERCISES))
+def test_marks_say_something_and_nothing_that_a_unit_says_is_typed(path):
+    assert gates.wrong_marks(path) == []
 
 
 @pytest.mark.parametrize("path", LECTURES, ids=stems(LECTURES))
@@ -84,6 +91,7 @@ def test_blank_exercises_run_score_zero_and_say_so(exercise):
 
 def test_solutions_score_everything(exercise):
     path, _, solved = exercise
+    assert gates.wrong_facts(path.stem, solved) == []
     assert gates.errors_in(path.stem, solved) == []
     assert gates.missing_alt_text(path.stem, solved) == []
     possible = sum(task.points for task in UNITS[path.stem].tasks if not task.by_hand)
@@ -100,6 +108,98 @@ def test_all_folders_hold_the_same_stems():
 
 
 # --- courses broken on purpose -----------------------------------------------------------------
+
+POSITION = "05_network_position"
+
+
+def master(tmp_path, *changes):
+    """Write the master of an exercise with some changes."""
+    text = (ROOT / f"source/exercises/{POSITION}.py").read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "exercises" / f"{POSITION}.py"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("[[points]]", "[[pionts]]", "cell 0: [[pionts]] is no mark; take one of [[exercise]], "),
+        ("[[task:position.holes]]", "[[task:a.b]]", "cell 6: [[task:a.b]] names no task of 05_"),
+        ("rubric:position.explain", "rubric:position.rank", "cell 16: [[rubric:position.rank]] is"),
+        ("[[number:position.given]]", "[[number:a.b]]", "cell 17: [[number:a.b]] names no task"),
+    ],
+)
+def test_a_mark_that_says_nothing_stops_the_build(tmp_path, monkeypatch, capsys, old, new, problem):
+    path = master(tmp_path, (old, new))
+    assert any(f"{POSITION}.py, {problem}" in found for found in gates.wrong_marks(path))
+    with pytest.raises(marks.MarkError) as caught:
+        authoring.read_source(path)
+    assert len(caught.value.problems) == 1
+    shutil.copytree(tmp_path / "exercises", tmp_path / "source" / "exercises")
+    monkeypatch.setattr("sys.argv", ["build"])
+    assert build_tool.main(tmp_path) == 1
+    assert problem in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("[[task:position.holes]]", "Holes", "position.holes has no mark; write ## [[task:pos"),
+        ("[[exercise]]", "My firm", "write [[exercise]] once"),
+        ("[[exercise]]", "Exercise 05: a place", "cell 0: '# Exercise 05: a place' is typed"),
+        ("[[points]]", "100 points", "cell 0: '100 points' is typed; write [[points]]"),
+        ("[[tasks]]", "Seven tasks wait.", "cell 0: 'Seven tasks' is typed; write [[tasks]]"),
+        ("[[task:position.holes]]", "2. Holes (15 points)", "cell 6: '15 points' is typed; "),
+        ("[[task:position.holes]]", "2. Holes", "cell 6: '## 2. Holes' is typed; write ## [[t"),
+        ("[[rubric:position.explain]]", "Write 60 to 150 words", "cell 16: '60 to 150 words' is"),
+        ("[[rubric:position.explain]]", "Write.", "cell 14: below [[task:position.explain]] stan"),
+        ("task [[number:position.given]]", "task 3", "cell 17: 'task 3' is typed; write task [["),
+        ('check("position.holes"', 'print("x"', "cell 6: below [[task:position.holes]] stands no"),
+        ('check("position.holes"', 'check("position.rank"', "cell 6: below [[task:position.holes]"),
+        ("[[task:position.rank]]", "[[task:position.holes]]", "cell 6: [[task:position.holes]] co"),
+        ("../notebooks/05_network_", "../notebooks/04_network_", "cell 0: 04_network_position is"),
+    ],
+)
+def test_what_a_master_types_lacks_or_misplaces_is_caught(tmp_path, old, new, problem):
+    found = gates.wrong_marks(master(tmp_path, (old, new)))
+    assert any(line.startswith((f"{POSITION}.py: ", f"{POSITION}.py, ")) for line in found)
+    assert any(problem in line for line in found), found
+
+
+def test_tasks_in_another_order_than_the_unit_s_are_caught(tmp_path):
+    swap = [("position.rank", "position.X"), ("position.holes", "position.rank")]
+    found = gates.wrong_marks(master(tmp_path, *swap, ("position.X", "position.holes")))
+    assert found == [
+        f"{POSITION}.py, cell 6: [[task:position.rank]] comes after position.holes, in the unit "
+        "before it; move one of them"
+    ]
+
+
+def test_a_mark_in_a_lecture_is_caught(tmp_path):
+    text = "# %% [markdown]\n# This brings [[points]].\n# %%\nx = [[0]]\n"
+    assert gates.wrong_marks(lecture(tmp_path, text)) == [
+        "01_broken.py, cell 0: [[points]] needs the unit of an exercise; "
+        "write it in source/exercises only"
+    ]
+
+
+def test_what_a_unit_says_stands_in_the_notebook(tmp_path, monkeypatch):
+    unit = UNITS[POSITION]
+    first = replace(unit.tasks[0], title="A rank", points=7)
+    changed = replace(unit, title="Exercise 05: a test", tasks=(first, *unit.tasks[2:]))
+    monkeypatch.setitem(UNITS, POSITION, changed)
+    path = master(tmp_path, ("[[task:position.holes]]", "Holes"))
+    texts = [cell.source for cell in authoring.read_source(path).cells]
+    assert texts[0].startswith("# Exercise 05: a test\n")
+    assert "Four tasks are checked at once; the last is a short text." in texts[0]
+    assert f"{sum(task.points for task in unit.tasks) - 15 - 15 + 7} points." in texts[0]
+    assert texts[4].startswith("## 1. A rank (7 points)\n")
+    assert texts[8].startswith("## 2. What holes add to ties (20 points)\n")
+    assert "The correlation of task 2, {" in texts[17]
 
 
 def test_an_unchecked_number_is_caught(tmp_path):

@@ -1,11 +1,12 @@
 """Turn an authored text notebook into the blank and the solved notebook.
 
-Source is jupytext's percent format. Three marks are ours:
+Source is jupytext's percent format. Four marks are ours:
 
 * ``# BEGIN SOLUTION -> share = ...`` to ``# END SOLUTION`` in a code cell: the blank notebook gets
   what stands behind the arrow, the solved one gets the lines in between.
 * ``[[0.43|expression]]`` in a Markdown cell: the learner reads 0.43, and a gate evaluates the
   expression in the running notebook at that place and compares.
+* ``[[points]]`` and the like in an exercise: what its unit says (see ``marks``).
 * the cell tag ``instructor``: the cell is for the lecturer and appears in neither.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,9 @@ from typing import Literal
 import jupytext
 import nbformat
 from nbclient import NotebookClient
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from marks import with_marks
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What the notebooks import.
@@ -51,7 +56,12 @@ class Fact:
 
 
 def read_source(path: Path) -> nbformat.NotebookNode:
-    """Read an authored notebook with its marks."""
+    """Read an authored notebook; a MarkError lists what stands for nothing in its unit."""
+    return with_marks(read_as_written(path), path)
+
+
+def read_as_written(path: Path) -> nbformat.NotebookNode:
+    """Read an authored notebook with all its marks."""
     return jupytext.read(path, fmt="py:percent")
 
 

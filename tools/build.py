@@ -17,6 +17,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, execute, make, read_source, write
+from gates import wrong_marks
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 #: Pictures may differ by this much of the full range: fonts and processors round differently.
@@ -118,6 +119,10 @@ def main(root: Path = ROOT) -> int:
     unknown = stems - {source.stem for source, _, _ in todo}
     if unknown or (check and stems):
         parser.error(f"no source {', '.join(unknown)}" if unknown else "--check takes no stems")
+    wrong = [line for source in sorted({job[0] for job in todo}) for line in wrong_marks(source)]
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
     with ProcessPoolExecutor(2) as pool:
         built = dict(zip((target for _, target, _ in todo), pool.map(build, todo), strict=True))
     if check:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import FACT, ROOT, execute, facts, make, read_source
+from authoring import FACT, ROOT, execute, facts, make, read_as_written, read_source
+from marks import MARK, OF_UNIT, WORDS, MarkError, unit_of
+
+from clustercourse.exercises.tasks import Unit
 
 MOST_CODE_LINES = 60
 MOST_PARAGRAPH_WORDS = 110
@@ -41,6 +45,17 @@ _EXEMPT = [
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*%?")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _SMALL = 12
+_CHECK = re.compile(r"\bcheck\(\s*\"([\w.]+)\"")
+_STEM = re.compile(r"\b\d\d_[a-z_]+\b")
+# What a unit says already, and the mark to write instead.
+_TYPED = {
+    re.compile(r"^# Exercise\b.*", re.MULTILINE): "# [[exercise]]",
+    re.compile(rf"\b(?:\d+|{'|'.join(WORDS[1:])}) tasks\b", re.IGNORECASE): "[[tasks]]",
+    re.compile(r"^## \d+\. .*", re.MULTILINE): "## [[task:...]]",
+    re.compile(r"\b\d+ points?\b"): "[[points]], [[task:...]] or [[rubric:...]]",
+    re.compile(r"\btasks? \d+", re.IGNORECASE): "task [[number:...]]",
+    re.compile(r"\b\d+ to \d+ words\b"): "[[rubric:...]]",
+}
 _EVALUATE = "print(float("
 
 
@@ -58,6 +73,72 @@ def bare_numbers(path: Path) -> list[str]:
                 problems.append(
                     f"{path.name}, cell {number}: {found} is not computed; write a fact"
                 )
+    return problems
+
+
+def wrong_marks(path: Path) -> list[str]:
+    """List marks that say nothing, and what an exercise's master lacks, types or has misplaced."""
+    problems = []
+    try:
+        read_source(path)
+    except MarkError as error:
+        problems += error.problems
+    unit = unit_of(path)
+    if unit is None:
+        return problems
+    cells = read_as_written(path).cells
+    written = "".join(cell.source for cell in cells)
+    problems += [
+        f"{path.name}: write [[{kind}]] once"
+        for kind in OF_UNIT
+        if written.count(f"[[{kind}]]") != 1
+    ]
+    # A task's mark stands above its check; whatever comes before the first belongs to none.
+    below: list[tuple[str, int, list[str]]] = [("", 0, [])]
+    for number, cell in enumerate(cells):
+        text = FACT.sub("", MARK.sub("", cell.source))
+        problems += [
+            f"{path.name}, cell {number}: {found[0]!r} is typed; write {mark}"
+            for pattern, mark in _TYPED.items()
+            for found in pattern.finditer(text)
+        ]
+        problems += [
+            f"{path.name}, cell {number}: {stem} is another exercise; write {unit.stem}"
+            for stem in _STEM.findall(text)
+            if stem != unit.stem
+        ]
+        for found in MARK.finditer(cell.source):
+            if found["kind"] == "task":
+                below.append((found["task"], number, []))
+            elif found["kind"] == "rubric":
+                below[-1][2].append(found[0])
+        if cell.cell_type == "code":
+            below[-1][2].extend(f"check({name!r}" for name in _CHECK.findall(cell.source))
+    return problems + _misplaced(path.name, unit, below)
+
+
+def _misplaced(name: str, unit: Unit, below: list[tuple[str, int, list[str]]]) -> list[str]:
+    """List tasks without a mark or out of their order, and marks without what belongs to them."""
+    problems = []
+    for task in unit.tasks:
+        if task.id not in [marked for marked, _, _ in below]:
+            problems.append(f"{name}: {task.id} has no mark; write ## [[task:{task.id}]] above it")
+    places = {task.id: place for place, task in enumerate(unit.tasks)}
+    for (before, _, _), (marked, number, _) in pairwise(below):
+        if places.get(before, -1) >= places.get(marked, len(places)):
+            problems.append(
+                f"{name}, cell {number}: [[task:{marked}]] comes after {before}, in the unit "
+                "before it; move one of them"
+            )
+    for marked, number, found in below:
+        needed = [f"check({marked!r}"] if marked else []
+        if marked in places and unit.tasks[places[marked]].by_hand:
+            needed.insert(0, f"[[rubric:{marked}]]")
+        if found != needed:
+            problems.append(
+                f"{name}, cell {number}: below {f'[[task:{marked}]]' if marked else 'no task'} "
+                f"stands {', '.join(found) or 'nothing'}; it needs {', '.join(needed) or 'nothing'}"
+            )
     return problems
 
 

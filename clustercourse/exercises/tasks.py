@@ -195,11 +195,14 @@ def unit(
     archetypes: tuple[str, ...],
     draw: Callable[[str, np.random.Generator], nx.Graph],
 ) -> Unit:
-    """Return the unit of a module's tasks: those with points, and those of the lecture."""
+    """Return the unit of a module's tasks: those with points, and those of the lecture.
+
+    The number in the title is that of the stem.
+    """
     tasks = tasks_in(module)
     return Unit(
         stem,
-        title,
+        f"Exercise {stem[:2]}: {title}",
         archetypes,
         draw,
         tasks=tuple(one for one in tasks if one.points),

@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 01: the structure of your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 75 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 75 minutes, [[points]]. Before you start, work through
 # [lecture 01](../notebooks/01_cluster_structure.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -30,7 +30,7 @@ cluster = my_cluster(LEARNER, "01_cluster_structure")
 plot_cluster(cluster, title=f"The cluster of {LEARNER}")
 
 # %% [markdown]
-# ## 1. Ties by dimension (10 points)
+# ## [[task:structure.dimensions]]
 #
 # Every tie has a `dimension`: horizontal, vertical, multi_angle or pipeline. How many ties are there of each?
 # The answer is a dict, such as `{"horizontal": 12, ...}`.
@@ -44,10 +44,10 @@ for _, _, dimension in cluster.edges(data="dimension"):
 check("structure.dimensions", ties)
 
 # %% [markdown]
-# ## 2. Openness (15 points)
+# ## [[task:structure.openness]]
 #
 # Of all ties in your cluster, which share leads out of it, to the outside knowledge sources? Give a number between 0 and 1.
-# You may use `ties` from task 1.
+# You may use `ties` from task [[number:structure.dimensions]].
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> openness = ...
@@ -56,7 +56,7 @@ openness = ties["pipeline"] / cluster.number_of_edges()
 check("structure.openness", openness)
 
 # %% [markdown]
-# ## 3. Local density (15 points)
+# ## [[task:structure.local_density]]
 #
 # Take only the cluster's own actors: the firms and the supporting institutions. Of all ties that could exist among them,
 # which share exists?
@@ -69,7 +69,7 @@ density = nx.density(cluster.subgraph(own))
 check("structure.local_density", density)
 
 # %% [markdown]
-# ## 4. The firm in between (20 points)
+# ## [[task:structure.between]]
 #
 # `cluster.graph["my_firm"]` is the firm in your cluster with the most ties (the first one, if several have as many). How much do
 # others need it? For each pair of *other* actors in the whole network, take the part of their shortest paths that runs through
@@ -83,7 +83,7 @@ between = nx.betweenness_centrality(cluster)[my_firm]
 check("structure.between", between)
 
 # %% [markdown]
-# ## 5. Gatekeepers (25 points)
+# ## [[task:structure.gatekeepers]]
 #
 # A gatekeeper lets knowledge in and passes it on. Here the rule is strict: a firm with a pipeline **and** at least one partner
 # *firm* that has no pipeline of its own. Give the ids of all such firms as a set. (The structure table of the lecture counts
@@ -101,7 +101,7 @@ gatekeepers = {firm for firm in open_firms if (set(cluster[firm]) & firms) - ope
 check("structure.gatekeepers", gatekeepers)
 
 # %% [markdown]
-# ## 6. Which type of cluster is it? (15 points)
+# ## [[task:structure.explain]]
 #
 # Markusen (1996) tells four types of industrial district apart: Marshallian, hub-and-spoke, satellite platform and
 # state-anchored. Which one comes closest to your cluster? The map above and this table help.
@@ -110,8 +110,7 @@ check("structure.gatekeepers", gatekeepers)
 structure_table(cluster).query("aspect in ['centralisation', 'core-periphery', 'brokerage']")
 
 # %% [markdown]
-# Write 60 to 150 words. A person marks your text: what defines the type you chose (4 points), two measures of your own
-# cluster that support it (6 points), and one observation that does not fit, or a limit of the measures (5 points).
+# [[rubric:structure.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

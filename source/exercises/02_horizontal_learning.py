@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 02: who copies whom in your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 02](../notebooks/02_horizontal_learning.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -52,7 +52,7 @@ print(my_firm, "scores", round(score[my_firm], 3))
 print("its rivals:", {one: round(float(score[one]), 3) for one in rivals(my_firm)})
 
 # %% [markdown]
-# ## 1. Who is imitated by how many (15 points)
+# ## [[task:horizontal.model]]
 #
 # A firm imitates the best of its rivals, if that rival scores higher than the firm itself. So most firms have one **model**, and
 # some have none. How many firms imitate each model? The answer is a dict, such as `{"F09": 3, ...}`. You may leave out firms that nobody
@@ -69,7 +69,7 @@ for firm in firms:
 check("horizontal.model", imitated)
 
 # %% [markdown]
-# ## 2. Common language (15 points)
+# ## [[task:horizontal.language]]
 #
 # The **cognitive distance** of two actors is the mean absolute difference of what they know, over the nine current fields.
 # What is the mean distance of two firms that have a horizontal tie, and what of two that have a vertical tie? The answer is a dict:
@@ -86,7 +86,7 @@ for dimension in ["horizontal", "vertical"]:
 check("horizontal.language", distance)
 
 # %% [markdown]
-# ## 3. The best teacher (15 points)
+# ## [[task:horizontal.teacher]]
 #
 # `my_firm` imitates its best rival. Would it learn most from that one? For each rival that scores **higher than `my_firm`**: how
 # much could `my_firm` learn from it in one period, all current fields together?
@@ -111,7 +111,7 @@ check("horizontal.teacher", lessons)
 # Compare with the scores above: in your cluster the best performer is not the best teacher of `my_firm`. Too much of what it
 # knows is out of reach.
 #
-# ## 4. What imitation is worth, and to whom (20 points)
+# ## [[task:horizontal.worth]]
 #
 # Let your cluster learn for `periods=40` with `rng=2` as it is. Then again, with the same `rng`, without horizontal learning:
 # `Learning(horizontal=0)`. By which share does the level at the end change, for SMEs and for focal firms? A loss is below zero. The answer
@@ -128,7 +128,7 @@ worth = {of: off.level(of)[-1, 0] / on.level(of)[-1, 0] - 1 for of in ["sme", "f
 check("horizontal.worth", worth)
 
 # %% [markdown]
-# ## 5. Does imitation make alike? (20 points)
+# ## [[task:horizontal.alike]]
 #
 # `run.variety("sme")[-1, 0]` says how much two SMEs differ in a field at the end. Design the comparison yourself: what does
 # imitation do to the variety of SMEs, against the run without it? Measure it in two ways.
@@ -148,7 +148,7 @@ alike = {"absolute": absolute - 1, "relative": relative - 1}
 check("horizontal.alike", alike)
 
 # %% [markdown]
-# ## 6. An open day (15 points)
+# ## [[task:horizontal.explain]]
 #
 # The trade association proposes an open day: every firm shows its way of working to all others. The table lets the firms of your
 # cluster search the landscapes of the lecture and copy the best they see. They stand in a `ring`, or each sees its `partners` in your
@@ -170,8 +170,8 @@ table = pd.DataFrame(rows).T.rename_axis(["ruggedness", "sees"])
 table
 
 # %% [markdown]
-# Would you hold the open day, or would you rather have firms see *fewer* others than now? Write 60 to 150 words. A person marks your text: a decision by two numbers of your own cluster (5 points);
-# why it comes out so, how fast a good way spreads and what happens to variety (6 points); when your advice would turn round (4 points).
+# Would you hold the open day, or would you rather have firms see *fewer* others than now?
+# [[rubric:horizontal.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

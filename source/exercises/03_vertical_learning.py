@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 03: suppliers and customers of your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 03](../notebooks/03_vertical_learning.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -34,7 +34,7 @@ stage = {number: {firm for firm in cluster if of_stage[firm] == number} for numb
 plot_cluster(cluster, highlight={my_firm}, title=f"{my_firm}, a middle firm of {LEARNER}")
 
 # %% [markdown]
-# ## 1. Links in the chain (15 points)
+# ## [[task:vertical.links]]
 #
 # Which firms of the middle stage have a supplier **and** a customer inside the cluster? Give their ids as a set. `stage[1]`,
 # `stage[2]` and `stage[3]` are sets of firms; `set(cluster[firm])` gives a firm's partners.
@@ -48,7 +48,7 @@ links = {
 check("vertical.links", links)
 
 # %% [markdown]
-# ## 2. What can be swapped (15 points)
+# ## [[task:vertical.swaps]]
 #
 # `my_firm` is an SME of the middle stage. How many swaps, one field for one field, can it make at the start with each of its
 # suppliers and customers in the cluster? All twelve fields count. `known.loc[actor]` is what an actor knows. The answer is a dict
@@ -67,7 +67,7 @@ for one in partners:
 check("vertical.swaps", swaps)
 
 # %% [markdown]
-# ## 3. Learning backward and forward (20 points)
+# ## [[task:vertical.barter]]
 #
 # How much could `my_firm` learn by barter in one period, all current fields (the first nine) together? From a partner $j$ it learns
 #
@@ -96,7 +96,7 @@ for name, side in {"suppliers": stage[1], "customers": stage[3]}.items():
 check("vertical.barter", bartered)
 
 # %% [markdown]
-# ## 4. Three ways to lose it (20 points)
+# ## [[task:vertical.worth]]
 #
 # An experiment on paired runs: let your cluster learn for `periods=40` with `rng=3` as it is. Then again, with the same `rng`,
 #
@@ -123,7 +123,7 @@ for name, events in cuts.items():
 check("vertical.worth", worth)
 
 # %% [markdown]
-# ## 5. What a pipeline is worth (15 points)
+# ## [[task:vertical.outside]]
 #
 # Firms also have customers and suppliers outside. Design the experiment yourself: cut all pipelines to one kind of partner from the
 # start, `CutPipelines(sources=kind)`, and see by which share the level of **all firms** (`"core"`) changes, again with `periods=40`
@@ -143,7 +143,7 @@ for kind in ["lead_customer", "outside_subcontractor", "outside_rd"]:
 check("vertical.outside", outside)
 
 # %% [markdown]
-# ## 6. The consultant's number (15 points)
+# ## [[task:vertical.explain]]
 #
 # A consultant says: "Switch vertical learning off, and the level falls. This is what ties with suppliers and customers are worth to
 # the cluster." The table repeats the experiment on your cluster with `replicates=20`, now for the level of **all firms**. In the row
@@ -164,9 +164,8 @@ table = pd.DataFrame(table)
 table
 
 # %% [markdown]
-# When is the consultant right? Write 60 to 150 words. A person marks your text: an answer by two numbers of your own cluster
-# (5 points); why the rows differ or agree, what attention has to do with it, and what else it is used for (6 points); what the model leaves
-# out, or why one pair of runs is not enough (4 points).
+# When is the consultant right?
+# [[rubric:vertical.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 04: the institutions of your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 04](../notebooks/04_multi_angle_learning.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -34,7 +34,7 @@ institutions = {actor for actor, layer in cluster.nodes(data="layer") if layer =
 plot_cluster(cluster, highlight=institutions, rings=False, title=f"The institutions of {LEARNER}")
 
 # %% [markdown]
-# ## 1. Firms without an institution (15 points)
+# ## [[task:multi_angle.unserved]]
 #
 # Which firms have no tie with any institution? Give their ids as a set. You may use `firms` and `institutions`.
 
@@ -45,7 +45,7 @@ unserved = {firm for firm in firms if not institutions & set(cluster[firm])}
 check("multi_angle.unserved", unserved)
 
 # %% [markdown]
-# ## 2. Who is reached in two steps (15 points)
+# ## [[task:multi_angle.reach]]
 #
 # For each institution: how many firms does it reach in **at most** two steps, over its partners and their partners? Each firm
 # counts once. The answer is a dict, such as `{"U1": 12, ...}`.
@@ -60,7 +60,7 @@ for one in institutions:
 check("multi_angle.reach", reach)
 
 # %% [markdown]
-# ## 3. Gift or barter (20 points)
+# ## [[task:multi_angle.gift]]
 #
 # `cluster.graph["my_institution"]` is the institution with the most ties, `cluster.graph["my_firm"]` an SME among its partners.
 # `theirs` and `mine` are what the two know at the start: twelve fields, the first nine of them current. How much could your firm
@@ -87,7 +87,7 @@ exchange = {"gift": gift, "barter": p.trust * min(offered, returned) / offered *
 check("multi_angle.gift", exchange)
 
 # %% [markdown]
-# ## 4. What each type is worth (20 points)
+# ## [[task:multi_angle.worth]]
 #
 # An experiment on paired runs: let your cluster learn for `periods=40` with `rng=4` as it is. Then again, with the same `rng`, with all
 # institutions of one type removed from the start. By which share does the level of the **SMEs** at the end change? A loss is below zero.
@@ -107,7 +107,7 @@ for who in [*types, "supporting"]:
 check("multi_angle.worth", worth)
 
 # %% [markdown]
-# ## 5. If they only teach (15 points)
+# ## [[task:multi_angle.teach]]
 #
 # Design the last experiment yourself. Institutions are worth something to SMEs: the SMEs' level as it is, minus the level
 # without any institution. Which **share** of that is left if institutions only teach, that is, if no knowledge flows from firms
@@ -123,7 +123,7 @@ share = (taught - nobody) / (base - nobody)
 check("multi_angle.teach", share)
 
 # %% [markdown]
-# ## 6. Money for one type only (15 points)
+# ## [[task:multi_angle.explain]]
 #
 # The region can pay for one type of institution only; the others close. One pair of runs is one draw of chance. So this table
 # repeats the experiment on your cluster, with `replicates=20`: each pair has other knowledge at the start. `closes` is the mean change of the SMEs'
@@ -145,9 +145,8 @@ table.loc["all four"] = [change(types), 0]
 table
 
 # %% [markdown]
-# Which type would you keep? Write 60 to 150 words. A person marks your text: a decision for a type by two numbers of your own
-# cluster (5 points); how that type helps, what it passes on, to whom, and what could stand in for it (6 points); what the model leaves out, or
-# why one pair of runs is not enough (4 points).
+# Which type would you keep?
+# [[rubric:multi_angle.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 05: a place in your network
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 05](../notebooks/05_network_position.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -35,7 +35,7 @@ my_firm = cluster.graph["my_firm"]
 plot_cluster(cluster, highlight=my_firm, title=f"The cluster of {LEARNER}: your firm is {my_firm}")
 
 # %% [markdown]
-# ## 1. How central is your firm? (15 points)
+# ## [[task:position.rank]]
 #
 # `my_firm` is an SME. Which **rank** does it have among the *firms* by degree, by betweenness and by closeness? Measure in the whole network,
 # outside sources included. Rank 1 is the highest; a rank is 1 plus the number of firms that are ahead. The answer is a dict:
@@ -56,7 +56,7 @@ rank = {
 check("position.rank", rank)
 
 # %% [markdown]
-# ## 2. The holes around your firm (15 points)
+# ## [[task:position.holes]]
 #
 # What are the **effective size** and the **constraint** of your firm, in the whole network? The answer is a dict:
 # `{"effective_size": ..., "constraint": ...}`.
@@ -71,7 +71,7 @@ holes = {
 check("position.holes", holes)
 
 # %% [markdown]
-# ## 3. What holes add to ties (20 points)
+# ## [[task:position.given]]
 #
 # `table` has the places of all actors, and what they know at the end of a run. Take the **SMEs** that have at least one tie. How strongly do
 # the ranks of `constraint` and `performance` go together, **alone** and with `degree` held constant (**given**)? The answer is a
@@ -90,7 +90,7 @@ given = {
 check("position.given", given)
 
 # %% [markdown]
-# ## 4. What bridges are worth (20 points)
+# ## [[task:position.bridge]]
 #
 # The **edge betweenness** of a tie says on which share of all shortest paths it lies: high for a bridge, low for a redundant tie.
 # `nx.edge_betweenness_centrality(local)` gives it for every tie of the local network.
@@ -115,7 +115,7 @@ for name, ties in {"bridging": ordered[:fifth], "redundant": ordered[-fifth:]}.i
 check("position.bridge", lost)
 
 # %% [markdown]
-# ## 5. Larger, and larger in proportion (15 points)
+# ## [[task:position.size]]
 #
 # Now a whole experiment. `base` draws clusters of the same kind as yours. `built` says how they are built: `built.firms_per_stage`,
 # `built.focal_firms`, `built.outside_rd`, `built.lead_customers`, `built.outside_subcontractors`.
@@ -146,7 +146,7 @@ size = {
 check("position.size", size)
 
 # %% [markdown]
-# ## 6. Where should your firm go? (15 points)
+# ## [[task:position.explain]]
 #
 # The owner of your firm has money for one of these: two new partners in its own stage who are **strangers** to all its partners, two who are
 # **friends of friends**, or training that doubles its **reach** (the gap from which it learns most). The table changes your
@@ -188,9 +188,8 @@ advice = pd.DataFrame(rows).T
 advice
 
 # %% [markdown]
-# What do you advise? Write 60 to 150 words. A person marks your text: a clear advice supported by two numbers of your own cluster (5 points);
-# why it works, by attention, holes, ability, or how they work together (6 points); what the model leaves out, or why the
-# correlation of task 3 could not have told (4 points).
+# What do you advise?
+# [[rubric:position.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...
@@ -200,7 +199,7 @@ I advise {best}: it changes the performance of {my_firm} by {advice["change"][be
 give {advice["change"]["strangers"]:+.1%}, two friends of friends {advice["change"]["friends of friends"]:+.1%}; the intervals say whether that
 difference is chance. So it is hardly the holes that count. A new partner must be attended to, and the firm has {cluster.degree[my_firm]} ties
 already. Training works through ability: with a wider reach every tie it has carries more. Together with
-strangers training gives {advice["change"]["strangers and training"]:+.1%}. The correlation of task 3, {given["given"]:+.2f}, is that of one cluster: ties there were
+strangers training gives {advice["change"]["strangers and training"]:+.1%}. The correlation of task [[number:position.given]], {given["given"]:+.2f}, is that of one cluster: ties there were
 not handed out by us, so something else may stand behind it. The model leaves out that new ideas may be made at a hole.
 """
 # END SOLUTION

@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 06: trust and absorption in your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 06](../notebooks/06_trust_and_absorption.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -35,7 +35,7 @@ plot_cluster(
 )
 
 # %% [markdown]
-# ## 1. What your firm absorbs (15 points)
+# ## [[task:trust.psi]]
 #
 # `firm` is an SME, `partner` the one of its partners who knows most that the firm does not know. `known` says what every actor
 # knows at the start, in twelve fields. From a gap $x$ in a field your firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. The gap is what the
@@ -61,7 +61,7 @@ absorbed = {
 check("trust.psi", absorbed)
 
 # %% [markdown]
-# ## 2. Whose ideas your firm understands (20 points)
+# ## [[task:trust.understood]]
 #
 # Of a gap $x$ your firm understands the share $e^{-x/\delta}$. Take one partner, and all that it knows more: the sum of the gaps over all fields.
 # Which **share of that sum** does your firm understand? Answer for every partner in `cluster[firm]`, outside sources too: a dict such
@@ -77,7 +77,7 @@ for one in cluster[firm]:
 check("trust.understood", understood)
 
 # %% [markdown]
-# ## 3. Time for the outside (15 points)
+# ## [[task:trust.attention]]
 #
 # `focal` is the focal firm with most pipelines. Which share of its time goes to them? Full attention to a local tie takes one unit of
 # time, full attention to a pipeline `1 + p.pipeline_cost` units. So time is attention times that, and the share is the time for pipelines,
@@ -106,7 +106,7 @@ outside = {"usual": share_of_time(usual), "loyal": share_of_time(loyal)}
 check("trust.attention", outside)
 
 # %% [markdown]
-# ## 4. The best distance (15 points)
+# ## [[task:trust.optimum]]
 #
 # After Nooteboom and others (2007) a firm can absorb $a_1 - a_2 d$ from a partner at cognitive distance $d$, and the novelty is $b_1 + b_2 d$.
 # What it learns is the product. `about["my_distance"]` holds your four numbers. The answer is a dict with three numbers:
@@ -135,10 +135,10 @@ best = {
 check("trust.optimum", best)
 
 # %% [markdown]
-# ## 5. Another trust, or more reach? (20 points)
+# ## [[task:trust.levers]]
 #
 # Now design an experiment. Suppose that the firms of your cluster are loyal: **loyalty is 3**. Their trust is what you vary, and the reach
-# of SMEs is the usual `0.2` (your firm in task 1 was a special case). Let the cluster learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
+# of SMEs is the usual `0.2` (your firm in task [[number:trust.psi]] was a special case). Let the cluster learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
 # end. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
 # The answer is a dict:
 #
@@ -167,7 +167,7 @@ levers = {
 check("trust.levers", levers)
 
 # %% [markdown]
-# ## 6. A programme for the cluster (15 points)
+# ## [[task:trust.explain]]
 #
 # The association of your cluster can pay for one programme. *Training* raises the reach of SMEs by half. *Meetings* raise trust to 1.
 # *Fairs* make firms look around: loyalty falls to a third. One pair of runs is one draw of chance, so this table repeats each
@@ -191,9 +191,8 @@ table = pd.DataFrame(rows)
 table
 
 # %% [markdown]
-# Which programme would you pay for? In task 5 we supposed that firms are loyal. In fact you do not know, so the table has both cases. Write 60 to 150 words. A person marks your text: a decision for
-# a programme by two numbers of your own cluster (5 points); how loyalty changes the worth of trust and of reach (6 points); what
-# the model leaves out, or what you would have to find out first (4 points).
+# Which programme would you pay for? In task [[number:trust.levers]] we supposed that firms are loyal. In fact you do not know, so the table has both cases.
+# [[rubric:trust.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

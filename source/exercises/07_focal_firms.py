@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 07: the focal firms of your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 07](../notebooks/07_focal_firms.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -34,7 +34,7 @@ my_smes = cluster.graph["my_smes"]  # as many SMEs as there are focal firms, dra
 plot_cluster(cluster, highlight=focal, rings=False, title=f"The focal firms of {LEARNER}")
 
 # %% [markdown]
-# ## 1. Who stands at the gate (15 points)
+# ## [[task:focal.gatekeepers]]
 #
 # A **gatekeeper** stands between an actor outside and one inside that have no tie of their own. How often does each focal firm do so?
 # Use `brokerage`. The answer is a dict, such as `{"F05": 12, ...}`; you may use `focal`.
@@ -47,7 +47,7 @@ gatekeepers = {firm: scores[firm] for firm in focal}
 check("focal.gatekeepers", gatekeepers)
 
 # %% [markdown]
-# ## 2. What comes in (20 points)
+# ## [[task:focal.inflow]]
 #
 # In this cluster only firms have pipelines. Your cluster has learned for `periods=40`. `flows` has a row for each flow, with what came over it
 # in the whole run. Two shares are asked: the focal firms' share of all **pipelines**, and of all the knowledge that came **in** over
@@ -67,7 +67,7 @@ shares = {
 check("focal.inflow", shares)
 
 # %% [markdown]
-# ## 3. What they are worth (20 points)
+# ## [[task:focal.loss]]
 #
 # An experiment on paired runs: by which share does the level of the **SMEs** at the end change, against the usual run, in each of three cases?
 # A loss is below zero. Take `periods=40` and `rng=7` again.
@@ -95,7 +95,7 @@ for name, event in events.items():
 check("focal.loss", loss)
 
 # %% [markdown]
-# ## 4. Gatekeeper or position (15 points)
+# ## [[task:focal.equal]]
 #
 # The pipelines of the focal firms are worth something to SMEs: the SMEs' level, minus the level with these pipelines cut. How much of
 # that worth would be there if focal firms held the same pipelines and the same ties, but understood no more than SMEs?
@@ -116,7 +116,7 @@ left = (level["open"] - level["cut"]) / worth
 check("focal.equal", left)
 
 # %% [markdown]
-# ## 5. Who gains from their R&D (15 points)
+# ## [[task:focal.externality]]
 #
 # Design the experiment yourself. The chance that a focal firm does own R&D in a period, `rd_focal`, goes from `0` to `0.8`. How much performance do
 # all SMEs gain **together**, and all focal firms together?
@@ -138,7 +138,7 @@ check("focal.externality", gains)
 # Did SMEs gain at all? In some clusters they lose a little. SMEs imitate the best firm near them, and with their short reach they
 # understand little of a firm that is far ahead. Try `reach_sme=0.6` in both settings if this is so in yours.
 #
-# ## 6. What to ask of them (15 points)
+# ## [[task:focal.explain]]
 #
 # The region wants a promise from its focal firms, in return for a new road. It can have one of three: they keep their pipelines, they keep
 # talking to local firms, or they keep up their own R&D. The table shows, on your cluster with `replicates=20`, what a **broken** promise changes,
@@ -163,9 +163,8 @@ table = pd.DataFrame(rows).T
 table
 
 # %% [markdown]
-# Which promise would you ask for? Write 60 to 150 words. A person marks your text: a decision by two numbers of your own cluster
-# (5 points); how what is promised reaches the SMEs, and what makes a gatekeeper differ from an external star (6 points); what the model leaves
-# out, such as rivalry or a reason to tell (4 points).
+# Which promise would you ask for?
+# [[rubric:focal.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

@@ -1,8 +1,8 @@
 # %% [markdown]
-# # Exercise 08: how far your cluster should look outside
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id. Five tasks are checked at once; the last is a
-# short text. About 90 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id. [[tasks]]
+# About 90 minutes, [[points]]. Before you start, work through
 # [lecture 08](../notebooks/08_buzz_and_pipelines.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
@@ -34,7 +34,7 @@ holders = {actor for source in outside for actor in cluster[source]}
 plot_cluster(cluster, highlight=holders, rings=False, title=f"Who looks outside for {LEARNER}")
 
 # %% [markdown]
-# ## 1. Who looks outside (15 points)
+# ## [[task:pipelines.index]]
 #
 # For each **firm that holds a pipeline**: its E-I index, $(E - I) / (E + I)$. $E$ counts its ties with outside sources, $I$ all
 # its other ties. The answer is a dict, such as `{"F04": -0.6, ...}`.
@@ -49,7 +49,7 @@ for firm in firms & holders:
 check("pipelines.index", index)
 
 # %% [markdown]
-# ## 2. Pipelines with and without buzz (20 points)
+# ## [[task:pipelines.both]]
 #
 # What do pipelines add to the level of the **SMEs**, with buzz and without? Let your cluster learn for `periods=40` with
 # `rng=4`, four times: as it is; without pipelines (`interventions=[CutPipelines()]`); without buzz
@@ -75,9 +75,9 @@ check("pipelines.both", gains)
 # Are buzz and pipelines complements for the SMEs of your cluster? They are if the first number is larger than the second. In some
 # clusters it is not: look for SMEs that hold pipelines themselves.
 #
-# ## 3. How open is best for SMEs (20 points)
+# ## [[task:pipelines.best]]
 #
-# This is a calculation, for SMEs only and with few draws. (Task 6 asks for your judgement, for the whole cluster and with many draws.)
+# This is a calculation, for SMEs only and with few draws. (Task [[number:pipelines.explain]] asks for your judgement, for the whole cluster and with many draws.)
 # Design an experiment: `like_mine` draws clusters with the structure of yours. Sweep their `openness` over `grid`, with
 # `replicates=3` and `rng=4`, and measure the performance of the **SMEs**. At which openness is its mean highest? And by which share
 # is it higher there than in the closed cluster? The answer is a dict: `{"openness": ..., "gain": ...}`.
@@ -94,7 +94,7 @@ best = {"openness": top, "gain": level[top] / level[0] - 1}
 check("pipelines.best", best)
 
 # %% [markdown]
-# ## 4. The free rider (15 points)
+# ## [[task:pipelines.free_rider]]
 #
 # `cluster.graph["my_firms"]` are five SMEs. Here SMEs do more research than usual: use the parameters `p` in every run, with
 # `periods=40` and `rng=4`.
@@ -127,7 +127,7 @@ losses = {
 check("pipelines.free_rider", losses)
 
 # %% [markdown]
-# ## 5. The market moves (15 points)
+# ## [[task:pipelines.shift]]
 #
 # Half-way through the run, half of the market's weight moves to new fields: `TechnologyShift(at=20)`. Run your cluster for `periods=40` with
 # `rng=4`, open as it is, and once more closed: without pipelines from the start. Use the default parameters.
@@ -152,13 +152,13 @@ moved = {
 check("pipelines.shift", moved)
 
 # %% [markdown]
-# ## 6. Advice for your cluster (15 points)
+# ## [[task:pipelines.explain]]
 #
-# The region offers to pay for more pipelines, or for fewer. In task 3 you computed what is best for SMEs. Here you decide: what is best
-# for SMEs may not be best for focal firms, or with poor buzz. There is nothing more to compute. This table repeats the experiment of task 3
+# The region offers to pay for more pipelines, or for fewer. In task [[number:pipelines.best]] you computed what is best for SMEs. Here you decide: what is best
+# for SMEs may not be best for focal firms, or with poor buzz. There is nothing more to compute. This table repeats the experiment of task [[number:pipelines.best]]
 # with `20` draws, for focal firms too, with the usual buzz (`1.0`) and with poor buzz (`0.3`).
 #
-# With more draws another degree of openness may come out best for SMEs. Your answer in task 3 is still right for its `3` draws: think
+# With more draws another degree of openness may come out best for SMEs. Your answer in task [[number:pipelines.best]] is still right for its `3` draws: think
 # about what this says.
 
 # %%
@@ -173,9 +173,8 @@ table = runs.pivot_table("mean", "openness", ["buzz", "outcome"])
 table
 
 # %% [markdown]
-# How open should your cluster be? Write 60 to 150 words. A person marks your text: a degree of openness with two numbers of your own
-# cluster (5 points); who gains and who loses, and by which mechanism (6 points); what the model leaves out, or how sure one can be
-# (4 points).
+# How open should your cluster be?
+# [[rubric:pipelines.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

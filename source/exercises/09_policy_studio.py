@@ -1,15 +1,15 @@
 # %% [markdown]
-# # Exercise 09: a policy for your cluster
+# # [[exercise]]
 #
-# You get a cluster of your own, drawn from your id, and a draft of a policy for it. Five tasks are checked at once; the last is
-# a short text. About 100 minutes, 100 points. Before you start, work through
+# You get a cluster of your own, drawn from your id, and a draft of a policy for it. [[tasks]]
+# About 100 minutes, [[points]]. Before you start, work through
 # [lecture 09](../notebooks/09_policy_studio.ipynb).
 #
 # Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 #
 # Your lecturer runs this notebook again, with a cluster that nobody has seen, perhaps of another type. So let your code compute
-# everything from `cluster`, the policy of task 5 too.
+# everything from `cluster`, the policy of task [[number:policy.plan]] too.
 
 # %% tags=["setup"]
 from itertools import permutations
@@ -41,7 +41,7 @@ plot_cluster(cluster, rings=False, title=f"The cluster of {LEARNER}: for whom is
 pd.DataFrame({name: draft.money(name) for name in INSTRUMENTS}, index=["phase 1", "phase 2"])
 
 # %% [markdown]
-# ## 1. What the draft buys (15 points)
+# ## [[task:policy.effect]]
 #
 # What does the draft come to in each phase? Asked are trust, $\tau$, and the number of new pipelines. In phase 2 a share of
 # phase 1's money still works: `rules.trust_lasts`, `rules.pipelines_lasts`. With working money $m$:
@@ -63,7 +63,7 @@ for name in ["trust", "pipelines"]:
 check("policy.effect", bought)
 
 # %% [markdown]
-# ## 2. What the draft is worth (15 points)
+# ## [[task:policy.gain]]
 #
 # `game` draws clusters made like yours. By which share does the draft raise the **score**, against no policy (`NOTHING`)?
 
@@ -76,7 +76,7 @@ gain = play(draft, game).score / play(NOTHING, game).score - 1
 check("policy.gain", gain)
 
 # %% [markdown]
-# ## 3. Ten for something else (15 points)
+# ## [[task:policy.swap]]
 #
 # `giver` is the instrument that gets most in phase 1 of your draft. Move 10 of its money **in phase 1** to one of the other four.
 # By how much does the score of the draft change on `game`? Do so for each of the four, one at a time. The answer is a dict, such
@@ -99,7 +99,7 @@ for name in INSTRUMENTS:
 check("policy.swap", change)
 
 # %% [markdown]
-# ## 4. The draft under stress (20 points)
+# ## [[task:policy.stress]]
 #
 # Call **gain** the difference of two scores on one game: that of the draft minus that of `NOTHING`. Which share of the usual gain is left
 #
@@ -125,12 +125,13 @@ left = {name: gain_under(stress) / gain_under({}) for name, stress in tests.item
 check("policy.stress", left)
 
 # %% [markdown]
-# ## 5. Your own policy (20 points)
+# ## [[task:policy.plan]]
 #
 # Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase. It is played on clusters
 # like yours that you have not seen. An equal split earns nothing, the best that the course's search found earns everything, and there
-# are steps in between: 5 points from [[20%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[3][0]]] of the way on, 10 points from [[45%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[2][0]]], 15 points from [[70%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[1][0]]],
-# 20 points from [[90%|__import__("clustercourse.exercises.policy_answers", fromlist=["x"]).STEPS[0][0]]].
+# are steps in between: [[5|(unit := __import__("clustercourse.exercises.units.policy", fromlist=["x"])).STEPS[3][1] * unit.Plan.points]] points from [[20%|unit.STEPS[3][0]]] of the way on,
+# [[10|unit.STEPS[2][1] * unit.Plan.points]] points from [[45%|unit.STEPS[2][0]]], [[15|unit.STEPS[1][1] * unit.Plan.points]] points from [[70%|unit.STEPS[1][0]]],
+# [[20|unit.STEPS[0][1] * unit.Plan.points]] points from [[90%|unit.STEPS[0][0]]].
 #
 # Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
 # what helps.
@@ -156,11 +157,10 @@ for step in [10, 5]:
 check("policy.plan", policy)
 
 # %% [markdown]
-# ## 6. Defend it (15 points)
+# ## [[task:policy.explain]]
 #
-# Defend your policy before the council of the region. Write 60 to 150 words. A person marks your text: two numbers of your own
-# game for the policy (5 points); how two of its instruments work together, or crowd each other out (6 points); a weakness under
-# stress, or what evaluations of real cluster policies found otherwise (4 points).
+# Defend your policy before the council of the region.
+# [[rubric:policy.explain]]
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = ...

@@ -499,7 +499,7 @@ class Externality:
     """
 
 
-@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+@task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """What to ask of them"""
 
@@ -512,9 +512,10 @@ class Explain:
     """
 
     rubric = {
-        "decides for a promise by two numbers of the own cluster": 5,
-        "says how it reaches the SMEs, and tells a gatekeeper from a star": 6,
-        "names what the model leaves out, such as rivalry or why a firm should tell": 4,
+        "a decision for a promise by two numbers of your own cluster": 5,
+        "how what is promised reaches the SMEs, "
+        "and what makes a gatekeeper differ from an external star": 6,
+        "what the model leaves out, such as rivalry or a reason to tell": 4,
     }
 
 
@@ -618,7 +619,7 @@ class TrySpill:
 UNIT = unit(
     globals(),
     "07_focal_firms",
-    "Exercise 07: the focal firms of your cluster",
+    "the focal firms of your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

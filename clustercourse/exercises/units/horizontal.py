@@ -489,7 +489,7 @@ class Alike:
     """
 
 
-@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+@task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """An open day"""
 
@@ -502,9 +502,9 @@ class Explain:
     """
 
     rubric = {
-        "decides for or against by two numbers of the own cluster": 5,
-        "says why: how fast a good way spreads, and what happens to variety": 6,
-        "says when the advice turns round: ruggedness, time, or the way of copying": 4,
+        "a decision by two numbers of your own cluster": 5,
+        "why it comes out so, how fast a good way spreads and what happens to variety": 6,
+        "when your advice would turn round: with ruggedness, time, or the way of copying": 4,
     }
 
 
@@ -601,7 +601,7 @@ class TryCross:
 UNIT = unit(
     globals(),
     "02_horizontal_learning",
-    "Exercise 02: who copies whom in your cluster",
+    "who copies whom in your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

@@ -415,7 +415,7 @@ class Teach:
     """
 
 
-@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+@task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """Money for one type only"""
 
@@ -428,9 +428,9 @@ class Explain:
     """
 
     rubric = {
-        "decides for a type by two numbers of the own cluster": 5,
-        "says how it helps: what it passes on, to whom, and what stands in for it": 6,
-        "names what the model leaves out, or why one paired run is not enough": 4,
+        "a decision for a type by two numbers of your own cluster": 5,
+        "how that type helps, what it passes on, to whom, and what could stand in for it": 6,
+        "what the model leaves out, or why one pair of runs is not enough": 4,
     }
 
 
@@ -517,7 +517,7 @@ class TryTeach:
 UNIT = unit(
     globals(),
     "04_multi_angle_learning",
-    "Exercise 04: the institutions of your cluster",
+    "the institutions of your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

@@ -480,7 +480,7 @@ class Shift:
     """
 
 
-@task(points=15, objective=TOGETHER, answer=Text(words=60))
+@task(points=15, objective=TOGETHER, answer=Text())
 class Explain:
     """Advice for your cluster"""
 
@@ -493,9 +493,9 @@ class Explain:
     """
 
     rubric = {
-        "advises a degree of openness with two numbers of the own cluster": 5,
-        "says who gains and who loses, and by which mechanism": 6,
-        "names what the model leaves out, or how sure three or twenty draws are": 4,
+        "a degree of openness, with two numbers of your own cluster": 5,
+        "who gains and who loses, and by which mechanism": 6,
+        "what the model leaves out, or how sure one can be": 4,
     }
 
 
@@ -635,7 +635,7 @@ class TryExtra:
 UNIT = unit(
     globals(),
     "08_buzz_and_pipelines",
-    "Exercise 08: how far your cluster should look outside",
+    "how far your cluster should look outside",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

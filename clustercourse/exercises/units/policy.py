@@ -466,7 +466,7 @@ class Plan:
     """
 
 
-@task(points=15, objective=_PLAN, answer=Text(words=60))
+@task(points=15, objective=_PLAN, answer=Text())
 class Explain:
     """Defend it"""
 
@@ -478,9 +478,9 @@ class Explain:
     """
 
     rubric = {
-        "defends the policy by two numbers of the own game": 5,
-        "says how two instruments work together, or crowd each other out": 6,
-        "names a weakness under stress, or what real evaluations found otherwise": 4,
+        "two numbers of your own game for the policy": 5,
+        "how two of its instruments work together, or crowd each other out": 6,
+        "a weakness under stress, or what evaluations of real cluster policies found otherwise": 4,
     }
 
 
@@ -603,7 +603,7 @@ class TryStress:
 UNIT = unit(
     globals(),
     "09_policy_studio",
-    "Exercise 09: a policy for your cluster",
+    "a policy for your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

@@ -554,7 +554,7 @@ class Size:
     """
 
 
-@task(points=15, objective=_WHOLE, answer=Text(words=60))
+@task(points=15, objective=_WHOLE, answer=Text())
 class Explain:
     """Where should your firm go?"""
 
@@ -567,9 +567,9 @@ class Explain:
     """
 
     rubric = {
-        "gives a clear advice supported by two numbers of the own cluster": 5,
-        "says why: attention, holes, ability, or how they work together": 6,
-        "names what the model leaves out, or why a correlation would not do": 4,
+        "clear advice, supported by two numbers of your own cluster": 5,
+        "why it works: by attention, holes, ability, or how they work together": 6,
+        "what the model leaves out, or why a correlation could not have told": 4,
     }
 
 
@@ -694,7 +694,7 @@ class TryScaled:
 UNIT = unit(
     globals(),
     "05_network_position",
-    "Exercise 05: a place in your network",
+    "a place in your network",
     archetypes=("baseline", "marshallian", "hub_and_spoke", "satellite_platform"),
     draw=draw,
 )

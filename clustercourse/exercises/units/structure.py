@@ -349,7 +349,7 @@ class Gatekeepers:
 @task(
     points=15,
     objective="Compare a cluster with the archetypes of Markusen (1996)",
-    answer=Text(words=60),
+    answer=Text(),
 )
 class Explain:
     """Which type of cluster is it?"""
@@ -362,9 +362,9 @@ class Explain:
     """
 
     rubric = {
-        "names an archetype and what defines it": 4,
-        "supports it by two measures of the own cluster": 6,
-        "names one observation that does not fit, or a limit of the measures": 5,
+        "what defines the type you chose": 4,
+        "two measures of your own cluster that support it": 6,
+        "one observation that does not fit, or a limit of the measures": 5,
     }
 
 
@@ -430,7 +430,7 @@ class TryHub:
 UNIT = unit(
     globals(),
     "01_cluster_structure",
-    "Exercise 01: the structure of your cluster",
+    "the structure of your cluster",
     archetypes=("marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

@@ -533,7 +533,7 @@ class Levers:
     """
 
 
-@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+@task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """A programme for the cluster"""
 
@@ -545,9 +545,9 @@ class Explain:
     """
 
     rubric = {
-        "decides for a programme by two numbers of the own cluster": 5,
-        "explains how loyalty changes the worth of trust and of reach": 6,
-        "names what the model leaves out, or what would have to be found out first": 4,
+        "a decision for a programme by two numbers of your own cluster": 5,
+        "how loyalty changes the worth of trust and of reach": 6,
+        "what the model leaves out, or what you would have to find out first": 4,
     }
 
 
@@ -642,7 +642,7 @@ class TryFaces:
 UNIT = unit(
     globals(),
     "06_trust_and_absorption",
-    "Exercise 06: trust and absorption in your cluster",
+    "trust and absorption in your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )

@@ -476,7 +476,7 @@ class Outside:
     """
 
 
-@task(points=15, objective=_EXPLAIN, answer=Text(words=60))
+@task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """The consultant's number"""
 
@@ -490,9 +490,10 @@ class Explain:
     """
 
     rubric = {
-        "says when the consultant is right, by two numbers of the own cluster": 5,
-        "explains the difference by attention and what else it is used for": 6,
-        "names what the model leaves out, or why one paired run is not enough": 4,
+        "an answer by two numbers of your own cluster": 5,
+        "why the rows differ or agree, what attention has to do with it, "
+        "and what else it is used for": 6,
+        "what the model leaves out, or why one pair of runs is not enough": 4,
     }
 
 
@@ -572,7 +573,7 @@ class TryTrust:
 UNIT = unit(
     globals(),
     "03_vertical_learning",
-    "Exercise 03: suppliers and customers of your cluster",
+    "suppliers and customers of your cluster",
     archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
 )
