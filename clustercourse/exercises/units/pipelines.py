@@ -493,7 +493,7 @@ class Explain:
     """
 
     rubric = {
-        "a degree of openness, with two numbers of your own cluster": 5,
+        "a degree of openness with two numbers of your own cluster": 5,
         "who gains and who loses, and by which mechanism": 6,
         "what the model leaves out, or how sure one can be": 4,
     }

@@ -567,7 +567,7 @@ class Explain:
     """
 
     rubric = {
-        "clear advice, supported by two numbers of your own cluster": 5,
+        "clear advice supported by two numbers of your own cluster": 5,
         "why it works: by attention, holes, ability, or how they work together": 6,
         "what the model leaves out, or why a correlation could not have told": 4,
     }
