@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _CLAIMS = """\
-Run the paper's 31 claims as experiments. Prints a verdict on each with its effect, its
+Run the paper's claims as experiments. Prints a verdict on each with its effect, its
 95% interval and the reason, and writes a table of all experiments and a picture.
 """
 _CLAIMS_EXAMPLE = """\

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clustercourse.exercises.registry import UNITS
+
 MARKER = "left-behind"
 SETUP = (
     "import networkx as nx\nfrom clustercourse.exercises import check, hint, my_cluster, progress"
@@ -40,7 +42,11 @@ check("structure.gatekeepers", {f for f in open_firms if (set(cluster[f]) & firm
 EXPLAIN = 'check("structure.explain", " ".join(f"LEARNER-ID word{n}" for n in range(40)))'
 HONEST = [SETUP, CLUSTER, DIMENSIONS, OPENNESS, DENSITY, BETWEEN, GATEKEEPERS, EXPLAIN]
 #: Points of the honest notebook's answers; the text is marked by a person.
-POINTS = {"dimensions": 10, "openness": 15, "local_density": 15, "between": 20, "gatekeepers": 25}
+POINTS = {
+    task.id.partition(".")[2]: task.points
+    for task in UNITS["01_cluster_structure"].tasks
+    if not task.by_hand
+}
 ALL = sum(POINTS.values())
 BLANK = [SETUP, CLUSTER, *(f'check("structure.{task}", ...)' for task in [*POINTS, "explain"])]
 

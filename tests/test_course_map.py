@@ -40,6 +40,30 @@ def test_the_first_notebook_lists_all_lectures(found):
         assert stem == "00_start_here" or f"[{lecture.title}]({stem}.ipynb)" in start
 
 
+def test_counts_in_texts_are_those_of_today(found):
+    assert course_map.miscounts(course_map.texts_that_count(found), found) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("README.md", "It has twelve lectures.", "'twelve lectures', but there are "),
+        ("README.md", "Eight graded exercises", "'Eight graded exercises', but there are "),
+        ("README.md", "and the 30 claims", "'30 claims', but there are "),
+        ("a.md", "Eleven notebooks, two of them with a graded exercise", "'two of them with a gra"),
+        ("05_network_position", "all seven claims of this lecture", "'seven claims of this lectur"),
+        (
+            "10_evidence",
+            "Two claims are run again\nrun_claims([7, 9, 13])",
+            "'Two claims are run a",
+        ),
+    ],
+)
+def test_a_wrong_count_is_noticed(found, name, text, problem):
+    (line,) = course_map.miscounts({name: text}, found)
+    assert line.startswith(f"{name}: {problem}")
+
+
 def test_minutes_that_a_lecture_says_and_the_counts_do_not_are_noticed(found, tmp_path):
     text = found["10_evidence"].path.read_text("utf-8")
     path = tmp_path / "10_evidence.py"

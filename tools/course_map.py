@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, make, read_source
+from marks import WORDS
 
 from clustercourse.claims import LEDGER
 from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
@@ -51,6 +52,7 @@ _MARKS = ("<!-- map: made by make build -->", "<!-- end of map -->")
 _RUN = re.compile(r"run_claims\(\s*(\[[\d,\s]+\]|range\(\d+, \d+\))")
 _LAB = re.compile(r"\b(\w+_lab)\(")
 _MINUTES = re.compile(r"(\d+) minutes")
+_COUNT = rf"\b(\d+|{'|'.join(WORDS[1:])})"
 #: How much longer it takes pairs that discuss, and readers new to English or Python.
 CLASS, NEW = 1.25, 1.5
 #: Words a minute of careful reading, and minutes for what is done.
@@ -196,6 +198,47 @@ def gaps(found: dict[str, Lecture]) -> list[str]:
             said, counted = lecture.minutes_said, lecture.minutes
             problems.append(f"{stem}: its first cell says {said} minutes, the counts {counted}")
     return problems
+
+
+def miscounts(texts: dict[str, str], found: dict[str, Lecture]) -> list[str]:
+    """List counts of lectures, exercises and claims in texts, by name, that are not those of today.
+
+    What a lecture says of its own claims is compared with what it runs.
+    """
+    everywhere = {
+        "lectures": len(found),
+        "notebooks, ": len(found),
+        "graded exercises": len(UNITS),
+        "of them with a graded exercise": len(UNITS),
+    }
+    problems = []
+    for name, text in texts.items():
+        numbers = dict(everywhere)
+        if name in found:
+            numbers["claims of this lecture"] = len(found[name].claims)
+            again = re.search(r"claims are run again.*?" + _RUN.pattern, text, re.DOTALL)
+            numbers["claims are run again"] = len(_numbers_in(again[1])) if again else 0
+        said = [
+            (word, what, right)
+            for what, right in numbers.items()
+            for word in re.findall(rf"{_COUNT} {what}", text, re.IGNORECASE)
+        ]
+        said += [
+            (word, "claims", len(LEDGER))
+            for word in re.findall(r"\b(?:the|paper's) (\d+) claims", text, re.IGNORECASE)
+        ]
+        problems += [
+            f"{name}: '{word} {what.strip(' ,')}', but there are {right}; write that"
+            for word, what, right in said
+            if right != (int(word) if word.isdigit() else WORDS.index(word.lower()))
+        ]
+    return problems
+
+
+def texts_that_count(found: dict[str, Lecture], root: Path = ROOT) -> dict[str, str]:
+    """Return the texts for readers, and those of the lectures, by name."""
+    named = {path.name: path.read_text("utf-8") for path in sorted(root.glob("*.md"))}
+    return named | {stem: lecture.path.read_text("utf-8") for stem, lecture in found.items()}
 
 
 def the_map(found: dict[str, Lecture]) -> str:

@@ -21,8 +21,9 @@ from clustercourse.exercises.answers import Text
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.tasks import Task, Unit
 
-#: Numbers in words, from 0 on; higher ones are written in figures.
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: Numbers in words, from 0 on.
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
+WORDS = tuple(re.findall(r"\w+", _NUMBERS))
 #: Facts have a bar, and lists of strings have quotes: neither is a mark.
 MARK = re.compile(r"\[\[(?P<kind>[^\[\]|:\"']*)(?::(?P<task>[^\[\]|:\"']*))?\]\]")
 
@@ -44,8 +45,8 @@ def unit_of(path: Path) -> Unit | None:
 
 
 def in_words(number: int) -> str:
-    """Return a number as it is written in a sentence."""
-    return WORDS[number] if number < len(WORDS) else str(number)
+    """Return a number as it is written in a sentence: above ten in figures."""
+    return WORDS[number] if number <= 10 else str(number)
 
 
 def how_many(unit: Unit) -> str:
