@@ -1,0 +1,105 @@
+"""What several units read from a cluster, and from runs of the model on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from clustercourse.exercises.answers import Number
+from clusterlib.learning import History, Intervention, Learning, initial_knowledge, simulate
+
+#: The seed of the lectures.
+LECTURE = 2013
+#: The fields that the market values at the start.
+CURRENT = 9
+#: The parameters of the course model.
+USUAL = Learning()
+#: Shares and knowledge are small here, and the learner's run gives the same digits.
+SMALL = Number(absolute=2e-5)
+
+Floats = NDArray[np.float64]
+Case = TypeVar("Case", bound=Hashable)
+
+
+def in_layer(cluster: nx.Graph, layer: str) -> list[str]:
+    """Return the actors of a layer, in the order of the cluster."""
+    return [actor for actor, of in cluster.nodes(data="layer") if of == layer]
+
+
+def of_kind(cluster: nx.Graph, kind: str) -> list[str]:
+    """Return the actors of a kind, in the order of the cluster."""
+    return [actor for actor, of in cluster.nodes(data="kind") if of == kind]
+
+
+@lru_cache(maxsize=8)
+def knowledge(cluster: nx.Graph, seed: int) -> dict[str, Floats]:
+    """Return what every actor knows at the start."""
+    return dict(zip(cluster, initial_knowledge(cluster, rng=seed), strict=True))
+
+
+def gaps(
+    mine: Floats, theirs: Floats, *, fields: int | None = CURRENT, clipped: bool = True
+) -> Floats:
+    """Return what the other knows more in the first fields, in all with None."""
+    gap: Floats = (theirs - mine)[:fields]
+    return np.maximum(gap, 0) if clipped else gap
+
+
+def psi(
+    gap: Floats, *, rate: float = USUAL.learning_rate, reach: float = USUAL.reach_sme
+) -> Floats:
+    """Return what is learned from gaps in a period, (2) of the course model."""
+    learned: Floats = rate * gap * np.exp(-gap / reach)
+    return learned
+
+
+def swappable(mine: Floats, theirs: Floats) -> tuple[int, int]:
+    """Return in how many fields the other knows more, and in how many it knows less."""
+    return int((theirs > mine).sum()), int((mine > theirs).sum())
+
+
+def levels_of(
+    cluster: nx.Graph,
+    cases: Mapping[Case, tuple[Learning, Sequence[Intervention]]],
+    *,
+    seed: int,
+    periods: int,
+) -> dict[str, dict[Case, Floats]]:
+    """Run all cases with the same chance; return the levels over time of SMEs and of all firms."""
+    runs = simulate(
+        [cluster] * len(cases),
+        [parameters for parameters, _ in cases.values()],
+        periods=periods,
+        interventions=[events for _, events in cases.values()],
+        rng=[seed] * len(cases),
+    )
+    return {of: by_case(cases, runs, of) for of in ("sme", "core")}
+
+
+def by_case(cases: Iterable[Case], runs: History, of: str) -> dict[Case, Floats]:
+    """Return a group's level over time in each of several runs."""
+    return dict(zip(cases, runs.level(of).T, strict=True))
+
+
+def at_end(paths: Mapping[Case, Floats]) -> dict[Case, float]:
+    """Return the level at the end in each case."""
+    return {case: float(path[-1]) for case, path in paths.items()}
+
+
+def over_time(paths: Mapping[Case, Floats]) -> dict[Case, float]:
+    """Return the mean level over all periods, which is a slip where the end is asked for."""
+    return {case: float(path.mean()) for case, path in paths.items()}
+
+
+#: How a path is summed up: one of the two above.
+Summary = Callable[[Mapping[Case, Floats]], dict[Case, float]]
+
+
+def changes(level: Mapping[str, float], base: str, cases: Iterable[str]) -> dict[str, float]:
+    """Return by which share the level of some cases differs from that of the base."""
+    return {case: level[case] / level[base] - 1 for case in cases}
