@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -24,6 +25,7 @@ SMALL = Number(absolute=2e-5)
 
 Floats = NDArray[np.float64]
 Case = TypeVar("Case", bound=Hashable)
+Change: TypeAlias = nx.Graph | Learning | Intervention
 
 
 def in_layer(cluster: nx.Graph, layer: str) -> list[str]:
@@ -63,27 +65,44 @@ def swappable(mine: Floats, theirs: Floats) -> tuple[int, int]:
     return int((theirs > mine).sum()), int((mine > theirs).sum())
 
 
-def levels_of(
-    cluster: nx.Graph,
-    cases: Mapping[Case, tuple[Learning, Sequence[Intervention]]],
-    *,
-    seed: int,
-    periods: int,
-) -> dict[str, dict[Case, Floats]]:
-    """Run all cases with the same chance; return the levels over time of SMEs and of all firms."""
-    runs = simulate(
-        [cluster] * len(cases),
-        [parameters for parameters, _ in cases.values()],
-        periods=periods,
-        interventions=[events for _, events in cases.values()],
-        rng=[seed] * len(cases),
-    )
-    return {of: by_case(cases, runs, of) for of in ("sme", "core")}
+@dataclass(frozen=True)
+class Runs:
+    """Runs on a learner's cluster, all of one length and with the same chance.
 
+    Each takes what is changed in it: another network, other parameters, or what happens.
+    """
 
-def by_case(cases: Iterable[Case], runs: History, of: str) -> dict[Case, Floats]:
-    """Return a group's level over time in each of several runs."""
-    return dict(zip(cases, runs.level(of).T, strict=True))
+    seed: int
+    periods: int
+
+    def end(self, cluster: nx.Graph, *changes: Change, of: str = "sme") -> float:
+        """Return a group's level at the end of a run of its own."""
+        return float(self.all(cluster, {"": changes}).level(of)[-1, 0])
+
+    def all(self, cluster: nx.Graph, cases: Mapping[Case, Sequence[Change]]) -> History:
+        """Run several cases side by side."""
+        networks, parameters, events = [], [], []
+        for changes in cases.values():
+            networks.append(next((c for c in changes if isinstance(c, nx.Graph)), cluster))
+            parameters.append(next((c for c in changes if isinstance(c, Learning)), USUAL))
+            events.append([c for c in changes if not isinstance(c, nx.Graph | Learning)])
+        return simulate(
+            networks,
+            parameters,
+            periods=self.periods,
+            interventions=events,
+            rng=[self.seed] * len(cases),
+        )
+
+    def levels(
+        self,
+        cluster: nx.Graph,
+        cases: Mapping[Case, Sequence[Change]],
+        groups: Sequence[str] = ("sme", "core"),
+    ) -> dict[str, dict[Case, Floats]]:
+        """Return the levels over time of SMEs and of all firms in each case."""
+        runs = self.all(cluster, cases)
+        return {of: dict(zip(cases, runs.level(of).T, strict=True)) for of in groups}
 
 
 def at_end(paths: Mapping[Case, Floats]) -> dict[Case, float]:
