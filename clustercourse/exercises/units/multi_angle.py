@@ -7,175 +7,61 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units import readings
+from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, Summary
 from clusterlib.experiments import Setting, compare
-from clusterlib.learning import (
-    CutFlows,
-    Learning,
-    RemoveActors,
-    initial_knowledge,
-    simulate,
-)
+from clusterlib.learning import CutFlows, Intervention, Learning, RemoveActors
 from clusterlib.measures import local_network
 from clusterlib.networks import build_cluster
 
+_READ = "Find which firms an institution reaches, and in how many steps"
+_GIFT = "Tell a gift from barter, and compute what each carries"
+_WORTH = "Measure what a type of institution is worth, on paired runs"
+_EXPLAIN = "Explain when teaching pays, and when it does not"
+
 #: The seed and the length of the runs that the tasks ask for.
-SEED, PERIODS = 4, 40
-#: The seed of the lecture.
-LECTURE = 2013
-KINDS = ("university", "research_institute", "bridging_institution", "government_agency")
+RUNS = readings.Runs(seed=4, periods=40)
+#: Who leaves in a task: each type of institution, and all of them.
+TYPES = ("university", "research_institute", "bridging_institution", "government_agency")
+LEAVING = (*TYPES, "supporting")
 
 
-DEFAULT = Learning()
-#: Shares and knowledge are small here, and the learner's run gives the same digits.
-SMALL = Number(absolute=2e-5)
-#: Where a two-way run, one without institutions and one in which they only teach stand.
-_CASES = {
-    "all": (),
-    **{kind: (RemoveActors(kind),) for kind in KINDS},
-    "supporting": (RemoveActors("supporting"),),
-    "teach only": (CutFlows("core", "supporting"),),
-    "learn only": (CutFlows("supporting", "core"),),
-}
-
-
-Floats = NDArray[np.float64]
-
-
-def layer(cluster: nx.Graph, name: str) -> list[str]:
-    """Return the actors of a layer, in the order of the cluster."""
-    return [actor for actor, of in cluster.nodes(data="layer") if of == name]
-
-
-def unserved(cluster: nx.Graph, among: str = "supporting") -> set[str]:
-    """Return the firms that have no tie with any institution, or with none of a kind."""
-    them = {a for a, about in cluster.nodes(data=True) if among in (about["layer"], about["kind"])}
-    return {firm for firm in layer(cluster, "core") if not them & set(cluster[firm])}
-
-
-def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
-    """Return how many firms each institution reaches inside the cluster in so many steps."""
-    local, firms = local_network(cluster), set(layer(cluster, "core"))
-    return {
-        one: len(firms & set(nx.single_source_shortest_path_length(local, one, cutoff=steps)))
-        for one in layer(cluster, "supporting")
-    }
-
-
-def reach_by_partners(cluster: nx.Graph) -> dict[str, int]:
-    """Return the same, from the partners and their partners."""
-    firms = set(layer(cluster, "core"))
-    found = {}
-    for one in layer(cluster, "supporting"):
-        partners = set(cluster[one])
-        found[one] = len(firms & partners.union(*(cluster[p] for p in partners)))
-    return found
-
-
-def reach_with_repeats(cluster: nx.Graph) -> dict[str, int]:
-    """Count a firm once for every path that leads to it."""
-    firms = set(layer(cluster, "core"))
-    return {
-        one: sum(1 + len(firms & set(cluster[partner])) for partner in cluster[one])
-        for one in layer(cluster, "supporting")
-    }
-
-
-def exchange(
-    cluster: nx.Graph, p: Learning = DEFAULT, *, clipped: bool = True, fields: int = 9
-) -> dict[str, float]:
-    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by each rule."""
-    mine, theirs = _knowledge(cluster)
-    gap = (theirs - mine)[:fields]
-    gap = np.maximum(gap, 0) if clipped else gap
-    gift = p.multi_angle * float((p.learning_rate * gap * np.exp(-gap / p.reach_sme)).sum())
-    offered, returned = swappable(mine, theirs)
-    return {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
-
-
-def swappable(mine: Floats, theirs: Floats) -> tuple[int, int]:
-    """Return in how many fields the other knows more, and in how many it knows less."""
-    return int((theirs > mine).sum()), int((mine > theirs).sum())
-
-
-def _knowledge(cluster: nx.Graph) -> tuple[Floats, Floats]:
-    """Return what ``my_firm`` and ``my_institution`` know at the start."""
-    known, place = initial_knowledge(cluster, rng=SEED), list(cluster).index
-    firm, institution = place(cluster.graph["my_firm"]), place(cluster.graph["my_institution"])
-    return known[firm], known[institution]
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with other institutions; one of them and a partner are the learner's."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            universities=int(rng.integers(1, 4)),
+            research_institutes=int(rng.integers(1, 4)),
+            multi_angle_ties=float(rng.uniform(1.2, 2.0)),
+            openness=float(rng.uniform(0.1, 0.25)),
+            rng=rng,
+        )
+        if pair := choose_pair(cluster):
+            cluster.graph["my_institution"], cluster.graph["my_firm"] = pair
+            return cluster
 
 
 def choose_pair(cluster: nx.Graph) -> tuple[str, str] | None:
     """Return the institution with most ties and its first SME that has something to offer it."""
-    institution = max(layer(cluster, "supporting"), key=cluster.degree)
-    known, place = initial_knowledge(cluster, rng=SEED), list(cluster).index
+    known = readings.knowledge(cluster, RUNS.seed)
+    institution = max(readings.in_layer(cluster, "supporting"), key=cluster.degree)
     for firm in cluster[institution]:
-        offered, returned = swappable(known[place(firm)], known[place(institution)])
+        offered, returned = readings.swappable(known[firm], known[institution])
         if cluster.nodes[firm]["kind"] == "sme" and 0 < returned < offered:
             return institution, firm
     return None
 
 
-@lru_cache(maxsize=8)
-def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
-    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
-    runs = simulate(
-        [cluster] * len(_CASES),
-        periods=PERIODS,
-        interventions=list(_CASES.values()),
-        rng=[SEED] * len(_CASES),
-    )
-    groups = {of: runs.level(of).T for of in ("sme", "core")}
-    return {of: dict(zip(_CASES, level, strict=True)) for of, level in groups.items()}
-
-
-def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return the level at the end in each case."""
-    return {name: float(level[-1]) for name, level in levels(cluster)[of].items()}
-
-
-def worth(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return how much the level changes when a type of institution leaves, as a share."""
-    end = ends(cluster, of)
-    return {name: end[name] / end["all"] - 1 for name in (*KINDS, "supporting")}
-
-
-def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same from runs one after the other."""
-    base = simulate(cluster, periods=PERIODS, rng=SEED).level("sme")[-1, 0]
-    found = {}
-    for who in (*KINDS, "supporting"):
-        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=[RemoveActors(who)])
-        found[who] = float((run.level("sme")[-1, 0] - base) / base)
-    return found
-
-
-def worth_over_time(cluster: nx.Graph) -> dict[str, float]:
-    """Compare the means over all periods instead of the level at the end."""
-    mean = {name: float(level.mean()) for name, level in levels(cluster)["sme"].items()}
-    return {name: mean[name] / mean["all"] - 1 for name in (*KINDS, "supporting")}
-
-
-def left(cluster: nx.Graph, case: str = "teach only", of: str = "sme") -> float:
-    """Return which share of the institutions' worth is left when they only teach."""
-    end = ends(cluster, of)
-    return (end[case] - end["supporting"]) / (end["all"] - end["supporting"])
-
-
-def teaching_alone(of: str = "sme_performance", against: str = "none") -> float:
-    """Return what teaching alone is worth against no institution: the lecture's experiment."""
-    base = Setting(periods=80)
-    teach = base.but(interventions=[CutFlows("core", "supporting")])
-    none = base.but(interventions=[RemoveActors("supporting")])
-    start = none if against == "none" else base
-    return compare(start, teach, of, replicates=40, rng=LECTURE).relative.mean
-
-
-_READ = "Find which firms an institution reaches, and in how many steps"
-_GIFT = "Tell a gift from barter, and compute what each carries"
+def unserved(cluster: nx.Graph, among: str = "supporting") -> set[str]:
+    """Return the firms that have no tie with any institution, or with none of a kind."""
+    them = {a for a, about in cluster.nodes(data=True) if among in (about["layer"], about["kind"])}
+    return {firm for firm in readings.in_layer(cluster, "core") if not them & set(cluster[firm])}
 
 
 @task(points=15, objective=_READ, answer=Names())
@@ -186,14 +72,14 @@ class Unserved:
     also = (
         lambda cluster: [
             firm
-            for firm in layer(cluster, "core")
+            for firm in readings.in_layer(cluster, "core")
             if all(cluster.nodes[one]["layer"] != "supporting" for one in cluster[firm])
         ],
     )
 
     def the_firms_with_a_tie(cluster: nx.Graph) -> Any:
         """These are the firms that do have a tie with an institution. Asked are the others."""
-        return set(layer(cluster, "core")) - unserved(cluster)
+        return set(readings.in_layer(cluster, "core")) - unserved(cluster)
 
     def universities_only(cluster: nx.Graph) -> Any:
         """These firms have no tie with a university. Some of them have one with another
@@ -203,17 +89,35 @@ class Unserved:
     def not_only_firms(cluster: nx.Graph) -> Any:
         """Institutions are among them, as they have no tie with each other. Asked are firms:
         actors of the layer 'core'."""
-        return unserved(cluster) | set(layer(cluster, "supporting"))
+        return unserved(cluster) | set(readings.in_layer(cluster, "supporting"))
 
     def firms_without_any_tie(cluster: nx.Graph) -> Any:
         """These firms have no tie at all. A firm may have ties, but none with an institution."""
-        return {f for f in layer(cluster, "core") if not cluster.degree(f)}
+        return {f for f in readings.in_layer(cluster, "core") if not cluster.degree(f)}
 
     hints = """
     - Institutions are the actors of the layer 'supporting'.
     - Make a set of the institutions, then go through the firms and look at their partners.
     - Keep a firm if institutions & set(cluster[firm]) is empty: write `if not (...)`.
     """
+
+
+def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
+    """Return how many firms each institution reaches inside the cluster in so many steps."""
+    local, firms = local_network(cluster), set(readings.in_layer(cluster, "core"))
+    return {
+        one: len(firms & set(nx.single_source_shortest_path_length(local, one, cutoff=steps)))
+        for one in readings.in_layer(cluster, "supporting")
+    }
+
+
+def reach_by_partners(cluster: nx.Graph) -> dict[str, int]:
+    """Return the same, from the partners and their partners."""
+    firms, partners = set(readings.in_layer(cluster, "core")), {a: set(cluster[a]) for a in cluster}
+    return {
+        one: len(firms & partners[one].union(*(partners[p] for p in partners[one])))
+        for one in readings.in_layer(cluster, "supporting")
+    }
 
 
 @task(points=15, objective=_READ, answer=Numbers())
@@ -238,11 +142,16 @@ class Reach:
 
     def new_firms_only(cluster: nx.Graph) -> Any:
         """These are the firms in exactly two steps. 'At most two' includes the partners."""
-        return {one: number - reach(cluster, 1)[one] for one, number in reach(cluster).items()}
+        near = reach(cluster, 1)
+        return {one: number - near[one] for one, number in reach(cluster).items()}
 
     def paths_instead_of_firms(cluster: nx.Graph) -> Any:
         """You count a firm once for every way to it. Each firm counts once: use a set."""
-        return reach_with_repeats(cluster)
+        firms = set(readings.in_layer(cluster, "core"))
+        return {
+            one: sum(1 + len(firms & set(cluster[partner])) for partner in cluster[one])
+            for one in readings.in_layer(cluster, "supporting")
+        }
 
     def three_steps(cluster: nx.Graph) -> Any:
         """This goes a step too far: institution to firm, firm to firm, and no further."""
@@ -257,12 +166,28 @@ class Reach:
     """
 
 
+def exchange(
+    cluster: nx.Graph, p: Learning = USUAL, *, clipped: bool = True, fields: int = CURRENT
+) -> dict[str, float]:
+    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by each rule."""
+    mine, theirs = (
+        readings.knowledge(cluster, RUNS.seed)[cluster.graph[who]]
+        for who in ("my_firm", "my_institution")
+    )
+    learned = readings.psi(
+        readings.gaps(mine, theirs, fields=fields, clipped=clipped), reach=p.reach_sme
+    )
+    gift = p.multi_angle * float(learned.sum())
+    offered, returned = readings.swappable(mine, theirs)
+    return {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
+
+
 @task(points=20, objective=_GIFT, answer=Numbers(SMALL))
 class Gift:
     """Gift or barter"""
 
     right = exchange
-    also = (lambda cluster: {name: round(value, 6) for name, value in exchange(cluster).items()},)
+    also = (lambda cluster: slips.rounded(exchange(cluster), 6),)
 
     def gaps_below_zero(cluster: nx.Graph) -> Any:
         """Some gaps are below zero: there the firm knows more. Nobody unlearns from a partner: set
@@ -272,11 +197,11 @@ class Gift:
     @called("the institution's reach")
     def the_institution_s_reach(cluster: nx.Graph) -> Any:
         """You use the reach of an institution. It is the firm that learns: take p.reach_sme."""
-        return exchange(cluster, DEFAULT.but(reach_sme=DEFAULT.reach_institution))
+        return exchange(cluster, USUAL.but(reach_sme=USUAL.reach_institution))
 
     def without_the_strength(cluster: nx.Graph) -> Any:
         """Nearly: multiply by the strength of multi-angle learning, p.multi_angle."""
-        return exchange(cluster, DEFAULT.but(multi_angle=1))
+        return exchange(cluster, USUAL.but(multi_angle=1))
 
     def emerging_fields_too(cluster: nx.Graph) -> Any:
         """You sum over all fields. The task asks for the current ones, the first nine, for both
@@ -286,18 +211,12 @@ class Gift:
     def trust_only(cluster: nx.Graph) -> Any:
         """Your barter is the gift times trust. Barter also needs a return: multiply by
         min(n_offered, n_returned) / n_offered."""
-        return {
-            "gift": exchange(cluster)["gift"],
-            "barter": DEFAULT.trust * exchange(cluster)["gift"],
-        }
+        return exchange(cluster) | {"barter": USUAL.trust * exchange(cluster)["gift"]}
 
     def trust_in_the_gift(cluster: nx.Graph) -> Any:
         """An institution's gift does not depend on trust. Trust is needed for barter, and for what
         a firm tells an institution."""
-        return {
-            "gift": DEFAULT.trust * exchange(cluster)["gift"],
-            "barter": exchange(cluster)["barter"],
-        }
+        return exchange(cluster) | {"gift": USUAL.trust * exchange(cluster)["gift"]}
 
     hints = """
     - First the gap: what the institution knows minus what the firm knows, never below zero.
@@ -308,25 +227,34 @@ class Gift:
     """
 
 
-_WORTH = "Measure what a type of institution is worth, on paired runs"
-_EXPLAIN = "Explain when teaching pays, and when it does not"
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the levels over time as it is, as some leave, and as nothing flows one way."""
+    cases: dict[str, tuple[Intervention, ...]] = {
+        "all": (),
+        "teach only": (CutFlows("core", "supporting"),),
+        "learn only": (CutFlows("supporting", "core"),),
+        **{who: (RemoveActors(who),) for who in LEAVING},
+    }
+    return RUNS.levels(cluster, cases)
 
 
-def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
-    """Build an archetype with other institutions; one of them and a partner are the learner's."""
-    while True:
-        cluster = build_cluster(
-            archetype,
-            firms_per_stage=int(rng.integers(8, 12)),
-            universities=int(rng.integers(1, 4)),
-            research_institutes=int(rng.integers(1, 4)),
-            multi_angle_ties=float(rng.uniform(1.2, 2.0)),
-            openness=float(rng.uniform(0.1, 0.25)),
-            rng=rng,
-        )
-        if pair := choose_pair(cluster):
-            cluster.graph["my_institution"], cluster.graph["my_firm"] = pair
-            return cluster
+def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return the level at the end in each case."""
+    return readings.at_end(levels(cluster)[of])
+
+
+def worth(
+    cluster: nx.Graph, of: str = "sme", level: Summary[str] = readings.at_end
+) -> dict[str, float]:
+    """Return how much the level changes when a type of institution leaves, as a share."""
+    return readings.changes(level(levels(cluster)[of]), "all", LEAVING)
+
+
+def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+    base = RUNS.end(cluster)
+    return {who: (RUNS.end(cluster, RemoveActors(who)) - base) / base for who in LEAVING}
 
 
 @task(points=20, objective=_WORTH, answer=Numbers(SMALL))
@@ -343,23 +271,23 @@ class Worth:
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level with all institutions."""
-        return {name: change * ends(cluster)["all"] for name, change in worth(cluster).items()}
+        return slips.times(worth(cluster), ends(cluster)["all"])
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (without - with) / with. A loss is below zero."""
-        return {name: -change for name, change in worth(cluster).items()}
+        return slips.negated(worth(cluster))
 
     def share_of_the_changed_run(cluster: nx.Graph) -> Any:
         """You divide by the level without them. The run with all institutions is the baseline."""
-        return {name: 1 - ends(cluster)["all"] / ends(cluster)[name] for name in worth(cluster)}
+        return {who: 1 - ends(cluster)["all"] / ends(cluster)[who] for who in LEAVING}
 
     def over_all_periods(cluster: nx.Graph) -> Any:
         """You compare means over all periods. Take the last record: level('sme')[-1]."""
-        return worth_over_time(cluster)
+        return worth(cluster, level=readings.over_time)
 
     def levels(cluster: nx.Graph) -> Any:
         """These are the levels themselves. Compare each with the run with all institutions."""
-        return {name: ends(cluster)[name] for name in worth(cluster)}
+        return {who: ends(cluster)[who] for who in LEAVING}
 
     hints = """
     - Run the cluster once as it is. Then run it again with
@@ -370,11 +298,17 @@ class Worth:
     """
 
 
+def teaching_share(cluster: nx.Graph, case: str = "teach only", of: str = "sme") -> float:
+    """Return which share of the institutions' worth is left when they only teach."""
+    end = ends(cluster, of)
+    return (end[case] - end["supporting"]) / (end["all"] - end["supporting"])
+
+
 @task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
 class Teach:
     """If they only teach"""
 
-    right = left
+    right = teaching_share
     also = (
         lambda cluster: (
             1
@@ -385,12 +319,12 @@ class Teach:
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of their worth that is lost. Asked is the part that is left."""
-        return 1 - left(cluster)
+        return slips.complement(teaching_share(cluster))
 
     def the_other_direction(cluster: nx.Graph) -> Any:
         """You cut the flow from institutions to firms: these institutions learn and never teach.
         Cut the flow from the firms, 'core', to the institutions, 'supporting'."""
-        return left(cluster, "learn only")
+        return teaching_share(cluster, "learn only")
 
     def a_share_of_the_level(cluster: nx.Graph) -> Any:
         """This is a share of the level. Most of that level the SMEs have without institutions:
@@ -399,7 +333,7 @@ class Teach:
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is right for all firms. The task asks for SMEs."""
-        return left(cluster, of="core")
+        return teaching_share(cluster, of="core")
 
     def a_change_of_the_level(cluster: nx.Graph) -> Any:
         """This is the relative change of the level. Asked is a share of what institutions are
@@ -434,10 +368,7 @@ class Explain:
     }
 
 
-def _swappable(cluster: nx.Graph) -> tuple[int, int]:
-    """Return how many fields U1 could offer F19 at the start, and F19 to U1."""
-    known, place = initial_knowledge(cluster, rng=LECTURE), list(cluster).index
-    return swappable(known[place("F19")], known[place("U1")])
+# The lecture's questions, about its own cluster.
 
 
 @task(objective=_READ, answer=Number())
@@ -449,7 +380,7 @@ class TryUnserved:
 
     def the_firms_with_a_tie(cluster: nx.Graph) -> Any:
         """These are the firms with a tie to an institution. Count the others."""
-        return len(layer(cluster, "core")) - len(unserved(cluster))
+        return len(readings.in_layer(cluster, "core")) - len(unserved(cluster))
 
     def without_a_university(cluster: nx.Graph) -> Any:
         """These have no tie with a university. Take all four types together."""
@@ -462,25 +393,32 @@ class TryUnserved:
     """
 
 
+def swappable_with_u1(cluster: nx.Graph) -> tuple[int, int]:
+    """Return how many fields U1 could offer F19 at the start, and F19 to U1."""
+    known = readings.knowledge(cluster, LECTURE)
+    return readings.swappable(known["F19"], known["U1"])
+
+
 @task(objective=_GIFT, answer=Number())
 class TrySwap:
     """Fields to swap"""
 
     def right(cluster: nx.Graph) -> Any:
-        return min(_swappable(cluster))
+        return min(swappable_with_u1(cluster))
 
     def what_the_university_offers(cluster: nx.Graph) -> Any:
         """In these fields the university knows more: a gift may carry all of them. In barter each
         needs a field in return."""
-        return _swappable(cluster)[0]
+        return swappable_with_u1(cluster)[0]
 
     def all_fields(cluster: nx.Graph) -> Any:
         """These are all fields. A swap needs two of them, one in each direction."""
-        return sum(_swappable(cluster))
+        return sum(swappable_with_u1(cluster))
 
     def the_difference(cluster: nx.Graph) -> Any:
         """This is how many fields are left over on one side. How many pairs are there?"""
-        return abs(_swappable(cluster)[0] - _swappable(cluster)[1])
+        offered, returned = swappable_with_u1(cluster)
+        return abs(offered - returned)
 
     hints = """
     - `offered` and `returned` are counts. Each swap uses up one of each.
@@ -489,23 +427,32 @@ class TrySwap:
     """
 
 
+def worth_of_teaching(of: str = "sme_performance", against: str = "none") -> float:
+    """Return what teaching alone is worth against no institution: the lecture's experiment."""
+    base = Setting(periods=80)
+    teach = base.but(interventions=[CutFlows("core", "supporting")])
+    none = base.but(interventions=[RemoveActors("supporting")])
+    start = none if against == "none" else base
+    return compare(start, teach, of, replicates=40, rng=LECTURE).relative.mean
+
+
 @task(objective=_WORTH, answer=SMALL)
 class TryTeach:
     """What teaching alone is worth"""
 
     def right(cluster: nx.Graph) -> Any:
-        return teaching_alone()
+        return worth_of_teaching()
 
-    also = (lambda cluster: round(teaching_alone(), 5),)
+    also = (lambda cluster: round(worth_of_teaching(), 5),)
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""
-        return teaching_alone("performance")
+        return worth_of_teaching("performance")
 
     def against_all_that_institutions_do(cluster: nx.Graph) -> Any:
         """You compare with institutions as they are. Here the baseline is a cluster without any:
         what is teaching alone worth?"""
-        return teaching_alone(against="all")
+        return worth_of_teaching(against="all")
 
     hints = """
     - Compare two settings that you have: leave['supporting'] and teach.

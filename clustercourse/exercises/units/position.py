@@ -14,7 +14,7 @@ from scipy.stats import pearsonr
 
 from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
-from clustercourse.exercises.units.multi_angle import layer
+from clustercourse.exercises.units.readings import in_layer as layer
 from clusterlib.experiments import Setting, compare, rank_correlation, relative
 from clusterlib.learning import simulate
 from clusterlib.learning.randomness import seeds_of

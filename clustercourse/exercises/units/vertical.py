@@ -7,32 +7,65 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
-from clustercourse.exercises.units.multi_angle import DEFAULT, LECTURE, SMALL, swappable
-from clusterlib.experiments import Setting, compare
-from clusterlib.learning import (
-    CutFlows,
-    CutPipelines,
-    Intervention,
-    Learning,
-    RemoveActors,
-    initial_knowledge,
-    simulate,
+from clustercourse.exercises.units import readings
+from clustercourse.exercises.units.readings import (
+    CURRENT,
+    LECTURE,
+    SMALL,
+    USUAL,
+    Change,
+    Floats,
+    Summary,
 )
+from clusterlib.experiments import Setting, compare
+from clusterlib.learning import CutFlows, CutPipelines, RemoveActors
 from clusterlib.networks import build_cluster
 
+_READ = "Tell suppliers from customers, forward from backward"
+_SWAP = "Tell which partners complement each other, and compute what barter carries"
+_WORTH = "Measure what suppliers, customers and lead customers are worth, on paired runs"
+_EXPLAIN = "Explain when barter between partners pays, and what it costs"
+
 #: The seed and the length of the runs that the tasks ask for.
-SEED, PERIODS = 3, 40
+RUNS = readings.Runs(seed=3, periods=40)
 #: Kinds of outside partners.
 OUTSIDE = ("lead_customer", "outside_subcontractor", "outside_rd")
-#: The ways to take vertical learning away, by the names in the answer.
-WAYS = ("off", "no_suppliers", "no_customers")
 
 
-Floats = NDArray[np.float64]
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with more vertical ties; an SME of its middle stage is the learner's."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            horizontal_ties=float(rng.uniform(1.2, 2.0)),
+            vertical_ties=float(rng.uniform(1.5, 2.2)),
+            openness=float(rng.uniform(0.15, 0.3)),
+            lead_customers=int(rng.integers(2, 5)),
+            outside_subcontractors=int(rng.integers(2, 5)),
+            rng=rng,
+        )
+        if all(pipelines(cluster).values()) and (firm := choose_firm(cluster)):
+            cluster.graph["my_firm"] = firm
+            return cluster
+
+
+def choose_firm(cluster: nx.Graph) -> str | None:
+    """Return the first SME of the middle stage that barters both ways, and not on equal terms."""
+    for firm in stage(cluster, 2):
+        of = (suppliers(cluster, firm), customers(cluster, firm))
+        if cluster.nodes[firm]["kind"] == "sme" and all(of) and sum(map(len, of)) > 2:
+            pairs = offers(cluster, firm=firm)
+            able = {one for one, pair in pairs.items() if min(pair)}
+            short = any(pairs[one][0] > pairs[one][1] for one in able)
+            ahead = any(pair[1] > pair[0] for pair in pairs.values())
+            if short and ahead and all(able & one for one in of):
+                return firm
+    return None
 
 
 def stage(cluster: nx.Graph, number: int) -> tuple[str, ...]:
@@ -42,17 +75,18 @@ def stage(cluster: nx.Graph, number: int) -> tuple[str, ...]:
 
 def suppliers(cluster: nx.Graph, firm: str) -> set[str]:
     """Return a firm's suppliers in the cluster: its partners one stage before."""
-    return _partners(cluster, firm, -1)
+    return partners(cluster, firm, -1)
 
 
 def customers(cluster: nx.Graph, firm: str) -> set[str]:
     """Return a firm's customers in the cluster: its partners one stage on."""
-    return _partners(cluster, firm, 1)
+    return partners(cluster, firm, 1)
 
 
-def _partners(cluster: nx.Graph, firm: str, step: int) -> set[str]:
-    wanted = cluster.nodes[firm]["stage"] + step
-    return {one for one in cluster[firm] if cluster.nodes[one]["stage"] == wanted}
+def partners(cluster: nx.Graph, firm: str, step: int) -> set[str]:
+    """Return a firm's partners so many stages on."""
+    there = cluster.nodes[firm]["stage"] + step
+    return {one for one in cluster[firm] if cluster.nodes[one]["stage"] == there}
 
 
 def links(cluster: nx.Graph) -> set[str]:
@@ -62,155 +96,13 @@ def links(cluster: nx.Graph) -> set[str]:
 
 def links_by_ties(cluster: nx.Graph) -> set[str]:
     """Return the same, from the list of vertical ties."""
-    sold, bought = set(), set()
-    for a, b, dimension in cluster.edges(data="dimension"):
+    sellers, buyers = set(), set()
+    for *tie, dimension in cluster.edges(data="dimension"):
         if dimension == "vertical":
-            first, last = sorted((a, b), key=lambda firm: cluster.nodes[firm]["stage"])
-            sold.add(first)
-            bought.add(last)
-    return sold & bought
-
-
-def swaps(cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",)) -> dict[str, int]:
-    """Return how many swaps ``my_firm`` can make with each of its partners at the start."""
-    return {one: min(pair) for one, pair in offers(cluster, dimensions).items()}
-
-
-def offers(
-    cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",), firm: str = ""
-) -> dict[str, tuple[int, int]]:
-    """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
-    known, firm = knowledge(cluster), firm or cluster.graph["my_firm"]
-    partners = [one for one in cluster[firm] if cluster[firm][one]["dimension"] in dimensions]
-    return {one: swappable(known[firm], known[one]) for one in partners}
-
-
-@lru_cache(maxsize=8)
-def knowledge(cluster: nx.Graph) -> dict[str, Floats]:
-    """Return what every actor knows at the start."""
-    return dict(zip(cluster, initial_knowledge(cluster, rng=SEED), strict=True))
-
-
-def bartered(
-    cluster: nx.Graph,
-    p: Learning = DEFAULT,
-    *,
-    fields: int = 9,
-    clipped: bool = True,
-    fair: bool = True,
-) -> dict[str, float]:
-    """Return what ``my_firm`` could learn in a period from suppliers and from customers."""
-    known, firm = knowledge(cluster), cluster.graph["my_firm"]
-    found = {}
-    for name, partners in (("suppliers", suppliers), ("customers", customers)):
-        total = 0.0
-        for one in sorted(partners(cluster, firm)):
-            offered, returned = swappable(known[firm], known[one])
-            gap = (known[one] - known[firm])[:fields]
-            gap = np.maximum(gap, 0) if clipped else gap
-            share = min(offered, returned) / offered if offered and fair else 1.0
-            absorbed = float((p.learning_rate * gap * np.exp(-gap / p.reach_sme)).sum())
-            total += p.trust * share * absorbed
-        found[name] = p.vertical * total
-    return found
-
-
-def _cut(cluster: nx.Graph, *pairs: tuple[int, int]) -> tuple[Intervention, ...]:
-    """Let nothing flow from one stage to another, for each pair (giver, learner)."""
-    return tuple(CutFlows(stage(cluster, a), stage(cluster, b)) for a, b in pairs)
-
-
-@lru_cache(maxsize=8)
-def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
-    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
-    cases: dict[str, tuple[Intervention, ...]] = {
-        "all": (),
-        "off": (),
-        "no_suppliers": _cut(cluster, (1, 2), (2, 3)),
-        "no_customers": _cut(cluster, (2, 1), (3, 2)),
-        "half suppliers": _cut(cluster, (1, 2)),
-        "half customers": _cut(cluster, (3, 2)),
-        **{kind: (CutPipelines(sources=kind),) for kind in OUTSIDE},
-    }
-    runs = simulate(
-        [cluster] * len(cases),
-        [DEFAULT.but(vertical=0) if name == "off" else DEFAULT for name in cases],
-        periods=PERIODS,
-        interventions=list(cases.values()),
-        rng=[SEED] * len(cases),
-    )
-    groups = {of: runs.level(of).T for of in ("sme", "core")}
-    return {of: dict(zip(cases, level, strict=True)) for of, level in groups.items()}
-
-
-def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return the level at the end in each case."""
-    return {name: float(level[-1]) for name, level in levels(cluster)[of].items()}
-
-
-def worth(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return how much the level changes with each way to take vertical learning away."""
-    end = ends(cluster, of)
-    return {name: end[name] / end["all"] - 1 for name in WAYS}
-
-
-def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same from runs one after the other."""
-
-    def level(parameters: Learning, *events: Intervention) -> float:
-        run = simulate(cluster, parameters, periods=PERIODS, interventions=events, rng=SEED)
-        return float(run.level("sme")[-1, 0])
-
-    base = level(DEFAULT)
-    return {
-        "off": level(DEFAULT.but(vertical=0)) / base - 1,
-        "no_suppliers": level(DEFAULT, *_cut(cluster, (1, 2), (2, 3))) / base - 1,
-        "no_customers": level(DEFAULT, *_cut(cluster, (2, 1), (3, 2))) / base - 1,
-    }
-
-
-def worth_half(cluster: nx.Graph) -> dict[str, float]:
-    """Return what is found when the cuts stop at the middle stage."""
-    end = ends(cluster)
-    ways = {"off": "off", "no_suppliers": "half suppliers", "no_customers": "half customers"}
-    return {name: end[case] / end["all"] - 1 for name, case in ways.items()}
-
-
-def pipelines(cluster: nx.Graph, kind: str) -> int:
-    """Return how many pipelines lead to partners of a kind."""
-    return sum(cluster.degree(one) for one, of in cluster.nodes(data="kind") if of == kind)
-
-
-def outside(cluster: nx.Graph, of: str = "core") -> dict[str, float]:
-    """Return by how much the level changes for each pipeline that is cut, by kind of partner."""
-    end = ends(cluster, of)
-    return {kind: (end[kind] / end["all"] - 1) / pipelines(cluster, kind) for kind in OUTSIDE}
-
-
-def outside_whole(cluster: nx.Graph) -> dict[str, float]:
-    """Return the changes for all pipelines of a kind together."""
-    return {kind: value * pipelines(cluster, kind) for kind, value in outside(cluster).items()}
-
-
-def outside_by_partner(cluster: nx.Graph) -> dict[str, float]:
-    """Divide by the number of outside partners and not by that of pipelines."""
-    kinds = [kind for _, kind in cluster.nodes(data="kind")]
-    return {kind: value / kinds.count(kind) for kind, value in outside_whole(cluster).items()}
-
-
-def outside_by_removing(cluster: nx.Graph) -> dict[str, float]:
-    """Return the right answer from runs in which the partners themselves leave."""
-    base = simulate(cluster, periods=PERIODS, rng=SEED).level("core")[-1, 0]
-    found = {}
-    for kind in OUTSIDE:
-        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=[RemoveActors(kind)])
-        change = run.level("core")[-1, 0] / base - 1
-        found[kind] = float(change / pipelines(cluster, kind))
-    return found
-
-
-_READ = "Tell suppliers from customers, forward from backward"
-_SWAP = "Tell which partners complement each other, and compute what barter carries"
+            seller, buyer = sorted(tie, key=lambda firm: cluster.nodes[firm]["stage"])
+            sellers.add(seller)
+            buyers.add(buyer)
+    return sellers & buyers
 
 
 @task(points=15, objective=_READ, answer=Names())
@@ -252,6 +144,24 @@ class Links:
     """
 
 
+def offers(
+    cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",), firm: str = ""
+) -> dict[str, tuple[int, int]]:
+    """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
+    known, firm = readings.knowledge(cluster, RUNS.seed), firm or cluster.graph["my_firm"]
+    return {
+        one: readings.swappable(known[firm], known[one])
+        for one, tie in cluster[firm].items()
+        if tie["dimension"] in dimensions
+    }
+
+
+def swaps(cluster: nx.Graph, *dimensions: str) -> dict[str, int]:
+    """Return how many swaps ``my_firm`` can make with each of its partners at the start."""
+    pairs = offers(cluster, dimensions or ("vertical",))
+    return {one: min(pair) for one, pair in pairs.items()}
+
+
 @task(points=15, objective=_SWAP, answer=Numbers())
 class Swaps:
     """What can be swapped"""
@@ -272,7 +182,7 @@ class Swaps:
     def all_partners(cluster: nx.Graph) -> Any:
         """You count all partners. Asked are suppliers and customers: partners in the stage before
         and in the stage after."""
-        return swaps(cluster, ("vertical", "horizontal", "multi_angle"))
+        return swaps(cluster, "vertical", "horizontal", "multi_angle")
 
     def the_sum(cluster: nx.Graph) -> Any:
         """You add up the fields in which either knows more. A swap uses one of each."""
@@ -290,48 +200,64 @@ class Swaps:
     """
 
 
+def barter(
+    cluster: nx.Graph,
+    trust: float = USUAL.trust,
+    *,
+    fields: int = CURRENT,
+    clipped: bool = True,
+    fair: bool = True,
+) -> dict[str, float]:
+    """Return what ``my_firm`` could learn in a period from suppliers and from customers."""
+    known, firm = readings.knowledge(cluster, RUNS.seed), cluster.graph["my_firm"]
+    found = {}
+    for name, step in (("suppliers", -1), ("customers", 1)):
+        total = 0.0
+        for one in sorted(partners(cluster, firm, step)):
+            offered, returned = readings.swappable(known[firm], known[one])
+            share = min(offered, returned) / offered if offered and fair else 1.0
+            gap = readings.gaps(known[firm], known[one], fields=fields, clipped=clipped)
+            total += trust * share * float(readings.psi(gap).sum())
+        found[name] = USUAL.vertical * total
+    return found
+
+
 @task(points=20, objective=_SWAP, answer=Numbers(SMALL))
 class Barter:
     """Learning backward and forward"""
 
-    right = bartered
-    also = (lambda cluster: {name: round(value, 6) for name, value in bartered(cluster).items()},)
+    right = barter
+    also = (lambda cluster: slips.rounded(barter(cluster), 6),)
 
     def gift(cluster: nx.Graph) -> Any:
         """This is what partners could give. In barter they give only as much as your firm can
         return: multiply by min(offered, returned) / offered, partner by partner."""
-        return bartered(cluster, fair=False)
+        return barter(cluster, fair=False)
 
     def without_trust(cluster: nx.Graph) -> Any:
         """Nearly: only the share p.trust of what could be swapped is swapped."""
-        return bartered(cluster, DEFAULT.but(trust=1))
+        return barter(cluster, trust=1)
 
     def gaps_below_zero(cluster: nx.Graph) -> Any:
         """Some gaps are below zero: there your firm knows more. Nobody unlearns from a partner:
         set them to zero, for example with np.maximum(gap, 0)."""
-        return bartered(cluster, clipped=False)
+        return barter(cluster, clipped=False)
 
     def the_directions(cluster: nx.Graph) -> Any:
         """The numbers are right, but suppliers and customers are the wrong way round. Suppliers
         are in the stage before."""
-        return {
-            "suppliers": bartered(cluster)["customers"],
-            "customers": bartered(cluster)["suppliers"],
-        }
+        return slips.swapped(barter(cluster))
 
     def emerging_fields_too(cluster: nx.Graph) -> Any:
         """You sum over all fields. The task asks for the current ones, the first nine. (All fields
         count when you ask who could swap what.)"""
-        return bartered(cluster, fields=12)
+        return barter(cluster, fields=12)
 
     def the_mean_of_the_partners(cluster: nx.Graph) -> Any:
         """You take the mean over partners. Asked is what all of them together bring: the sum."""
-        return {
-            "suppliers": bartered(cluster)["suppliers"]
-            / len(suppliers(cluster, cluster.graph["my_firm"])),
-            "customers": bartered(cluster)["customers"]
-            / len(customers(cluster, cluster.graph["my_firm"])),
-        }
+        firm = cluster.graph["my_firm"]
+        of = {"suppliers": suppliers(cluster, firm), "customers": customers(cluster, firm)}
+        return slips.divided(barter(cluster), {name: len(them) for name, them in of.items()})
 
     hints = """
     - Go through the partners one by one. First the gap: what the partner knows minus what
@@ -343,40 +269,41 @@ class Barter:
     """
 
 
-_WORTH = "Measure what suppliers, customers and lead customers are worth, on paired runs"
-_EXPLAIN = "Explain when barter between partners pays, and what it costs"
+def ways(cluster: nx.Graph) -> dict[str, tuple[Change, ...]]:
+    """Return the ways to take vertical learning away, by the names in the answer."""
+    first, middle, last = (stage(cluster, number) for number in (1, 2, 3))
+    return {
+        "off": (USUAL.but(vertical=0),),
+        "no_suppliers": (CutFlows(first, middle), CutFlows(middle, last)),
+        "no_customers": (CutFlows(middle, first), CutFlows(last, middle)),
+    }
 
 
-def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
-    """Build an archetype with more vertical ties; an SME of its middle stage is the learner's."""
-    while True:
-        cluster = build_cluster(
-            archetype,
-            firms_per_stage=int(rng.integers(8, 12)),
-            horizontal_ties=float(rng.uniform(1.2, 2.0)),
-            vertical_ties=float(rng.uniform(1.5, 2.2)),
-            openness=float(rng.uniform(0.15, 0.3)),
-            lead_customers=int(rng.integers(2, 5)),
-            outside_subcontractors=int(rng.integers(2, 5)),
-            rng=rng,
-        )
-        if all(pipelines(cluster, kind) for kind in OUTSIDE) and (firm := choose_firm(cluster)):
-            cluster.graph["my_firm"] = firm
-            return cluster
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level over time of SMEs and of all firms in each case."""
+    cases: dict[str, tuple[Change, ...]] = {"all": (), **ways(cluster)}
+    cases["half suppliers"] = cases["no_suppliers"][:1]
+    cases["half customers"] = cases["no_customers"][1:]
+    return RUNS.levels(cluster, cases | {kind: (CutPipelines(sources=kind),) for kind in OUTSIDE})
 
 
-def choose_firm(cluster: nx.Graph) -> str | None:
-    """Return the first SME of the middle stage that barters both ways, and not on equal terms."""
-    for firm in stage(cluster, 2):
-        of = (suppliers(cluster, firm), customers(cluster, firm))
-        if cluster.nodes[firm]["kind"] == "sme" and all(of) and sum(map(len, of)) > 2:
-            pairs = offers(cluster, firm=firm)
-            able = {one for one, pair in pairs.items() if min(pair)}
-            short = any(pairs[one][0] > pairs[one][1] for one in able)
-            ahead = any(pair[1] > pair[0] for pair in pairs.values())
-            if short and ahead and all(able & one for one in of):
-                return firm
-    return None
+def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return the level at the end in each case."""
+    return readings.at_end(levels(cluster)[of])
+
+
+def worth(
+    cluster: nx.Graph, of: str = "sme", level: Summary[str] = readings.at_end
+) -> dict[str, float]:
+    """Return how much the level changes with each way to take vertical learning away."""
+    return readings.changes(level(levels(cluster)[of]), "all", ways(cluster))
+
+
+def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+    base = RUNS.end(cluster)
+    return {way: RUNS.end(cluster, *changes) / base - 1 for way, changes in ways(cluster).items()}
 
 
 @task(points=20, objective=_WORTH, answer=Numbers(SMALL))
@@ -389,16 +316,13 @@ class Worth:
     def suppliers_for_customers(cluster: nx.Graph) -> Any:
         """The cuts are the wrong way round. Nothing is learned from suppliers if nothing flows
         from stage 1 to stage 2 and from stage 2 to stage 3."""
-        return {
-            "off": worth(cluster)["off"],
-            "no_suppliers": worth(cluster)["no_customers"],
-            "no_customers": worth(cluster)["no_suppliers"],
-        }
+        return slips.swapped(worth(cluster), "no_suppliers", "no_customers")
 
     def only_the_middle_stage(cluster: nx.Graph) -> Any:
         """You cut what the middle stage learns only. The first stage has customers too, and the
         last one has suppliers: each way needs two cuts."""
-        return worth_half(cluster)
+        half = readings.changes(ends(cluster), "all", ("half suppliers", "half customers"))
+        return dict(zip(worth(cluster), (worth(cluster)["off"], *half.values()), strict=True))
 
     def all_firms(cluster: nx.Graph) -> Any:
         """These are the changes for all firms. The task asks for SMEs: level('sme')."""
@@ -407,21 +331,16 @@ class Worth:
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level of the unchanged run."""
-        return {name: change * ends(cluster)["all"] for name, change in worth(cluster).items()}
+        return slips.times(worth(cluster), ends(cluster)["all"])
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (changed - unchanged) / unchanged. A loss is below
         zero."""
-        return {name: -change for name, change in worth(cluster).items()}
+        return slips.negated(worth(cluster))
 
     def over_all_periods(cluster: nx.Graph) -> Any:
         """You compare means over all periods. Take the last record: level('sme')[-1]."""
-        return {
-            name: float(
-                levels(cluster)["sme"][name].mean() / levels(cluster)["sme"]["all"].mean() - 1
-            )
-            for name in WAYS
-        }
+        return worth(cluster, level=readings.over_time)
 
     hints = """
     - Four runs with the same rng: one as it is, one with Learning(vertical=0), and two with
@@ -434,6 +353,24 @@ class Worth:
     """
 
 
+def pipelines(cluster: nx.Graph) -> dict[str, int]:
+    """Return how many pipelines lead to partners of each kind."""
+    return {kind: sum(map(cluster.degree, readings.of_kind(cluster, kind))) for kind in OUTSIDE}
+
+
+def outside(cluster: nx.Graph, of: str = "core") -> Any:
+    """Return by how much the level changes for each pipeline that is cut, by kind of partner."""
+    changes = readings.changes(ends(cluster, of), "all", OUTSIDE)
+    return slips.divided(changes, pipelines(cluster))
+
+
+def outside_by_removing(cluster: nx.Graph) -> Any:
+    """Return the right answer from runs in which the partners themselves leave."""
+    base = RUNS.end(cluster, of="core")
+    left = {kind: RUNS.end(cluster, RemoveActors(kind), of="core") for kind in OUTSIDE}
+    return {kind: (left[kind] / base - 1) / pipelines(cluster)[kind] for kind in OUTSIDE}
+
+
 @task(points=15, objective=_WORTH, answer=Numbers(SMALL))
 class Outside:
     """What a pipeline is worth"""
@@ -444,12 +381,13 @@ class Outside:
     def all_pipelines_together(cluster: nx.Graph) -> Any:
         """These are the changes for all pipelines of a kind. Divide by their number, to compare
         kinds fairly."""
-        return outside_whole(cluster)
+        return slips.times(outside(cluster), pipelines(cluster))
 
     def by_partner(cluster: nx.Graph) -> Any:
         """You divide by the number of outside partners. One partner may have several pipelines,
         another none: divide by the number of pipelines."""
-        return outside_by_partner(cluster)
+        partners = {kind: len(readings.of_kind(cluster, kind)) for kind in OUTSIDE}
+        return slips.divided(slips.times(outside(cluster), pipelines(cluster)), partners)
 
     @called("SMEs only")
     def smes_only(cluster: nx.Graph) -> Any:
@@ -458,14 +396,12 @@ class Outside:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: a loss is below zero."""
-        return {kind: -value for kind, value in outside(cluster).items()}
+        return slips.negated(outside(cluster))
 
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level of the unchanged run first."""
-        return {
-            kind: value * ends(cluster, "core")["all"] for kind, value in outside(cluster).items()
-        }
+        return slips.times(outside(cluster), ends(cluster, "core")["all"])
 
     hints = """
     - One run for each kind, with the pipelines to that kind cut, and the unchanged run.
@@ -497,16 +433,7 @@ class Explain:
     }
 
 
-def _without_customer(cluster: nx.Graph, *stages: int) -> int:
-    """Return how many firms of some stages have no customer in the cluster."""
-    return sum(not customers(cluster, f) for number in stages for f in stage(cluster, number))
-
-
-@lru_cache(maxsize=8)
-def _trust(outcome: str = "performance", multi_angle: float = 0, vertical: float = 1) -> float:
-    """Return what more trust is worth: the lecture's experiment."""
-    low = Setting(periods=80).but(trust=0.1, multi_angle=multi_angle, vertical=vertical)
-    return compare(low, low.but(trust=0.9), outcome, replicates=40, rng=LECTURE).relative.mean
+# The lecture's questions, about its own cluster.
 
 
 @task(objective=_READ, answer=Number())
@@ -514,12 +441,12 @@ class TryCustomers:
     """Firms without a customer"""
 
     def right(cluster: nx.Graph) -> Any:
-        return _without_customer(cluster, 1, 2)
+        return sum(not customers(cluster, f) for s in (1, 2) for f in stage(cluster, s))
 
     def the_last_stage_too(cluster: nx.Graph) -> Any:
         """You count the last stage too. Its firms can have no customer in the cluster: they sell
         to the world outside."""
-        return _without_customer(cluster, 1, 2, 3)
+        return sum(not customers(cluster, f) for s in (1, 2, 3) for f in stage(cluster, s))
 
     def without_a_supplier(cluster: nx.Graph) -> Any:
         """These firms have no supplier. A customer is in the stage after, not before."""
@@ -536,32 +463,38 @@ class TryCustomers:
     """
 
 
-@task(
-    objective=_WORTH,
-    answer=SMALL,
-)
+@lru_cache(maxsize=8)
+def worth_of_trust(
+    outcome: str = "performance", multi_angle: float = 0, vertical: float = 1
+) -> float:
+    """Return what more trust is worth: the lecture's experiment."""
+    low = Setting(periods=80).but(trust=0.1, multi_angle=multi_angle, vertical=vertical)
+    return compare(low, low.but(trust=0.9), outcome, replicates=40, rng=LECTURE).relative.mean
+
+
+@task(objective=_WORTH, answer=SMALL)
 class TryTrust:
     """Trust between clients and suppliers only"""
 
     def right(cluster: nx.Graph) -> Any:
-        return _trust()
+        return worth_of_trust()
 
-    also = (lambda cluster: round(_trust(), 5),)
+    also = (lambda cluster: round(worth_of_trust(), 5),)
 
     def with_institutions(cluster: nx.Graph) -> Any:
         """This is the effect of all trust. Switch multi-angle learning off in both settings, so
         that trust is left between clients and suppliers only."""
-        return _trust(multi_angle=0.3)
+        return worth_of_trust(multi_angle=0.3)
 
     def the_other_channel(cluster: nx.Graph) -> Any:
         """You have switched off vertical learning. Here trust works between firms and institutions
         only. Switch multi-angle learning off instead."""
-        return _trust(multi_angle=0.3, vertical=0)
+        return worth_of_trust(multi_angle=0.3, vertical=0)
 
     @called("SMEs")
     def smes(cluster: nx.Graph) -> Any:
         """This is the change for SMEs. Take the outcome as above: all firms."""
-        return _trust("sme_performance")
+        return worth_of_trust("sme_performance")
 
     hints = """
     - Both settings need multi_angle=0: wary.but(multi_angle=0) and so on.
