@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from operator import gt, lt
 from typing import Any, Literal
 
 import networkx as nx
@@ -12,431 +13,28 @@ import numpy as np
 import pandas as pd
 from scipy.stats import pearsonr
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
-from clustercourse.exercises.units.readings import in_layer as layer
+from clustercourse.exercises.units import readings
+from clustercourse.exercises.units.readings import LECTURE, SMALL, Floats, Summary, in_layer
 from clusterlib.experiments import Setting, compare, rank_correlation, relative
 from clusterlib.learning import simulate
 from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint, effective_size, local_network
 from clusterlib.networks import build_cluster
 
-#: The seed and the length of the runs that the tasks ask for.
-SEED, PERIODS = 5, 40
-#: Pairs of runs and their length in the experiment on size.
-PAIRS, SHORT = 3, 30
-#: The seed of the lecture.
-LECTURE = 2013
-#: Changes are small here, and the learner's run gives the same digits.
-SMALL = Number(absolute=2e-5)
-#: Correlations to three decimals.
-CORRELATION = Number(absolute=1e-3)
-CENTRALITIES = ("degree", "betweenness", "closeness")
-
-
-Values = Mapping[Any, float]
-
-
-@lru_cache(maxsize=8)
-def centralities(cluster: nx.Graph) -> dict[str, Values]:
-    """Return three centralities of every actor in the whole network."""
-    return {
-        "degree": dict(cluster.degree),
-        "betweenness": nx.betweenness_centrality(cluster),
-        "closeness": nx.closeness_centrality(cluster),
-    }
-
-
-def rank(cluster: nx.Graph, among: str = "core") -> dict[str, int]:
-    """Return the rank of ``my_firm`` by each centrality, 1 for the highest."""
-    return {name: 1 + _ahead(cluster, values, among) for name, values in _named(cluster, among)}
-
-
-def rank_from_below(cluster: nx.Graph) -> dict[str, int]:
-    """Return the rank from the lowest."""
-    mine = cluster.graph["my_firm"]
-    return {
-        name: 1 + sum(values[firm] < values[mine] for firm in layer(cluster, "core"))
-        for name, values in _named(cluster)
-    }
-
-
-def rank_by_pandas(
-    cluster: nx.Graph, method: Literal["min", "average"] = "min"
-) -> dict[str, float]:
-    """Return the same by pandas; ``method`` says what equal values get."""
-    table = pd.DataFrame(centralities(cluster)).loc[layer(cluster, "core")]
-    ranks = table.rank(ascending=False, method=method)
-    found: dict[str, float] = ranks.loc[cluster.graph["my_firm"]].to_dict()
-    return found
-
-
-def _named(cluster: nx.Graph, among: str = "core") -> list[tuple[str, Values]]:
-    if among == "local":
-        return list(centralities(_local(cluster)).items())
-    return list(centralities(cluster).items())
-
-
-def _ahead(cluster: nx.Graph, values: Values, among: str) -> int:
-    """Count who has a higher value than ``my_firm``, among firms or among everybody."""
-    others = list(cluster) if among == "all" else layer(cluster, "core")
-    return sum(values[other] > values[cluster.graph["my_firm"]] for other in others)
-
-
-@lru_cache(maxsize=8)
-def _local(cluster: nx.Graph) -> nx.Graph:
-    return local_network(cluster)
-
-
-@lru_cache(maxsize=8)
-def holes(cluster: nx.Graph) -> dict[str, float]:
-    """Return effective size and constraint of ``my_firm``."""
-    mine = cluster.graph["my_firm"]
-    return {
-        "effective_size": effective_size(cluster)[mine],
-        "constraint": constraint(cluster)[mine],
-    }
-
-
-def holes_by_hand(cluster: nx.Graph, *, indirect: bool = True) -> dict[str, float]:
-    """Return the same from the formulas; without what leads back indirectly, if asked."""
-    mine = cluster.graph["my_firm"]
-    partners, ties = set(cluster[mine]), ties_among(cluster)
-    total = 0.0
-    for partner in partners:
-        share = 1 / len(partners)
-        if indirect:
-            common = partners & set(cluster[partner])
-            share += sum(1 / len(partners) / cluster.degree(other) for other in common)
-        total += share**2
-    return {"effective_size": len(partners) - 2 * ties / len(partners), "constraint": total}
-
-
-def ties_among(cluster: nx.Graph) -> int:
-    """Return the number of ties among the partners of ``my_firm``."""
-    return int(cluster.subgraph(cluster[cluster.graph["my_firm"]]).number_of_edges())
-
-
-@lru_cache(maxsize=8)
-def table(cluster: nx.Graph) -> pd.DataFrame:
-    """Return ties, constraint and what is known at the end, of every actor."""
-    run = simulate(cluster, periods=PERIODS, record_every=PERIODS, rng=SEED)
-    columns = {"degree": dict(cluster.degree), "constraint": constraint(cluster)}
-    frame = pd.DataFrame(columns).assign(performance=run.performance[-1])
-    return frame.assign(kind=pd.Series(dict(cluster.nodes(data="kind"))))
-
-
-@lru_cache(maxsize=16)
-def tied(cluster: nx.Graph, *kinds: str) -> pd.DataFrame:
-    """Return the rows of the actors of some kinds that have a tie."""
-    frame = table(cluster)
-    return frame[frame.kind.isin(kinds) & (frame.degree > 0)]
-
-
-@lru_cache(maxsize=16)
-def given(cluster: nx.Graph, *kinds: str) -> dict[str, float]:
-    """Return how constraint and performance go together, alone and given ties; SMEs by default."""
-    mine = tied(cluster, *(kinds or ("sme",)))
-    return {
-        "alone": rank_correlation(mine.constraint, mine.performance),
-        "given": rank_correlation(mine.constraint, mine.performance, mine.degree),
-    }
-
-
-@lru_cache(maxsize=16)
-def given_by_formula(
-    cluster: nx.Graph, method: Literal["spearman", "pearson"] = "spearman"
-) -> dict[str, float]:
-    """Return the same from three correlations, of ranks or of the values themselves."""
-    mine = tied(cluster, "sme")[["constraint", "performance", "degree"]]
-    r = mine.corr(method=method).to_numpy()
-    below = (1 - r[0, 2] ** 2) * (1 - r[1, 2] ** 2)
-    return {
-        "alone": float(r[0, 1]),
-        "given": float((r[0, 1] - r[0, 2] * r[1, 2]) / np.sqrt(below)),
-    }
-
-
-def given_by_residuals(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same from what ties leave of the ranks."""
-    ranks = tied(cluster, "sme")[["constraint", "performance", "degree"]].rank()
-    left = []
-    for name in ("constraint", "performance"):
-        slope, start = np.polyfit(ranks.degree, ranks[name], 1)
-        left.append(ranks[name] - start - slope * ranks.degree)
-    alone = pearsonr(ranks.constraint, ranks.performance).statistic
-    return {"alone": float(alone), "given": float(pearsonr(*left).statistic)}
-
-
-def ties_given_holes(cluster: nx.Graph) -> dict[str, float]:
-    """Return the correlations of ties, alone and given constraint."""
-    mine = tied(cluster, "sme")
-    return {
-        "alone": rank_correlation(mine.degree, mine.performance),
-        "given": rank_correlation(mine.degree, mine.performance, mine.constraint),
-    }
-
-
-@lru_cache(maxsize=8)
-def _need(cluster: nx.Graph) -> dict[tuple[Any, Any], float]:
-    """Return on which share of shortest paths each local tie lies."""
-    need: dict[tuple[Any, Any], float] = nx.edge_betweenness_centrality(_local(cluster))
-    return need
-
-
-def ties_by_need(cluster: nx.Graph) -> list[tuple[Any, Any]]:
-    """Return the local ties, those on most shortest paths first."""
-    need = _need(cluster)
-    return sorted(need, key=lambda tie: -need[tie])
-
-
-def clear_cut(cluster: nx.Graph) -> bool:
-    """Return whether the fifth of the ties at either end is set apart from the rest."""
-    need = _need(cluster)
-    ordered = sorted(need.values())
-    fifth = len(ordered) // 5
-    gaps = ordered[fifth] - ordered[fifth - 1], ordered[-fifth] - ordered[-fifth - 1]
-    return bool(min(gaps) > 1e-6)
-
-
-def _without(cluster: nx.Graph, ties: list[tuple[Any, Any]]) -> nx.Graph:
-    smaller = cluster.copy()
-    smaller.remove_edges_from(ties)
-    return smaller
-
-
-def cuts(cluster: nx.Graph) -> dict[str, nx.Graph]:
-    """Return the cluster as it is and without a fifth of its local ties, in two ways."""
-    ordered = ties_by_need(cluster)
-    fifth = len(ordered) // 5
-    return {
-        "as it is": cluster,
-        "bridging": _without(cluster, ordered[:fifth]),
-        "redundant": _without(cluster, ordered[-fifth:]),
-    }
-
-
-@lru_cache(maxsize=8)
-def levels(cluster: nx.Graph) -> dict[str, dict[str, Any]]:
-    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
-    cases = cuts(cluster)
-    runs = simulate(list(cases.values()), periods=PERIODS, rng=[SEED] * len(cases))
-    return {of: dict(zip(cases, runs.level(of).T, strict=True)) for of in ("sme", "core")}
-
-
-def bridge(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return by which share a group's level at the end changes without those ties."""
-    level = {name: float(values[-1]) for name, values in levels(cluster)[of].items()}
-    return {name: level[name] / level["as it is"] - 1 for name in ("bridging", "redundant")}
-
-
-def bridge_one_by_one(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same from runs one after the other."""
-    level = {
-        name: float(simulate(one, periods=PERIODS, rng=SEED).level("sme")[-1, 0])
-        for name, one in cuts(cluster).items()
-    }
-    whole = level.pop("as it is")
-    return {name: (value - whole) / whole for name, value in level.items()}
-
-
-def bridge_over_time(cluster: nx.Graph) -> dict[str, float]:
-    """Compare the means over all periods instead of the level at the end."""
-    mean = {name: float(values.mean()) for name, values in levels(cluster)["sme"].items()}
-    return {name: mean[name] / mean["as it is"] - 1 for name in ("bridging", "redundant")}
-
-
-def sizes(cluster: nx.Graph) -> dict[str, Setting]:
-    """Return the settings: as it is, more firms, all doubled, and the sources forgotten."""
-    usual = cluster.graph["structure"]
-    base = Setting(usual, periods=SHORT)
-    more = base.but(firms_per_stage=2 * usual.firms_per_stage)
-    focal = more.but(focal_firms=2 * usual.focal_firms)
-    outside = ("outside_rd", "lead_customers", "outside_subcontractors")
-    scaled = focal.but(**{name: 2 * getattr(usual, name) for name in outside})
-    return {"as it is": base, "more": more, "focal": focal, "scaled": scaled}
-
-
-@lru_cache(maxsize=8)
-def levels_by_size(cluster: nx.Graph) -> dict[str, dict[str, Any]]:
-    """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
-    settings, seeds = sizes(cluster), seeds_of(SEED, PAIRS)
-    built = [setting.build(seed) for setting in settings.values() for seed in seeds]
-    runs = simulate(built, periods=SHORT, record_every=SHORT, rng=seeds * len(settings))
-    return {
-        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, PAIRS), strict=True))
-        for of in ("core", "sme")
-    }
-
-
-def size(cluster: nx.Graph, of: str = "core", scaled: str = "scaled") -> dict[str, float]:
-    """Return by which share the level changes with more firms, and with all doubled."""
-    level = levels_by_size(cluster)[of]
-    base = level["as it is"]
-    return {
-        "more": relative(base, level["more"]).mean,
-        "scaled": relative(base, level[scaled]).mean,
-    }
-
-
-def size_by_compare(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same by ``compare``."""
-    settings = sizes(cluster)
-    return {
-        name: compare(
-            settings["as it is"], settings[name], replicates=PAIRS, rng=SEED
-        ).relative.mean
-        for name in ("more", "scaled")
-    }
-
-
-def size_difference(cluster: nx.Graph) -> dict[str, float]:
-    """Return differences of levels instead of shares."""
-    level = levels_by_size(cluster)["core"]["as it is"].mean()
-    return {name: share * float(level) for name, share in size(cluster).items()}
-
-
 _READ = "Rank firms by three kinds of centrality, and measure the holes around a firm"
 _GIVEN = "Tell what a place adds, once the number of ties and ability are held constant"
-
-
-@task(points=15, objective=_READ, answer=Numbers())
-class Rank:
-    """How central is your firm?"""
-
-    right = rank
-    also = (rank_by_pandas,)
-
-    def among_all_actors(cluster: nx.Graph) -> Any:
-        """You rank your firm among all actors. Institutions and outside sources are not firms:
-        compare with the firms only."""
-        return rank(cluster, "all")
-
-    def from_below(cluster: nx.Graph) -> Any:
-        """You count from the lowest. Rank 1 is the highest: count the firms that are ahead."""
-        return rank_from_below(cluster)
-
-    def mean_of_equal_ranks(cluster: nx.Graph) -> Any:
-        """Some firms have as many ties as yours, and you give all of them the mean of their
-        places, as rank() in pandas does. Asked is 1 + the number of firms ahead of yours:
-        rank(ascending=False, method="min")."""
-        return rank_by_pandas(cluster, "average")
-
-    def local_network(cluster: nx.Graph) -> Any:
-        """You measure inside the cluster only. Ties to outside sources count too: measure in the
-        whole network, and then compare the firms."""
-        return rank(cluster, "local")
-
-    def from_zero(cluster: nx.Graph) -> Any:
-        """You count the firms ahead of yours. The rank is one more: nobody ahead is rank 1."""
-        return {name: place - 1 for name, place in rank(cluster).items()}
-
-    hints = """
-    - A rank is 1 plus the number of firms with a higher value than yours.
-    - nx.betweenness_centrality(cluster) and nx.closeness_centrality(cluster) give a dict of
-      all actors, dict(cluster.degree) too. Keep the firms.
-    - For each measure: 1 + sum(values[firm] > values[my_firm] for firm in firms).
-    """
-
-
-@task(points=15, objective=_READ, answer=Numbers(Number(absolute=0.0002)))
-class Holes:
-    """The holes around your firm"""
-
-    right = holes
-    also = (holes_by_hand,)
-
-    def each_tie_counted_once(cluster: nx.Graph) -> Any:
-        """Your effective size is n - t/n. A tie among your partners makes both of them redundant,
-        so it counts twice: n - 2t/n."""
-        return {
-            **holes(cluster),
-            "effective_size": holes(cluster)["effective_size"]
-            + ties_among(cluster) / _partners(cluster),
-        }
-
-    def direct_ties_only(cluster: nx.Graph) -> Any:
-        """Your constraint has the direct part only, the shares p squared. Add to each share what
-        leads to that partner by way of your other partners, then square."""
-        return {
-            **holes(cluster),
-            "constraint": holes_by_hand(cluster, indirect=False)["constraint"],
-        }
-
-    def number_of_partners(cluster: nx.Graph) -> Any:
-        """Your effective size is the number of partners. Take off what is redundant: 2t/n, where t
-        is the number of ties among the partners."""
-        return {**holes(cluster), "effective_size": _partners(cluster)}
-
-    def ties_of_the_firm_counted_as_well(cluster: nx.Graph) -> Any:
-        """Your effective size is too low by 2: you count your firm's own ties among those between
-        partners. Leave the firm out of the subgraph."""
-        return {**holes(cluster), "effective_size": holes(cluster)["effective_size"] - 2}
-
-    def efficiency(cluster: nx.Graph) -> Any:
-        """This is efficiency, effective size over the number of partners. Leave the division
-        out."""
-        return {
-            **holes(cluster),
-            "effective_size": holes(cluster)["effective_size"] / _partners(cluster),
-        }
-
-    hints = """
-    - Both are in clusterlib.measures. Effective size you can also work out by hand.
-    - effective_size(cluster) and constraint(cluster) give a dict of all actors.
-    - holes = {"effective_size": effective_size(cluster)[my_firm], "constraint":
-      constraint(cluster)[my_firm]}
-    """
-
-
-@task(points=20, objective=_GIVEN, answer=Numbers(CORRELATION))
-class Given:
-    """What holes add to ties"""
-
-    right = given
-    also = (given_by_formula, given_by_residuals)
-
-    def nothing_held_constant(cluster: nx.Graph) -> Any:
-        """Both of your numbers are the plain rank correlation. Part of it is the number of ties:
-        for 'given' hold degree constant."""
-        return dict.fromkeys(("alone", "given"), given(cluster)["alone"])
-
-    def all_firms(cluster: nx.Graph) -> Any:
-        """Focal firms are among these firms. They are abler, and that is confounded with place:
-        take the SMEs only."""
-        return given(cluster, "sme", "focal_firm")
-
-    def values_instead_of_ranks(cluster: nx.Graph) -> Any:
-        """These are correlations of the values (Pearson). Asked are those of the ranks
-        (Spearman)."""
-        return given_by_formula(cluster, "pearson")
-
-    def ties_given_constraint(cluster: nx.Graph) -> Any:
-        """You ask what ties add, given constraint. The task asks what constraint adds, given ties:
-        swap the two."""
-        return ties_given_holes(cluster)
-
-    def the_sign(cluster: nx.Graph) -> Any:
-        """The sign is the wrong way round. Low constraint means many holes, but the task asks for
-        the correlations of constraint itself."""
-        return {name: -value for name, value in given(cluster).items()}
-
-    hints = """
-    - Take the rows of SMEs that have a tie: without one, constraint is not defined.
-    - rank_correlation(x, y) is the plain correlation; rank_correlation(x, y, z) is that of x
-      and y with z held constant.
-    - smes = table[(table.kind == 'sme') & (table.degree > 0)]; then
-      rank_correlation(smes.constraint, smes.performance, smes.degree) for 'given', and the
-      same without smes.degree for 'alone'.
-    """
-
-
-def _partners(cluster: object) -> int:
-    return len(cluster[cluster.graph["my_firm"]])  # type: ignore[index, attr-defined]
-
-
 _BRIDGE = "Find the ties that bridge, and measure what a cluster loses without them"
 _WHOLE = "Test claims about whole networks and advise a firm"
+
+#: The seed and the length of the runs that the tasks ask for.
+RUNS = readings.Runs(seed=5, periods=40)
+#: Pairs of runs and their length in the experiment on size.
+PAIRS, SHORT = 3, 30
+#: Correlations to three decimals.
+CORRELATION = Number(absolute=1e-3)
 
 
 def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
@@ -451,13 +49,13 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
             openness=float(rng.uniform(0.1, 0.25)),
             rng=rng,
         )
-        firms = _firms_to_ask_about(cluster)
-        if firms and clear_cut(cluster) and math.isfinite(given(cluster)["given"]):
+        firms = firms_to_ask_about(cluster)
+        if firms and clear_cut(cluster) and math.isfinite(correlations(cluster)["given"]):
             cluster.graph["my_firm"] = firms[int(rng.integers(len(firms)))]
             return cluster
 
 
-def _firms_to_ask_about(cluster: nx.Graph) -> list[str]:
+def firms_to_ask_about(cluster: nx.Graph) -> list[str]:
     """Return the SMEs with four partners or more, some of them tied, and with somewhere to go."""
     found = []
     for firm, about in cluster.nodes(data=True):
@@ -475,6 +73,296 @@ def _firms_to_ask_about(cluster: nx.Graph) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8)
+def centralities(network: nx.Graph) -> dict[str, Mapping[Any, float]]:
+    """Return three centralities of every actor in a network."""
+    return {
+        "degree": dict(network.degree),
+        "betweenness": nx.betweenness_centrality(network),
+        "closeness": nx.closeness_centrality(network),
+    }
+
+
+@lru_cache(maxsize=8)
+def local(cluster: nx.Graph) -> nx.Graph:
+    """Return the network inside the cluster."""
+    return local_network(cluster)
+
+
+def rank(
+    cluster: nx.Graph,
+    others: Iterable[str] = (),
+    network: nx.Graph | None = None,
+    ahead: Callable[[float, float], bool] = gt,
+) -> dict[str, int]:
+    """Return the rank of ``my_firm`` by each centrality, 1 for the highest, among the firms."""
+    mine, others = cluster.graph["my_firm"], others or in_layer(cluster, "core")
+    return {
+        name: 1 + sum(ahead(values[other], values[mine]) for other in others)
+        for name, values in centralities(network or cluster).items()
+    }
+
+
+def rank_by_pandas(
+    cluster: nx.Graph, method: Literal["min", "average"] = "min"
+) -> dict[str, float]:
+    """Return the same by pandas; ``method`` says what equal values get."""
+    table = pd.DataFrame(centralities(cluster)).loc[in_layer(cluster, "core")]
+    ranks = table.rank(ascending=False, method=method)
+    found: dict[str, float] = ranks.loc[cluster.graph["my_firm"]].to_dict()
+    return found
+
+
+@task(points=15, objective=_READ, answer=Numbers())
+class Rank:
+    """How central is your firm?"""
+
+    right = rank
+    also = (rank_by_pandas,)
+
+    def among_all_actors(cluster: nx.Graph) -> Any:
+        """You rank your firm among all actors. Institutions and outside sources are not firms:
+        compare with the firms only."""
+        return rank(cluster, others=cluster)
+
+    def from_below(cluster: nx.Graph) -> Any:
+        """You count from the lowest. Rank 1 is the highest: count the firms that are ahead."""
+        return rank(cluster, ahead=lt)
+
+    def mean_of_equal_ranks(cluster: nx.Graph) -> Any:
+        """Some firms have as many ties as yours, and you give all of them the mean of their
+        places, as rank() in pandas does. Asked is 1 + the number of firms ahead of yours:
+        rank(ascending=False, method="min")."""
+        return rank_by_pandas(cluster, "average")
+
+    def local_network(cluster: nx.Graph) -> Any:
+        """You measure inside the cluster only. Ties to outside sources count too: measure in the
+        whole network, and then compare the firms."""
+        return rank(cluster, network=local(cluster))
+
+    def from_zero(cluster: nx.Graph) -> Any:
+        """You count the firms ahead of yours. The rank is one more: nobody ahead is rank 1."""
+        return slips.plus(rank(cluster), -1)
+
+    hints = """
+    - A rank is 1 plus the number of firms with a higher value than yours.
+    - nx.betweenness_centrality(cluster) and nx.closeness_centrality(cluster) give a dict of
+      all actors, dict(cluster.degree) too. Keep the firms.
+    - For each measure: 1 + sum(values[firm] > values[my_firm] for firm in firms).
+    """
+
+
+@lru_cache(maxsize=8)
+def holes(cluster: nx.Graph) -> dict[str, float]:
+    """Return effective size and constraint of ``my_firm``."""
+    mine = cluster.graph["my_firm"]
+    return {
+        "effective_size": effective_size(cluster)[mine],
+        "constraint": constraint(cluster)[mine],
+    }
+
+
+def holes_by_hand(cluster: nx.Graph, *, indirect: bool = True) -> dict[str, float]:
+    """Return the same from the formulas; without what leads back indirectly, if asked."""
+    partners, ties = set(cluster[cluster.graph["my_firm"]]), ties_among(cluster)
+    total = 0.0
+    for partner in partners:
+        share = 1 / len(partners)
+        if indirect:
+            common = partners & set(cluster[partner])
+            share += sum(1 / len(partners) / cluster.degree(other) for other in common)
+        total += share**2
+    return {"effective_size": len(partners) - 2 * ties / len(partners), "constraint": total}
+
+
+def ties_among(cluster: nx.Graph) -> int:
+    """Return the number of ties among the partners of ``my_firm``."""
+    return int(cluster.subgraph(cluster[cluster.graph["my_firm"]]).number_of_edges())
+
+
+def with_size(cluster: nx.Graph, size: Callable[[float, int, int], float]) -> dict[str, float]:
+    """Return the holes with another size, of the effective one, partners and ties among them."""
+    right, partners = holes(cluster), int(cluster.degree(cluster.graph["my_firm"]))
+    return right | {"effective_size": size(right["effective_size"], partners, ties_among(cluster))}
+
+
+@task(points=15, objective=_READ, answer=Numbers(Number(absolute=0.0002)))
+class Holes:
+    """The holes around your firm"""
+
+    right = holes
+    also = (holes_by_hand,)
+
+    def each_tie_counted_once(cluster: nx.Graph) -> Any:
+        """Your effective size is n - t/n. A tie among your partners makes both of them redundant,
+        so it counts twice: n - 2t/n."""
+        return with_size(cluster, lambda size, partners, ties: size + ties / partners)
+
+    def direct_ties_only(cluster: nx.Graph) -> Any:
+        """Your constraint has the direct part only, the shares p squared. Add to each share what
+        leads to that partner by way of your other partners, then square."""
+        return holes(cluster) | {"constraint": holes_by_hand(cluster, indirect=False)["constraint"]}
+
+    def number_of_partners(cluster: nx.Graph) -> Any:
+        """Your effective size is the number of partners. Take off what is redundant: 2t/n, where t
+        is the number of ties among the partners."""
+        return with_size(cluster, lambda size, partners, ties: partners)
+
+    def ties_of_the_firm_counted_as_well(cluster: nx.Graph) -> Any:
+        """Your effective size is too low by 2: you count your firm's own ties among those between
+        partners. Leave the firm out of the subgraph."""
+        return with_size(cluster, lambda size, partners, ties: size - 2)
+
+    def efficiency(cluster: nx.Graph) -> Any:
+        """This is efficiency, effective size over the number of partners. Leave the division
+        out."""
+        return with_size(cluster, lambda size, partners, ties: size / partners)
+
+    hints = """
+    - Both are in clusterlib.measures. Effective size you can also work out by hand.
+    - effective_size(cluster) and constraint(cluster) give a dict of all actors.
+    - holes = {"effective_size": effective_size(cluster)[my_firm], "constraint":
+      constraint(cluster)[my_firm]}
+    """
+
+
+@lru_cache(maxsize=8)
+def table(cluster: nx.Graph) -> pd.DataFrame:
+    """Return ties, constraint and what is known at the end, of every actor."""
+    run = simulate(cluster, periods=RUNS.periods, record_every=RUNS.periods, rng=RUNS.seed)
+    columns = {"degree": dict(cluster.degree), "constraint": constraint(cluster)}
+    frame = pd.DataFrame(columns).assign(performance=run.performance[-1])
+    return frame.assign(kind=pd.Series(dict(cluster.nodes(data="kind"))))
+
+
+def connected(cluster: nx.Graph, *kinds: str) -> pd.DataFrame:
+    """Return the rows of the actors of some kinds that have a tie."""
+    frame = table(cluster)
+    return frame[frame.kind.isin(kinds) & (frame.degree > 0)]
+
+
+@lru_cache(maxsize=16)
+def correlations(
+    cluster: nx.Graph, *kinds: str, of: str = "constraint", given: str = "degree"
+) -> dict[str, float]:
+    """Return how constraint and performance go together, alone and given ties; SMEs by default."""
+    rows = connected(cluster, *(kinds or ("sme",)))
+    return {
+        "alone": rank_correlation(rows[of], rows.performance),
+        "given": rank_correlation(rows[of], rows.performance, rows[given]),
+    }
+
+
+def correlations_by_formula(
+    cluster: nx.Graph, method: Literal["spearman", "pearson"] = "spearman"
+) -> dict[str, float]:
+    """Return the same from three correlations, of ranks or of the values themselves."""
+    rows = connected(cluster, "sme")[["constraint", "performance", "degree"]]
+    r = rows.corr(method=method).to_numpy()
+    below = (1 - r[0, 2] ** 2) * (1 - r[1, 2] ** 2)
+    partial = (r[0, 1] - r[0, 2] * r[1, 2]) / np.sqrt(below)
+    return {"alone": float(r[0, 1]), "given": float(partial)}
+
+
+def correlations_of_residuals(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from what ties leave of the ranks."""
+    ranks = connected(cluster, "sme")[["constraint", "performance", "degree"]].rank()
+    left = []
+    for name in ("constraint", "performance"):
+        slope, start = np.polyfit(ranks.degree, ranks[name], 1)
+        left.append(ranks[name] - start - slope * ranks.degree)
+    alone = pearsonr(ranks.constraint, ranks.performance).statistic
+    return {"alone": float(alone), "given": float(pearsonr(*left).statistic)}
+
+
+@task(points=20, objective=_GIVEN, answer=Numbers(CORRELATION))
+class Given:
+    """What holes add to ties"""
+
+    right = correlations
+    also = (correlations_by_formula, correlations_of_residuals)
+
+    def nothing_held_constant(cluster: nx.Graph) -> Any:
+        """Both of your numbers are the plain rank correlation. Part of it is the number of ties:
+        for 'given' hold degree constant."""
+        return slips.repeated(correlations(cluster), "alone")
+
+    def all_firms(cluster: nx.Graph) -> Any:
+        """Focal firms are among these firms. They are abler, and that is confounded with place:
+        take the SMEs only."""
+        return correlations(cluster, "sme", "focal_firm")
+
+    def values_instead_of_ranks(cluster: nx.Graph) -> Any:
+        """These are correlations of the values (Pearson). Asked are those of the ranks
+        (Spearman)."""
+        return correlations_by_formula(cluster, "pearson")
+
+    def ties_given_constraint(cluster: nx.Graph) -> Any:
+        """You ask what ties add, given constraint. The task asks what constraint adds, given ties:
+        swap the two."""
+        return correlations(cluster, of="degree", given="constraint")
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round. Low constraint means many holes, but the task asks for
+        the correlations of constraint itself."""
+        return slips.negated(correlations(cluster))
+
+    hints = """
+    - Take the rows of SMEs that have a tie: without one, constraint is not defined.
+    - rank_correlation(x, y) is the plain correlation; rank_correlation(x, y, z) is that of x
+      and y with z held constant.
+    - smes = table[(table.kind == 'sme') & (table.degree > 0)]; then
+      rank_correlation(smes.constraint, smes.performance, smes.degree) for 'given', and the
+      same without smes.degree for 'alone'.
+    """
+
+
+@lru_cache(maxsize=8)
+def need(cluster: nx.Graph) -> dict[tuple[Any, Any], float]:
+    """Return on which share of shortest paths each local tie lies."""
+    shares: dict[tuple[Any, Any], float] = nx.edge_betweenness_centrality(local(cluster))
+    return shares
+
+
+def clear_cut(cluster: nx.Graph) -> bool:
+    """Return whether the fifth of the ties at either end is set apart from the rest."""
+    ordered = sorted(need(cluster).values())
+    fifth = len(ordered) // 5
+    gaps = ordered[fifth] - ordered[fifth - 1], ordered[-fifth] - ordered[-fifth - 1]
+    return bool(min(gaps) > 1e-6)
+
+
+def cuts(cluster: nx.Graph) -> dict[str, tuple[nx.Graph, ...]]:
+    """Return the cluster as it is and without a fifth of its local ties, in two ways."""
+    share = need(cluster)
+    ordered = sorted(share, key=lambda tie: -share[tie])
+    fifth = len(ordered) // 5
+    bridging, redundant = cluster.copy(), cluster.copy()
+    bridging.remove_edges_from(ordered[:fifth])
+    redundant.remove_edges_from(ordered[-fifth:])
+    return {"as it is": (), "bridging": (bridging,), "redundant": (redundant,)}
+
+
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
+    return RUNS.levels(cluster, cuts(cluster))
+
+
+def bridge(
+    cluster: nx.Graph, of: str = "sme", level: Summary[str] = readings.at_end
+) -> dict[str, float]:
+    """Return by which share a group's level changes without those ties."""
+    return readings.changes(level(levels(cluster)[of]), "as it is", ("bridging", "redundant"))
+
+
+def bridge_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+    level = {name: RUNS.end(cluster, *cut) for name, cut in cuts(cluster).items()}
+    whole = level.pop("as it is")
+    return {name: (value - whole) / whole for name, value in level.items()}
+
+
 @task(points=20, objective=_BRIDGE, answer=Numbers(SMALL))
 class Bridge:
     """What bridges are worth"""
@@ -489,23 +377,20 @@ class Bridge:
     def the_two_swapped(cluster: nx.Graph) -> Any:
         """You have taken one for the other. Ties with the highest edge betweenness bridge; those
         with the lowest are redundant. Look at the order of your list."""
-        return dict(zip(("redundant", "bridging"), bridge(cluster).values(), strict=True))
+        return slips.swapped(bridge(cluster))
 
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level with all ties."""
-        return {
-            name: change * float(levels(cluster)["sme"]["as it is"][-1])
-            for name, change in bridge(cluster).items()
-        }
+        return slips.times(bridge(cluster), levels(cluster)["sme"]["as it is"][-1])
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (without - with) / with. A loss is below zero."""
-        return {name: -change for name, change in bridge(cluster).items()}
+        return slips.negated(bridge(cluster))
 
     def over_all_periods(cluster: nx.Graph) -> Any:
         """You compare means over all periods. Take the last record: level('sme')[-1]."""
-        return bridge_over_time(cluster)
+        return bridge(cluster, level=readings.over_time)
 
     hints = """
     - Order the local ties by their edge betweenness. Remove the first fifth from one copy of
@@ -516,6 +401,45 @@ class Bridge:
     - simulate(smaller, periods=40, rng=5).level('sme')[-1, 0] / usual - 1, for
       ordered[:fifth] and for ordered[-fifth:].
     """
+
+
+def sizes(cluster: nx.Graph) -> dict[str, Setting]:
+    """Return the settings: as it is, more firms, all doubled, and the sources forgotten."""
+    usual = cluster.graph["structure"]
+    base = Setting(usual, periods=SHORT)
+    more = base.but(firms_per_stage=2 * usual.firms_per_stage)
+    focal = more.but(focal_firms=2 * usual.focal_firms)
+    outside = ("outside_rd", "lead_customers", "outside_subcontractors")
+    scaled = focal.but(**{name: 2 * getattr(usual, name) for name in outside})
+    return {"as it is": base, "more": more, "focal": focal, "scaled": scaled}
+
+
+@lru_cache(maxsize=8)
+def levels_by_size(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
+    settings, seeds = sizes(cluster), seeds_of(RUNS.seed, PAIRS)
+    built = [setting.build(seed) for setting in settings.values() for seed in seeds]
+    runs = simulate(built, periods=SHORT, record_every=SHORT, rng=seeds * len(settings))
+    return {
+        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, PAIRS), strict=True))
+        for of in ("core", "sme")
+    }
+
+
+def size(cluster: nx.Graph, of: str = "core", scaled: str = "scaled") -> dict[str, float]:
+    """Return by which share the level changes with more firms, and with all doubled."""
+    level = levels_by_size(cluster)[of]
+    return {
+        name: relative(level["as it is"], level[setting]).mean
+        for name, setting in (("more", "more"), ("scaled", scaled))
+    }
+
+
+def size_by_compare(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same by ``compare``."""
+    base, more, _, scaled = sizes(cluster).values()
+    made = (compare(base, other, replicates=PAIRS, rng=RUNS.seed) for other in (more, scaled))
+    return dict(zip(("more", "scaled"), (one.relative.mean for one in made), strict=True))
 
 
 @task(points=15, objective=_WHOLE, answer=Numbers(SMALL))
@@ -538,12 +462,12 @@ class Size:
     @called("differences, no shares")
     def differences_no_shares(cluster: nx.Graph) -> Any:
         """These are differences of levels. Take .relative.mean of the comparison."""
-        return size_difference(cluster)
+        return slips.times(size(cluster), levels_by_size(cluster)["core"]["as it is"].mean())
 
     def the_baseline_swapped(cluster: nx.Graph) -> Any:
         """You compare the other way round. The cluster of today is the baseline, the first
         argument of compare."""
-        return {name: 1 / (1 + change) - 1 for name, change in size(cluster).items()}
+        return slips.turned_round(size(cluster))
 
     hints = """
     - Two changed settings: in one the number of firms in each stage is doubled and nothing
@@ -573,60 +497,31 @@ class Explain:
     }
 
 
-#: The firm and the tie that the lecture asks about.
-_FIRM, _OTHER = "F18", "F26"
+# The lecture's questions, about its own cluster and its own experiment.
 
 
-def _correlation(cluster: nx.Graph, *, smes: bool = True) -> float:
-    """Return the rank correlation of ties and performance in the lecture's run."""
+def correlation(cluster: nx.Graph, *kinds: str) -> float:
+    """Return the rank correlation of ties and performance in the lecture's run, among SMEs."""
     known = simulate(cluster, periods=80, rng=LECTURE).performance[-1]
-    firms = [
-        place
-        for place, (_, kind) in enumerate(cluster.nodes(data="kind"))
-        if kind == "sme" or (kind == "focal_firm" and not smes)
-    ]
+    actors = enumerate(cluster.nodes(data="kind"))
+    firms = [place for place, (_, kind) in actors if kind in (kinds or ("sme",))]
     ties = [degree for _, degree in cluster.degree]
     return rank_correlation([ties[firm] for firm in firms], known[firms])
 
 
-def _overlap(cluster: nx.Graph, *, ends: bool = False) -> float:
-    mine, theirs = set(cluster[_FIRM]), set(cluster[_OTHER])
-    if not ends:
-        mine, theirs = mine - {_OTHER}, theirs - {_FIRM}
-    return len(mine & theirs) / len(mine | theirs)
-
-
-def _scaled(sources: Mapping[str, int], of: str = "performance") -> float:
-    """Return what twice the firms, focal firms and sources change: the lecture's experiment."""
-    base = Setting(periods=80)
-    twice = base.but(firms_per_stage=24, **sources)
-    return compare(base, twice, of, replicates=40, rng=LECTURE).relative.mean
-
-
-_ALONG = {
-    "focal_firms": 8,
-    "outside_rd": 12,
-    "lead_customers": 6,
-    "outside_subcontractors": 6,
-}
-
-
-@task(
-    objective=_READ,
-    answer=Number(absolute=0.001),
-)
+@task(objective=_READ, answer=Number(absolute=0.001))
 class TryCorrelation:
     """Ties and knowledge"""
 
-    right = _correlation
+    right = correlation
 
     def all_firms(cluster: nx.Graph) -> Any:
         """Focal firms are among these. Use the table `smes`."""
-        return _correlation(cluster, smes=False)
+        return correlation(cluster, "sme", "focal_firm")
 
     def the_sign(cluster: nx.Graph) -> Any:
         """Firms with more ties know more here: the sign is the wrong way round."""
-        return -_correlation(cluster)
+        return slips.negated(correlation(cluster))
 
     hints = """
     - Two columns of the table `smes`: ties and performance.
@@ -635,29 +530,36 @@ class TryCorrelation:
     """
 
 
-@task(
-    objective=_BRIDGE,
-    answer=Number(),
-)
+def partners(cluster: nx.Graph, *, ends: bool = False) -> tuple[set[str], set[str]]:
+    """Return the partners of F18 and of F26, who are tied, with or without each other."""
+    mine, theirs = set(cluster["F18"]), set(cluster["F26"])
+    return (mine, theirs) if ends else (mine - {"F26"}, theirs - {"F18"})
+
+
+def overlap(cluster: nx.Graph, *, ends: bool = False) -> float:
+    """Return the share of the partners of F18 or F26 that both have."""
+    mine, theirs = partners(cluster, ends=ends)
+    return len(mine & theirs) / len(mine | theirs)
+
+
+@task(objective=_BRIDGE, answer=Number())
 class TryOverlap:
     """Overlap of a tie"""
 
-    right = _overlap
+    right = overlap
 
     def number_in_common(cluster: nx.Graph) -> Any:
         """This is the number of common partners. Divide by the number of partners that at least
         one of the two has."""
-        return len(set(cluster[_FIRM]) & set(cluster[_OTHER]))
+        return len(set.intersection(*partners(cluster)))
 
     def both_added_up(cluster: nx.Graph) -> Any:
         """You count the common partners twice below the line. Take the union: mine | theirs."""
-        return len(set(cluster[_FIRM]) & set(cluster[_OTHER])) / (
-            cluster.degree(_FIRM) + cluster.degree(_OTHER) - 2
-        )
+        return len(set.intersection(*partners(cluster))) / sum(map(len, partners(cluster)))
 
     def the_ends_counted(cluster: nx.Graph) -> Any:
         """You count F18 and F26 themselves among the partners. Use `mine` and `theirs`."""
-        return _overlap(cluster, ends=True)
+        return overlap(cluster, ends=True)
 
     hints = """
     - & keeps what is in both sets, | what is in at least one.
@@ -666,23 +568,34 @@ class TryOverlap:
     """
 
 
+#: What grows along with the firms, doubled.
+ALONG = {"focal_firms": 8, "outside_rd": 12, "lead_customers": 6, "outside_subcontractors": 6}
+
+
+def doubled(of: str = "performance", along: Mapping[str, int] = ALONG) -> float:
+    """Return what twice the firms, focal firms and sources change: the lecture's experiment."""
+    base = Setting(periods=80)
+    twice = base.but(firms_per_stage=24, **along)
+    return compare(base, twice, of, replicates=40, rng=LECTURE).relative.mean
+
+
 @task(objective=_WHOLE, answer=SMALL)
 class TryScaled:
     """Size with its sources"""
 
     def right(cluster: nx.Graph) -> Any:
-        return _scaled(_ALONG)
+        return doubled()
 
-    also = (lambda cluster: round(_scaled(_ALONG), 5),)
+    also = (lambda cluster: round(doubled(), 5),)
 
     @called("SMEs")
     def smes(cluster: nx.Graph) -> Any:
         """This is the change for SMEs. The task asks for firms: leave the outcome out."""
-        return _scaled(_ALONG, "sme_performance")
+        return doubled("sme_performance")
 
     def firms_alone(cluster: nx.Graph) -> Any:
         """Here only the firms were doubled. Compare `base` with `twice`."""
-        return _scaled({})
+        return doubled(along={})
 
     hints = """
     - Compare two settings that you have: `base` and `twice`.
