@@ -110,6 +110,8 @@ class Unit:
     practice: tuple[Task, ...] = ()
 
 
+#: The types of cluster of most units.
+_ARCHETYPES = ("baseline", "hub_and_spoke", "satellite_platform", "state_anchored")
 #: How a task is declared is said at :func:`task`; these names of a class are no misconceptions.
 _PARTS = ("right", "also", "hints", "rubric")
 
@@ -191,9 +193,9 @@ def unit(
     module: Mapping[str, Any],
     stem: str,
     title: str,
-    *,
-    archetypes: tuple[str, ...],
     draw: Callable[[str, np.random.Generator], nx.Graph],
+    *,
+    archetypes: tuple[str, ...] = _ARCHETYPES,
 ) -> Unit:
     """Return the unit of a module's tasks: those with points, and those of the lecture.
 

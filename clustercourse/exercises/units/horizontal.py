@@ -155,7 +155,7 @@ def distance(gap: Floats) -> float:
 
 def distances(cluster: nx.Graph, of: Callable[[Floats], float] = distance) -> dict[str, float]:
     """Return the mean cognitive distance of two firms, over horizontal and over vertical ties."""
-    known = readings.knowledge(cluster, RUNS.seed)
+    known = RUNS.knowledge(cluster)
     return {
         name: float(np.mean([of(known[a] - known[b]) for a, b in ties(cluster, name)]))
         for name in ("horizontal", "vertical")
@@ -164,7 +164,7 @@ def distances(cluster: nx.Graph, of: Callable[[Floats], float] = distance) -> di
 
 def distances_of_all_pairs(cluster: nx.Graph) -> dict[str, float]:
     """Take all pairs of a stage, and of adjacent stages, with or without a tie."""
-    known, stage = readings.knowledge(cluster, RUNS.seed), dict(cluster.nodes(data="stage"))
+    known, stage = RUNS.knowledge(cluster), dict(cluster.nodes(data="stage"))
     pairs: dict[int, list[float]] = {0: [], 1: [], 2: []}
     firms = in_layer(cluster, "core")
     for place, a in enumerate(firms):
@@ -178,11 +178,7 @@ class Language:
     """Common language"""
 
     right = distances
-    also = (
-        lambda cluster: distances(
-            cluster, lambda gap: float(np.abs(gap[:CURRENT]).sum() / CURRENT)
-        ),
-    )
+    also = (lambda cluster: distances(cluster, lambda gap: np.abs(gap[:CURRENT]).sum() / CURRENT),)
 
     def signs(cluster: nx.Graph) -> Any:
         """Differences above and below zero cancel in your mean. A distance has no sign: take the
@@ -218,21 +214,15 @@ class Language:
 
 
 def lessons(
-    cluster: nx.Graph,
-    p: Learning = USUAL,
-    *,
-    firm: str = "",
-    clipped: bool = True,
-    fields: int = CURRENT,
-    better: bool = True,
+    cluster: nx.Graph, p: Learning = USUAL, firm: str = "", *, better: bool = True, **which: Any
 ) -> dict[str, float]:
-    """Return what a firm could learn in a period from each of its better rivals."""
+    """Return what a firm could learn in a period from each better rival, ``which`` gaps count."""
     firm = firm or cluster.graph["my_firm"]
-    known, score = readings.knowledge(cluster, RUNS.seed), scores(cluster)
+    known, score = RUNS.knowledge(cluster), scores(cluster)
     found = {}
     for rival in rivals(cluster, firm):
         if score[rival] > score[firm] or not better:
-            gap = readings.gaps(known[firm], known[rival], fields=fields, clipped=clipped)
+            gap = readings.gaps(known[firm], known[rival], **which)
             found[rival] = p.horizontal * float(readings.psi(gap, reach=p.reach_sme).sum())
     return found
 
@@ -525,9 +515,5 @@ class TryCross:
 
 
 UNIT = unit(
-    globals(),
-    "02_horizontal_learning",
-    "who copies whom in your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
+    globals(), "02_horizontal_learning", "who copies whom in your cluster", draw
 )

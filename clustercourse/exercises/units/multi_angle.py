@@ -12,7 +12,7 @@ from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
-from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, Summary
+from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Floats, Summary
 from clusterlib.experiments import Setting, compare
 from clusterlib.learning import CutFlows, Intervention, Learning, RemoveActors
 from clusterlib.measures import local_network
@@ -49,7 +49,7 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
 
 def choose_pair(cluster: nx.Graph) -> tuple[str, str] | None:
     """Return the institution with most ties and its first SME that has something to offer it."""
-    known = readings.knowledge(cluster, RUNS.seed)
+    known = RUNS.knowledge(cluster)
     institution = max(readings.in_layer(cluster, "supporting"), key=cluster.degree)
     for firm in cluster[institution]:
         offered, returned = readings.swappable(known[firm], known[institution])
@@ -166,17 +166,11 @@ class Reach:
     """
 
 
-def exchange(
-    cluster: nx.Graph, p: Learning = USUAL, *, clipped: bool = True, fields: int = CURRENT
-) -> dict[str, float]:
-    """Return what ``my_firm`` could learn from ``my_institution`` in a period, by each rule."""
-    mine, theirs = (
-        readings.knowledge(cluster, RUNS.seed)[cluster.graph[who]]
-        for who in ("my_firm", "my_institution")
-    )
-    learned = readings.psi(
-        readings.gaps(mine, theirs, fields=fields, clipped=clipped), reach=p.reach_sme
-    )
+def exchange(cluster: nx.Graph, p: Learning = USUAL, **which: Any) -> dict[str, float]:
+    """Return what ``my_firm`` could learn by each rule, ``which`` gaps count."""
+    known, of = RUNS.knowledge(cluster), cluster.graph
+    mine, theirs = known[of["my_firm"]], known[of["my_institution"]]
+    learned = readings.psi(readings.gaps(mine, theirs, **which), reach=p.reach_sme)
     gift = p.multi_angle * float(learned.sum())
     offered, returned = readings.swappable(mine, theirs)
     return {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
@@ -462,9 +456,5 @@ class TryTeach:
 
 
 UNIT = unit(
-    globals(),
-    "04_multi_angle_learning",
-    "the institutions of your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
+    globals(), "04_multi_angle_learning", "the institutions of your cluster", draw
 )

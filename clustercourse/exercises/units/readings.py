@@ -75,6 +75,10 @@ class Runs:
     seed: int
     periods: int
 
+    def knowledge(self, cluster: nx.Graph) -> dict[str, Floats]:
+        """Return what every actor knows at the start."""
+        return knowledge(cluster, self.seed)
+
     def end(self, cluster: nx.Graph, *changes: Change, of: str = "sme") -> float:
         """Return a group's level at the end of a run of its own."""
         return float(self.all(cluster, {"": changes}).level(of)[-1, 0])

@@ -12,15 +12,7 @@ from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
-from clustercourse.exercises.units.readings import (
-    CURRENT,
-    LECTURE,
-    SMALL,
-    USUAL,
-    Change,
-    Floats,
-    Summary,
-)
+from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Change, Floats
 from clusterlib.experiments import Setting, compare
 from clusterlib.learning import CutFlows, CutPipelines, RemoveActors
 from clusterlib.networks import build_cluster
@@ -148,7 +140,7 @@ def offers(
     cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",), firm: str = ""
 ) -> dict[str, tuple[int, int]]:
     """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
-    known, firm = readings.knowledge(cluster, RUNS.seed), firm or cluster.graph["my_firm"]
+    known, firm = RUNS.knowledge(cluster), firm or cluster.graph["my_firm"]
     return {
         one: readings.swappable(known[firm], known[one])
         for one, tie in cluster[firm].items()
@@ -201,22 +193,17 @@ class Swaps:
 
 
 def barter(
-    cluster: nx.Graph,
-    trust: float = USUAL.trust,
-    *,
-    fields: int = CURRENT,
-    clipped: bool = True,
-    fair: bool = True,
+    cluster: nx.Graph, trust: float = USUAL.trust, *, fair: bool = True, **which: Any
 ) -> dict[str, float]:
-    """Return what ``my_firm`` could learn in a period from suppliers and from customers."""
-    known, firm = readings.knowledge(cluster, RUNS.seed), cluster.graph["my_firm"]
+    """Return what ``my_firm`` could learn in a period from both, ``which`` gaps count."""
+    known, firm = RUNS.knowledge(cluster), cluster.graph["my_firm"]
     found = {}
     for name, step in (("suppliers", -1), ("customers", 1)):
         total = 0.0
         for one in sorted(partners(cluster, firm, step)):
             offered, returned = readings.swappable(known[firm], known[one])
             share = min(offered, returned) / offered if offered and fair else 1.0
-            gap = readings.gaps(known[firm], known[one], fields=fields, clipped=clipped)
+            gap = readings.gaps(known[firm], known[one], **which)
             total += trust * share * float(readings.psi(gap).sum())
         found[name] = USUAL.vertical * total
     return found
@@ -294,7 +281,7 @@ def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
 
 
 def worth(
-    cluster: nx.Graph, of: str = "sme", level: Summary[str] = readings.at_end
+    cluster: nx.Graph, of: str = "sme", level: readings.Summary[str] = readings.at_end
 ) -> dict[str, float]:
     """Return how much the level changes with each way to take vertical learning away."""
     return readings.changes(level(levels(cluster)[of]), "all", ways(cluster))
@@ -504,9 +491,5 @@ class TryTrust:
 
 
 UNIT = unit(
-    globals(),
-    "03_vertical_learning",
-    "suppliers and customers of your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
+    globals(), "03_vertical_learning", "suppliers and customers of your cluster", draw
 )
