@@ -500,13 +500,15 @@ class Explain:
 
 
 #: The seed of the lecture, and the periods of its runs.
-LECTURE, PERIODS = 2013, 80
+LECTURE, LECTURE_PERIODS = 2013, 80
 
 
 @lru_cache(maxsize=4)
 def moved(openness: float) -> dict[str, float]:
     """Return the levels of a cluster whose market moves: the lecture's experiment."""
-    setting = Setting(periods=2 * PERIODS, interventions=[TechnologyShift(at=PERIODS)])
+    setting = Setting(
+        periods=2 * LECTURE_PERIODS, interventions=[TechnologyShift(at=LECTURE_PERIODS)]
+    )
     names = ["performance", "after_shift", "final_performance"]
     runs = sweep(setting, {"openness": [openness]}, names, replicates=12, rng=LECTURE)
     return {name: float(runs.at(name).mean()) for name in names}
@@ -522,7 +524,7 @@ def change(openness: float, since: str = "after_shift") -> float:
 def crossed(outcome: str) -> dict[tuple[float, float], float]:
     """Return an outcome by buzz and openness: the lecture's experiment."""
     grid = {"buzz": [0.3, 1], "openness": [0, 0.2]}
-    runs = sweep(Setting(periods=PERIODS), grid, outcome, rng=LECTURE)
+    runs = sweep(Setting(periods=LECTURE_PERIODS), grid, outcome, rng=LECTURE)
     return {
         (point["buzz"], point["openness"]): float(values.mean())
         for point, values in zip(runs.points, runs.values, strict=True)
