@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clustercourse.exercises.answers import Number, Numbers, Text
+from clustercourse.exercises.slips import complement, divided, negated, repeated, times
 from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units.readings import (
+    LECTURE,
+    SMALL,
+    USUAL,
+    Floats,
+    at_end,
+    by_case,
+    changes,
+    in_layer,
+    of_kind,
+)
 from clusterlib.experiments import Setting, compare, sweep
 from clusterlib.learning import (
     ChangeActors,
@@ -26,29 +39,40 @@ from clusterlib.networks import build_cluster
 
 #: The seed, the length and the number of the runs that the tasks ask for.
 SEED, PERIODS, REPLICATES = 7, 40, 6
-#: The seed of the lecture.
-LECTURE = 2013
-#: Shares and levels are small here, and the learner's run gives the same digits.
-SMALL = Number(absolute=2e-5)
+#: Who gains from the R&D of focal firms, and the outcomes that say so.
+GAINERS = {"smes": "sme_performance", "focal": "focal_performance"}
+
+_GATE = "Find who stands between the cluster and the world, and account for what comes in"
+_WORTH = "Measure what focal firms are worth, and which part of it is their absorptive capacity"
+_SPILL = "Find who gains from an investment of the focal firms"
+_EXPLAIN = "Tell a gatekeeper from an external star, and say what a region should ask for"
 
 
-Floats = NDArray[np.float64]
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with a few focal firms and SMEs that have pipelines too."""
+    while True:
+        cluster = build_cluster(
+            archetype,
+            firms_per_stage=int(rng.integers(8, 12)),
+            focal_firms=int(rng.integers(3, 6)),
+            openness=float(rng.uniform(0.25, 0.4)),
+            gate=float(rng.uniform(0.5, 0.8)),
+            pipeline_cost=1.0,
+            rng=rng,
+        )
+        smes, outside = of_kind(cluster, "sme"), in_layer(cluster, "supplementary")
+        count = len(of_kind(cluster, "focal_firm"))
+        cluster.graph["my_smes"] = sorted(rng.choice(smes, count, replace=False).tolist())
+        # Cheap questions first: most clusters that tell no mistake apart fail here.
+        if (
+            any(not set(outside).isdisjoint(cluster[sme]) for sme in smes)
+            and pairs(cluster, open_only=False) != gatekeepers(cluster)
+            and levels_at_end(cluster)["usual"] - levels_at_end(cluster)["pipelines_cut"] > 0.015
+        ):
+            return cluster
 
 
-Shares = dict[str, float]
-
-
-_DEFAULT = Learning()
-
-
-def of_kind(cluster: nx.Graph, kind: str) -> list[str]:
-    """Return the actors of a kind, in the order of the cluster."""
-    return [actor for actor, of in cluster.nodes(data="kind") if of == kind]
-
-
-def outside(cluster: nx.Graph, actor: str) -> bool:
-    """Return whether an actor stands outside the cluster."""
-    return bool(cluster.nodes[actor]["layer"] == "supplementary")
+# Who stands at the gate.
 
 
 def gatekeepers(cluster: nx.Graph, role: str = "gatekeeper") -> dict[str, int]:
@@ -59,211 +83,20 @@ def gatekeepers(cluster: nx.Graph, role: str = "gatekeeper") -> dict[str, int]:
 
 def pairs(cluster: nx.Graph, *, open_only: bool = True, firms_only: bool = False) -> dict[str, int]:
     """Count the pairs of a source outside and a partner inside that a focal firm stands between."""
-    found = {}
-    for firm in of_kind(cluster, "focal_firm"):
-        sources = [one for one in cluster[firm] if outside(cluster, one)]
-        partners = [one for one in cluster[firm] if not outside(cluster, one)]
-        if firms_only:
-            partners = [one for one in partners if cluster.nodes[one]["layer"] == "core"]
-        found[firm] = sum(
+    layers = dict(cluster.nodes(data="layer"))
+    inside = {"core"} if firms_only else set(layers.values()) - {"supplementary"}
+    return {
+        firm: sum(
             not (open_only and cluster.has_edge(source, partner))
-            for source in sources
-            for partner in partners
+            for source in cluster[firm]
+            for partner in cluster[firm]
+            if layers[source] == "supplementary" and layers[partner] in inside
         )
-    return found
-
-
-def _cases(cluster: nx.Graph) -> dict[str, tuple[Intervention, ...]]:
-    cut = CutPipelines(owners="focal_firm")
-    equal = ChangeActors("focal_firm", reach=_DEFAULT.reach_sme)
-    trained = ChangeActors("sme", reach=_DEFAULT.reach_focal)
-    return {
-        "usual": (),
-        "focal_leave": (RemoveActors("focal_firm"),),
-        "smes_leave": (RemoveActors(tuple(cluster.graph["my_smes"])),),
-        "pipelines_cut": (cut,),
-        "all_pipelines_cut": (CutPipelines(),),
-        "equal": (equal,),
-        "equal_cut": (equal, cut),
-        "trained": (trained,),
-        "trained_cut": (trained, cut),
+        for firm in of_kind(cluster, "focal_firm")
     }
 
 
-#: The keys of the answer to "what they are worth".
-LOSSES = ("focal_leave", "smes_leave", "pipelines_cut")
-
-
-@lru_cache(maxsize=8)
-def runs(cluster: nx.Graph) -> tuple[list[str], History]:
-    """Run every case on a cluster with the same chance, all at once; return the names too."""
-    cases = _cases(cluster)
-    history = simulate(
-        [cluster] * len(cases),
-        periods=PERIODS,
-        interventions=list(cases.values()),
-        rng=[SEED] * len(cases),
-    )
-    return list(cases), history
-
-
-@lru_cache(maxsize=32)
-def levels(cluster: nx.Graph, of: str = "sme") -> dict[str, Floats]:
-    """Return a group's level over time in each case."""
-    names, history = runs(cluster)
-    return dict(zip(names, history.level(of).T, strict=True))
-
-
-def ends(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
-    """Return a group's level at the end in each case."""
-    return {name: float(level[-1]) for name, level in levels(cluster, of).items()}
-
-
-@lru_cache(maxsize=8)
-def _flows(cluster: nx.Graph) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return what came over each tie to a firm, whether to a focal one, and if by a pipeline."""
-    usual = runs(cluster)[1].one(0)
-    to_firm = usual.members("core")[usual.target]
-    focal = usual.members("focal_firm")[usual.target]
-    return usual.flow[:, to_firm], focal[to_firm], (usual.dimension == "pipeline")[to_firm]
-
-
-def inflow(
-    cluster: nx.Graph, *, last: bool = False, every_tie: bool = False, each: bool = False
-) -> Shares:
-    """Return the focal firms' share of the firms' pipelines, and of what comes in over them."""
-    flow, focal, pipeline = _flows(cluster)
-    came = (flow[-1] if last else flow.sum(axis=0)) * (True if every_tie else pipeline)
-    through, total = float(came[focal].sum()), float(came.sum())
-    if each:
-        mean = through / len(of_kind(cluster, "focal_firm"))
-        total = mean + (total - through) / len(of_kind(cluster, "sme"))
-        through = mean
-    return {
-        "pipelines": float((focal & pipeline).sum() / pipeline.sum()),
-        "inflow": through / total,
-    }
-
-
-def inflow_by_frame(cluster: nx.Graph) -> Shares:
-    """Return the same from the table of flows."""
-    flows = simulate(cluster, periods=PERIODS, rng=SEED).flow_frame()
-    pipelines = flows[flows.dimension == "pipeline"]
-    focal = pipelines.target_kind == "focal_firm"
-    return {
-        "pipelines": float(focal.mean()),
-        "inflow": float(pipelines.flow[focal].sum() / pipelines.flow.sum()),
-    }
-
-
-def losses(cluster: nx.Graph, of: str = "sme") -> Shares:
-    """Return how much a group's level changes in each of three cases, as a share."""
-    end = ends(cluster, of)
-    return {name: end[name] / end["usual"] - 1 for name in LOSSES}
-
-
-def losses_one_by_one(cluster: nx.Graph) -> Shares:
-    """Return the same from runs one after the other."""
-    usual = simulate(cluster, periods=PERIODS, rng=SEED).level("sme")[-1, 0]
-    found = {}
-    for name in LOSSES:
-        events = _cases(cluster)[name]
-        run = simulate(cluster, periods=PERIODS, rng=SEED, interventions=events)
-        found[name] = float((run.level("sme")[-1, 0] - usual) / usual)
-    return found
-
-
-def left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float:
-    """Return which share of the focal pipelines' worth is left when all absorb alike."""
-    end = ends(cluster, of)
-    return (end[case] - end[f"{case}_cut"]) / (end["usual"] - end["pipelines_cut"])
-
-
-def left_by_parameters(cluster: nx.Graph) -> float:
-    """Return the same with the reach set as a parameter, from runs one after the other."""
-    end = []
-    for learning in (Learning(reach_focal=_DEFAULT.reach_sme), Learning()):
-        for events in ((), (CutPipelines(owners="focal_firm"),)):
-            run = simulate(cluster, learning, periods=PERIODS, rng=SEED, interventions=events)
-            end.append(float(run.level("sme")[-1, 0]))
-    return (end[0] - end[1]) / (end[2] - end[3])
-
-
-@lru_cache(maxsize=8)
-def gains_each(cluster: nx.Graph) -> dict[tuple[float, str], float]:
-    """Return the mean level of an SME and of a focal firm at some chances of focal R&D."""
-    outcomes = ("sme_performance", "focal_performance")
-    swept = sweep(
-        Setting(cluster, periods=PERIODS, record_every=PERIODS),
-        {"rd_focal": [0.0, _DEFAULT.rd_focal, 0.8]},
-        outcomes,
-        replicates=REPLICATES,
-        rng=SEED,
-    )
-    return {
-        (point["rd_focal"], outcome): float(swept.at(outcome, **point).mean())
-        for point in swept.points
-        for outcome in outcomes
-    }
-
-
-def spillover(cluster: nx.Graph, start: float = 0.0, *, each: bool = False) -> Shares:
-    """Return what all SMEs and all focal firms gain together when the focal firms do more R&D."""
-    level = gains_each(cluster)
-    found = {}
-    for name, kind in (("smes", "sme"), ("focal", "focal_firm")):
-        outcome = f"{name.removesuffix('s')}_performance"
-        gain = level[0.8, outcome] - level[start, outcome]
-        found[name] = gain * (1 if each else len(of_kind(cluster, kind)))
-    return found
-
-
-def spillover_in_per_cent(cluster: nx.Graph) -> Shares:
-    """Return the relative gains."""
-    level, each = gains_each(cluster), spillover(cluster, each=True)
-    return {
-        "smes": each["smes"] / level[0.0, "sme_performance"],
-        "focal": each["focal"] / level[0.0, "focal_performance"],
-    }
-
-
-def spillover_by_compare(cluster: nx.Graph) -> Shares:
-    """Return the sums from two comparisons."""
-    base = Setting(cluster, periods=PERIODS)
-    found = {}
-    for name, kind in (("smes", "sme"), ("focal", "focal_firm")):
-        outcome = f"{name.removesuffix('s')}_performance"
-        lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
-        made = compare(lazy, busy, outcome, replicates=REPLICATES, rng=SEED)
-        found[name] = made.difference.mean * len(of_kind(cluster, kind))
-    return found
-
-
-@lru_cache(maxsize=4)
-def gate_opened(reach: str = "reach_sme", of: str = "sme_performance") -> float:
-    """Return what moving pipelines to focal firms changes when all understand as much."""
-    both = {"reach_sme": {"reach_sme": 0.6}, "reach_focal": {"reach_focal": 0.2}, "": {}}[reach]
-    base = Setting(periods=80).but(**both)
-    shut, held = base.but(gate=0), base.but(gate=0.8)
-    return compare(shut, held, of, replicates=40, rng=LECTURE).relative.mean
-
-
-@lru_cache(maxsize=4)
-def lecture_spillover(*, each: bool = False) -> Shares:
-    """Return the SMEs' and the focal firms' gain from focal R&D in the lecture's experiment."""
-    base = Setting(periods=80)
-    found = {}
-    for name, count in (("sme", 32), ("focal", 4)):
-        lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
-        made = compare(lazy, busy, f"{name}_performance", replicates=40, rng=LECTURE)
-        found[name] = made.difference.mean * (1 if each else count)
-    return found
-
-
-GATE = "Find who stands between the cluster and the world, and account for what comes in"
-
-
-@task(points=15, objective=GATE, answer=Numbers())
+@task(points=15, objective=_GATE, answer=Numbers())
 class Gatekeepers:
     """Who stands at the gate"""
 
@@ -292,13 +125,101 @@ class Gatekeepers:
 
     hints = """
     - brokerage(cluster) counts all five roles for every actor. Which column is wanted?
-    - scores = brokerage(cluster)['gatekeeper'] is a Series: scores['F05'] is the score of one
-      firm.
+    - scores = brokerage(cluster)['gatekeeper'] is a Series: scores['F05'] is the score of one firm.
     - gatekeepers = {firm: scores[firm] for firm in focal}
     """
 
 
-@task(points=20, objective=GATE, answer=Numbers())
+# What comes in, and what it is worth. All runs of a cluster are made at once.
+
+
+def _cases(cluster: nx.Graph) -> dict[str, tuple[Intervention, ...]]:
+    cut = CutPipelines(owners="focal_firm")
+    equal = ChangeActors("focal_firm", reach=USUAL.reach_sme)
+    trained = ChangeActors("sme", reach=USUAL.reach_focal)
+    return {
+        "usual": (),
+        "focal_leave": (RemoveActors("focal_firm"),),
+        "smes_leave": (RemoveActors(tuple(cluster.graph["my_smes"])),),
+        "pipelines_cut": (cut,),
+        "all_pipelines_cut": (CutPipelines(),),
+        "equal": (equal,),
+        "equal_cut": (equal, cut),
+        "trained": (trained,),
+        "trained_cut": (trained, cut),
+    }
+
+
+#: The keys of the answer to "what they are worth".
+LOSSES = ("focal_leave", "smes_leave", "pipelines_cut")
+
+
+@lru_cache(maxsize=8)
+def runs(cluster: nx.Graph) -> History:
+    """Run every case on a cluster with the same chance."""
+    cases = _cases(cluster)
+    return simulate(
+        [cluster] * len(cases),
+        periods=PERIODS,
+        interventions=list(cases.values()),
+        rng=[SEED] * len(cases),
+    )
+
+
+@lru_cache(maxsize=32)
+def levels(cluster: nx.Graph, of: str = "sme") -> dict[str, Floats]:
+    """Return a group's level over time in each case."""
+    return by_case(_cases(cluster), runs(cluster), of)
+
+
+def levels_at_end(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return a group's level at the end in each case."""
+    return at_end(levels(cluster, of))
+
+
+def level_of_smes(
+    cluster: nx.Graph, learning: Learning = USUAL, events: tuple[Intervention, ...] = ()
+) -> float:
+    """Return the level of SMEs at the end of a run of its own."""
+    run = simulate(cluster, learning, periods=PERIODS, rng=SEED, interventions=events)
+    return float(run.level("sme")[-1, 0])
+
+
+@lru_cache(maxsize=8)
+def _flows(cluster: nx.Graph) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return what came over each tie to a firm, whether to a focal one, and if by a pipeline."""
+    usual = runs(cluster).one(0)
+    to_firm = usual.members("core")[usual.target]
+    focal = usual.members("focal_firm")[usual.target]
+    return usual.flow[:, to_firm], focal[to_firm], (usual.dimension == "pipeline")[to_firm]
+
+
+def inflow(
+    cluster: nx.Graph, *, last: bool = False, every_tie: bool = False, each: bool = False
+) -> dict[str, float]:
+    """Return the focal firms' share of the firms' pipelines, and of what comes in over them."""
+    flow, focal, pipeline = _flows(cluster)
+    came = (flow[-1] if last else flow.sum(axis=0)) * (True if every_tie else pipeline)
+    through, total = float(came[focal].sum()), float(came.sum())
+    if each:
+        rest = (total - through) / len(of_kind(cluster, "sme"))
+        through /= len(of_kind(cluster, "focal_firm"))
+        total = through + rest
+    return {"pipelines": float(focal[pipeline].mean()), "inflow": through / total}
+
+
+def inflow_by_frame(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from the table of flows."""
+    flows = simulate(cluster, periods=PERIODS, rng=SEED).flow_frame()
+    pipelines = flows[flows.dimension == "pipeline"]
+    focal = pipelines.target_kind == "focal_firm"
+    return {
+        "pipelines": float(focal.mean()),
+        "inflow": float(pipelines.flow[focal].sum() / pipelines.flow.sum()),
+    }
+
+
+@task(points=20, objective=_GATE, answer=Numbers())
 class Inflow:
     """What comes in"""
 
@@ -308,7 +229,7 @@ class Inflow:
     def no_flow(cluster: nx.Graph) -> Any:
         """Your two shares are equal: you count pipelines twice. For the inflow add up the column
         `flow`."""
-        return {"pipelines": inflow(cluster)["pipelines"], "inflow": inflow(cluster)["pipelines"]}
+        return repeated(inflow(cluster), "pipelines")
 
     def every_tie(cluster: nx.Graph) -> Any:
         """Your inflow covers all ties to firms. What comes from outside comes over pipelines only:
@@ -323,53 +244,30 @@ class Inflow:
     @called("share of the SMEs")
     def share_of_the_smes(cluster: nx.Graph) -> Any:
         """These are the SMEs' shares. Asked are those of the focal firms."""
-        return {name: 1 - share for name, share in inflow(cluster).items()}
+        return complement(inflow(cluster))
 
     def the_last_period(cluster: nx.Graph) -> Any:
         """This is the inflow of the last period. Take the whole run: flow_frame() adds it up."""
         return inflow(cluster, last=True)
 
     hints = """
-    - history.flow_frame() has a row for each flow, with the columns dimension, target_kind
-      and flow.
-    - Keep the pipelines: flows[flows.dimension == 'pipeline']. Which of them lead to a focal
-      firm?
-    - focal = pipelines.target_kind == 'focal_firm'. Then focal.mean() is the share of
-      pipelines, and pipelines.flow[focal].sum() / pipelines.flow.sum() that of the inflow.
+    - history.flow_frame() has a row for each flow, with the columns dimension, target_kind and
+      flow.
+    - Keep the pipelines: flows[flows.dimension == 'pipeline']. Which of them lead to a focal firm?
+    - focal = pipelines.target_kind == 'focal_firm'. Then focal.mean() is the share of pipelines,
+      and pipelines.flow[focal].sum() / pipelines.flow.sum() that of the inflow.
     """
 
 
-_WORTH = "Measure what focal firms are worth, and which part of it is their absorptive capacity"
-_SPILL = "Find who gains from an investment of the focal firms"
+def losses(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
+    """Return how much a group's level changes in each of three cases, as a share."""
+    return changes(levels_at_end(cluster, of), "usual", LOSSES)
 
 
-_EXPLAIN = "Tell a gatekeeper from an external star, and say what a region should ask for"
-
-
-def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
-    """Build an archetype with a few focal firms and SMEs that have pipelines too."""
-    while True:
-        cluster = build_cluster(
-            archetype,
-            firms_per_stage=int(rng.integers(8, 12)),
-            focal_firms=int(rng.integers(3, 6)),
-            openness=float(rng.uniform(0.25, 0.4)),
-            gate=float(rng.uniform(0.5, 0.8)),
-            pipeline_cost=1.0,
-            rng=rng,
-        )
-        smes = of_kind(cluster, "sme")
-        count = len(of_kind(cluster, "focal_firm"))
-        chosen = sorted(str(one) for one in rng.choice(smes, count, replace=False))
-        cluster.graph["my_smes"] = chosen
-        reached = any(outside(cluster, one) for sme in smes for one in cluster[sme])
-        # Cheap questions first: most clusters that tell no mistake apart fail here.
-        if (
-            reached
-            and pairs(cluster, open_only=False) != gatekeepers(cluster)
-            and ends(cluster)["usual"] - ends(cluster)["pipelines_cut"] > 0.015
-        ):
-            return cluster
+def losses_one_by_one(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same from runs one after the other."""
+    cases, usual = _cases(cluster), level_of_smes(cluster)
+    return {name: (level_of_smes(cluster, events=cases[name]) - usual) / usual for name in LOSSES}
 
 
 @task(points=20, objective=_WORTH, answer=Numbers(SMALL))
@@ -382,10 +280,8 @@ class Loss:
     def all_pipelines(cluster: nx.Graph) -> Any:
         """For 'pipelines_cut' you cut all pipelines, those of SMEs too. Cut those that focal firms
         own: CutPipelines(owners='focal_firm')."""
-        return {
-            **losses(cluster),
-            "pipelines_cut": ends(cluster)["all_pipelines_cut"] / ends(cluster)["usual"] - 1,
-        }
+        level = levels_at_end(cluster)
+        return losses(cluster) | {"pipelines_cut": level["all_pipelines_cut"] / level["usual"] - 1}
 
     def all_firms(cluster: nx.Graph) -> Any:
         """These are the changes for all firms. The task asks for SMEs: level('sme')."""
@@ -394,72 +290,142 @@ class Loss:
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level of the usual run."""
-        return {name: change * ends(cluster)["usual"] for name, change in losses(cluster).items()}
+        return times(losses(cluster), levels_at_end(cluster)["usual"])
 
     def before_and_after(cluster: nx.Graph) -> Any:
         """You compare the end of a run with its own start. SMEs learn in any case: compare with
         the end of the usual run."""
-        return {
-            name: float(levels(cluster)[name][-1] / levels(cluster)[name][0]) - 1 for name in LOSSES
-        }
+        level = levels(cluster)
+        return {name: float(level[name][-1] / level[name][0]) - 1 for name in LOSSES}
 
     def share_of_the_changed_run(cluster: nx.Graph) -> Any:
         """You divide by the level of the changed run. The usual run is the baseline."""
-        return {name: 1 - ends(cluster)["usual"] / ends(cluster)[name] for name in LOSSES}
+        level = levels_at_end(cluster)
+        return {name: 1 - level["usual"] / level[name] for name in LOSSES}
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (changed - usual) / usual. A loss is below zero."""
-        return {name: -change for name, change in losses(cluster).items()}
+        return negated(losses(cluster))
 
     hints = """
     - Three changed runs, all with the same rng, and the usual run that you have.
     - The interventions are RemoveActors('focal_firm'), RemoveActors(my_smes) and
       CutPipelines(owners='focal_firm').
-    - run = simulate(cluster, periods=40, rng=7, interventions=[...]); then
-      run.level('sme')[-1, 0] / usual - 1 for each of the three.
+    - run = simulate(cluster, periods=40, rng=7, interventions=[...]); then run.level('sme')[-1, 0]
+      / usual - 1 for each of the three.
     """
+
+
+def worth_left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float:
+    """Return which share of the focal pipelines' worth is left when all absorb alike."""
+    level = levels_at_end(cluster, of)
+    return (level[case] - level[f"{case}_cut"]) / (level["usual"] - level["pipelines_cut"])
+
+
+def worth_left_by_parameters(cluster: nx.Graph) -> float:
+    """Return the same with the reach set as a parameter, from runs one after the other."""
+    cut = (CutPipelines(owners="focal_firm"),)
+    equal, usual = (
+        level_of_smes(cluster, learning) - level_of_smes(cluster, learning, cut)
+        for learning in (Learning(reach_focal=USUAL.reach_sme), USUAL)
+    )
+    return equal / usual
 
 
 @task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
 class Equal:
     """Gatekeeper or position"""
 
-    right = left
-    also = (left_by_parameters,)
+    right = worth_left
+    also = (worth_left_by_parameters,)
 
     def cut_once_only(cluster: nx.Graph) -> Any:
         """You subtract the same level above and below the line. Focal firms with less reach learn
         less from everybody: cut the pipelines in *their* world too."""
-        return (ends(cluster)["equal"] - ends(cluster)["pipelines_cut"]) / (
-            ends(cluster)["usual"] - ends(cluster)["pipelines_cut"]
-        )
+        level = levels_at_end(cluster)
+        shut = level["pipelines_cut"]
+        return (level["equal"] - shut) / (level["usual"] - shut)
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of the worth that is lost. Asked is the part that is left."""
-        return 1 - left(cluster)
+        return complement(worth_left(cluster))
 
     @called("the SMEs' reach raised")
     def the_smes_reach_raised(cluster: nx.Graph) -> Any:
         """You raised the reach of the SMEs to that of focal firms. Asked is the other way: focal
         firms who understand no more than SMEs do."""
-        return left(cluster, "trained")
+        return worth_left(cluster, "trained")
 
     def a_share_of_the_level(cluster: nx.Graph) -> Any:
         """This is a share of the SMEs' level. Most of that they have without the pipelines:
         subtract the level with the pipelines cut, above and below the line."""
-        return ends(cluster)["equal"] / ends(cluster)["usual"]
+        return levels_at_end(cluster)["equal"] / levels_at_end(cluster)["usual"]
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is right for all firms. The task asks for SMEs."""
-        return left(cluster, of="core")
+        return worth_left(cluster, of="core")
 
     hints = """
-    - You need four levels of SMEs: usual and equal reach, each with and without the pipelines
-      of focal firms.
+    - You need four levels of SMEs: usual and equal reach, each with and without the pipelines of
+      focal firms.
     - Equal reach: ChangeActors('focal_firm', reach=0.2) among the interventions, or
       Learning(reach_focal=0.2).
     - (equal - equal_cut) / (usual - usual_cut), all from runs of 40 periods with rng=7.
     """
+
+
+# Who gains from their R&D.
+
+
+def counts(cluster: nx.Graph) -> dict[str, int]:
+    """Return the number of SMEs and of focal firms."""
+    return {"smes": len(of_kind(cluster, "sme")), "focal": len(of_kind(cluster, "focal_firm"))}
+
+
+@lru_cache(maxsize=8)
+def by_rd(cluster: nx.Graph) -> dict[float, dict[str, float]]:
+    """Return the mean level of an SME and of a focal firm at some chances of focal R&D."""
+    chances = [0.0, USUAL.rd_focal, 0.8]
+    swept = sweep(
+        Setting(cluster, periods=PERIODS, record_every=PERIODS),
+        {"rd_focal": chances},
+        list(GAINERS.values()),
+        replicates=REPLICATES,
+        rng=SEED,
+    )
+    return {
+        chance: {
+            name: float(swept.at(outcome, rd_focal=chance).mean())
+            for name, outcome in GAINERS.items()
+        }
+        for chance in chances
+    }
+
+
+def mean_gains(cluster: nx.Graph, start: float = 0.0) -> dict[str, float]:
+    """Return what a mean SME and a mean focal firm gain when the focal firms do more R&D."""
+    before, after = by_rd(cluster)[start], by_rd(cluster)[0.8]
+    return {name: after[name] - before[name] for name in GAINERS}
+
+
+def gains_by_compare(setting: Setting, replicates: int, seed: int) -> dict[str, float]:
+    """Return the same from two comparisons."""
+    lazy, busy = setting.but(rd_focal=0), setting.but(rd_focal=0.8)
+    return {
+        name: compare(lazy, busy, outcome, replicates=replicates, rng=seed).difference.mean
+        for name, outcome in GAINERS.items()
+    }
+
+
+def spillover(cluster: nx.Graph, start: float = 0.0) -> Mapping[str, float]:
+    """Return what all SMEs and all focal firms gain together when the focal firms do more R&D."""
+    return times(mean_gains(cluster, start), counts(cluster))
+
+
+def spillover_by_compare(cluster: nx.Graph) -> Mapping[str, float]:
+    """Return the sums from two comparisons."""
+    setting = Setting(cluster, periods=PERIODS)
+    return times(gains_by_compare(setting, REPLICATES, SEED), counts(cluster))
 
 
 @task(points=15, objective=_SPILL, answer=Numbers(SMALL))
@@ -472,7 +438,7 @@ class Externality:
     def the_mean_firm(cluster: nx.Graph) -> Any:
         """These are the gains of one mean firm of each kind. Asked is what all SMEs and all focal
         firms gain together: multiply by their numbers."""
-        return spillover(cluster, each=True)
+        return mean_gains(cluster)
 
     @called("from the usual R&D")
     def from_the_usual_r_d(cluster: nx.Graph) -> Any:
@@ -483,12 +449,12 @@ class Externality:
     def relative_gains(cluster: nx.Graph) -> Any:
         """These are relative gains. A share of a low level is not the same as a share of a high
         one: take differences, then multiply by the number of firms."""
-        return spillover_in_per_cent(cluster)
+        return divided(mean_gains(cluster), by_rd(cluster)[0.0])
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """Your first setting is the one with more R&D. compare(before, after) gives after minus
         before."""
-        return {name: -gain for name, gain in spillover(cluster).items()}
+        return negated(spillover(cluster))
 
     hints = """
     - Two comparisons of the same two settings, with two outcomes: 'sme_performance' and
@@ -505,10 +471,10 @@ class Explain:
 
     hints = """
     - Which broken promise costs the SMEs most? Which hardly anything?
-    - A firm that fetches and does not tell is an external star. Which row of the table is
-      that, and how much does a focal firm itself lose by it?
-    - Decide for one promise by two numbers of your table, say how it reaches the SMEs, and
-      name what the model leaves out, such as why a firm should tell its rivals.
+    - A firm that fetches and does not tell is an external star. Which row of the table is that, and
+      how much does a focal firm itself lose by it?
+    - Decide for one promise by two numbers of your table, say how it reaches the SMEs, and name
+      what the model leaves out, such as why a firm should tell its rivals.
     """
 
     rubric = {
@@ -519,23 +485,20 @@ class Explain:
     }
 
 
-def _share(cluster: nx.Graph, role: str = "gatekeeper") -> float:
+# Check-yourself tasks of the lecture.
+
+
+def share_of_role(cluster: nx.Graph, role: str = "gatekeeper") -> float:
     """Return the focal firms' share of the scores of all actors in a role."""
     scores = brokerage(cluster)[role]
     return float(scores[of_kind(cluster, "focal_firm")].sum() / scores.sum())
 
 
-def _spilt(*, each: bool = False) -> float:
-    """Return the SMEs' share of what focal R&D adds."""
-    gain = lecture_spillover(each=each)
-    return gain["sme"] / (gain["sme"] + gain["focal"])
-
-
-@task(objective=GATE, answer=Number())
+@task(objective=_GATE, answer=Number())
 class TryGate:
     """The focal firms' share of the gates"""
 
-    right = _share
+    right = share_of_role
 
     def the_number(cluster: nx.Graph) -> Any:
         """This is the number of pairs that focal firms stand between. Divide by that of all
@@ -544,13 +507,11 @@ class TryGate:
 
     def share_of_the_firms(cluster: nx.Graph) -> Any:
         """This is the share of firms that are focal. Add up their scores."""
-        return len(of_kind(cluster, "focal_firm")) / sum(
-            (layer == "core" for _, layer in cluster.nodes(data="layer"))
-        )
+        return len(of_kind(cluster, "focal_firm")) / len(in_layer(cluster, "core"))
 
     def coordinator(cluster: nx.Graph) -> Any:
         """This is the share of the coordinators' scores. Take the column 'gatekeeper'."""
-        return _share(cluster, "coordinator")
+        return share_of_role(cluster, "coordinator")
 
     hints = """
     - scores['gatekeeper'] is a column with a number for each actor; .sum() adds it up.
@@ -559,30 +520,35 @@ class TryGate:
     """
 
 
-@task(
-    objective=_WORTH,
-    answer=SMALL,
-)
+@lru_cache(maxsize=4)
+def gate_opened(of: str = "sme_performance", **reach: float) -> float:
+    """Return what moving pipelines to focal firms changes: the lecture's experiment."""
+    base = Setting(periods=80).but(**reach)
+    shut, moved = base.but(gate=0), base.but(gate=0.8)
+    return compare(shut, moved, of, replicates=40, rng=LECTURE).relative.mean
+
+
+@task(objective=_WORTH, answer=SMALL)
 class TryEqual:
     """A gate among equals"""
 
     def right(cluster: nx.Graph) -> Any:
-        return gate_opened("reach_sme")
+        return gate_opened(reach_sme=0.6)
 
-    also = (lambda cluster: round(gate_opened("reach_sme"), 5),)
+    also = (lambda cluster: round(gate_opened(reach_sme=0.6), 5),)
 
     def all_understand_little(cluster: nx.Graph) -> Any:
         """Here focal firms understand as little as SMEs. Set the reach of SMEs to that of focal
         firms: reach_sme=0.6."""
-        return gate_opened("reach_focal")
+        return gate_opened(reach_focal=0.2)
 
     def unequal(cluster: nx.Graph) -> Any:
         """This is the change with the usual reach of SMEs. Set reach_sme=0.6 in both settings."""
-        return gate_opened("")
+        return gate_opened()
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""
-        return gate_opened("reach_sme", "performance")
+        return gate_opened("performance", reach_sme=0.6)
 
     hints = """
     - Two settings that differ in the gate only. Both start from equal.
@@ -592,22 +558,34 @@ class TryEqual:
     """
 
 
+@lru_cache(maxsize=1)
+def lecture_gains() -> dict[str, float]:
+    """Return what a mean SME and a mean focal firm gain in the lecture's experiment."""
+    return gains_by_compare(Setting(periods=80), 40, LECTURE)
+
+
+def share_of_smes(smes: int = 32, focal: int = 4) -> float:
+    """Return the SMEs' share of what focal R&D adds, from the numbers of firms."""
+    gain = lecture_gains()
+    return smes * gain["smes"] / (smes * gain["smes"] + focal * gain["focal"])
+
+
 @task(objective=_SPILL, answer=Number(absolute=0.0002))
 class TrySpill:
     """Who gains from focal R&D"""
 
     def right(cluster: nx.Graph) -> Any:
-        return _spilt()
+        return share_of_smes()
 
     def the_mean_firm(cluster: nx.Graph) -> Any:
         """You compare one mean SME with one mean focal firm. There are 32 of the one and 4 of the
         other: multiply first."""
-        return _spilt(each=True)
+        return share_of_smes(1, 1)
 
     @called("the focal firms' share")
     def the_focal_firms_share(cluster: nx.Graph) -> Any:
         """This is the share that the focal firms keep. Asked is that of the SMEs."""
-        return 1 - _spilt()
+        return complement(share_of_smes())
 
     hints = """
     - What all SMEs gain is what a mean SME gains, times their number.

@@ -154,8 +154,8 @@ class Psi:
 
     hints = """
     - First the gap in each field, never below zero. Then the formula, field by field.
-    - psi = rate * gap * np.exp(-gap / reach). Its sum is `learned`. For the best gap try many
-      gaps, np.linspace(0, 1, 10001), or set the derivative to zero.
+    - psi = rate * gap * np.exp(-gap / reach). Its sum is `learned`. For the best gap try many gaps,
+      np.linspace(0, 1, 10001), or set the derivative to zero.
     - The derivative is zero where gap = reach. There psi = rate * reach * np.exp(-1).
     """
 
@@ -213,13 +213,11 @@ class Understood:
         return complement(understood(cluster))
 
     hints = """
-    - For one partner: its gaps to your firm, never below zero. How much of each is
-      understood?
-    - A share np.exp(-gap / reach) of each gap is understood. Weigh wide gaps more: add up
-      what is understood, and divide by the sum of the gaps.
-    - Begin with understood = {}. Then, for one in cluster[firm]: gap =
-      np.maximum(known.loc[one] - known.loc[firm], 0); understood[one] = (gap * np.exp(-gap /
-      reach)).sum() / gap.sum().
+    - For one partner: its gaps to your firm, never below zero. How much of each is understood?
+    - A share np.exp(-gap / reach) of each gap is understood. Weigh wide gaps more: add up what is
+      understood, and divide by the sum of the gaps.
+    - Begin with understood = {}. Then, for one in cluster[firm]: gap = np.maximum(known.loc[one] -
+      known.loc[firm], 0); understood[one] = (gap * np.exp(-gap / reach)).sum() / gap.sum().
     """
 
 
@@ -290,12 +288,12 @@ class Attention:
         return time_outside(cluster, trust=USUAL.trust)
 
     hints = """
-    - attention_to(cluster, focal, p) gives the attention to each tie. A partner whose layer
-      is 'supplementary' is outside: that tie is a pipeline.
-    - Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a
-      pipeline. Then divide the time for pipelines by all of it.
-    - Write a function share(p) and call it twice: share(Learning()) and
-      share(Learning(loyalty=3, trust=cluster.graph['my_trust'])).
+    - attention_to(cluster, focal, p) gives the attention to each tie. A partner whose layer is
+      'supplementary' is outside: that tie is a pipeline.
+    - Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a pipeline.
+      Then divide the time for pipelines by all of it.
+    - Write a function share(p) and call it twice: share(Learning()) and share(Learning(loyalty=3,
+      trust=cluster.graph['my_trust'])).
     """
 
 
@@ -361,9 +359,8 @@ class Optimum:
     hints = """
     - Learning is (a1 - a2 d)(b1 + b2 d). Where is its derivative zero?
     - d* = (a1 b2 - a2 b1) / (2 a2 b2). Put it into the product for what is learned.
-    - from clusterlib.classics.distance import Distance, optimum:
-      optimum(Distance(**numbers)). The third number is the same with a1 replaced by 1.25 *
-      a1.
+    - from clusterlib.classics.distance import Distance, optimum: optimum(Distance(**numbers)). The
+      third number is the same with a1 replaced by 1.25 * a1.
     """
 
 
@@ -449,11 +446,10 @@ class Levers:
 
     hints = """
     - You need seven runs, all with loyalty 3, the same periods and the same rng.
-    - def level(**changes): return simulate(cluster, Learning(loyalty=3, **changes),
-      periods=60, rng=6).level()[-1, 0]
-    - ends = {t: level(trust=t) for t in trusts}; best = max(ends, key=ends.get); other_trust
-      = ends[best] / ends[0.8] - 1; more_reach = level(trust=0.8, reach_sme=0.3) / ends[0.8] -
-      1
+    - def level(**changes): return simulate(cluster, Learning(loyalty=3, **changes), periods=60,
+      rng=6).level()[-1, 0]
+    - ends = {t: level(trust=t) for t in trusts}; best = max(ends, key=ends.get); other_trust =
+      ends[best] / ends[0.8] - 1; more_reach = level(trust=0.8, reach_sme=0.3) / ends[0.8] - 1
     """
 
 
@@ -464,8 +460,8 @@ class Explain:
     hints = """
     - Compare the two columns of the table. Which row changes most, and why?
     - What does a firm that can understand more need as well? Who brings it in?
-    - Name your programme with two numbers of the table, say what goes where in the cluster,
-      and what the model leaves out.
+    - Name your programme with two numbers of the table, say what goes where in the cluster, and
+      what the model leaves out.
     """
 
     rubric = {
