@@ -10,51 +10,34 @@ from clustercourse.exercises.tasks import task
 if TYPE_CHECKING:
     import pandas as pd
 
-
 #: How often a 95% interval misses the truth.
 _MISS = 0.05
 
 
-def main_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the first experiment of every claim, which is its main one."""
-    return table.drop_duplicates("claim")
+def small(table: pd.DataFrame, *, by_size: bool = True, holding: bool = True) -> int:
+    """Count claims that hold with an effect below a tenth of the baseline.
 
-
-def turned(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the conditions under which the verdict would be another one."""
-    return table[~table["counts"] & (table["finding"] != table["verdict"])]
-
-
-def small(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims that hold with a main effect below a tenth of the baseline."""
-    rows = main_rows(table)
-    shares = rows[(rows["unit"] == "share") & (rows["verdict"] == "holds")]
-    return shares[shares["effect"].abs() < 0.1]
+    The first experiment of every claim is its main one.
+    """
+    rows = table.drop_duplicates("claim").query("unit == 'share'")
+    effect = rows["effect"].abs() if by_size else rows["effect"]
+    return int(((effect < 0.1) & ((rows["verdict"] == "holds") | (not holding))).sum())
 
 
 @task(objective="Read an effect with its interval", answer=Number())
 class TrySmall:
     """Claims that hold by a little"""
 
-    def right(table: pd.DataFrame) -> Any:
-        return len(small(table))
+    right = small
 
     def effects_that_point_down_counted_by_their_sign(table: pd.DataFrame) -> Any:
         """You count every effect below zero as small: -0.5 is a large loss. Take the size with
         .abs()."""
-        return int(
-            (
-                (main_rows(table)["verdict"] == "holds")
-                & (main_rows(table)["unit"] == "share")
-                & (main_rows(table)["effect"] < 0.1)
-            ).sum()
-        )
+        return small(table, by_size=False)
 
     def all_verdicts(table: pd.DataFrame) -> Any:
         """You count claims with other verdicts too. Keep those that hold."""
-        return int(
-            ((main_rows(table)["unit"] == "share") & (main_rows(table)["effect"].abs() < 0.1)).sum()
-        )
+        return small(table, holding=False)
 
     hints = """
     - Three conditions: the unit is a share, the verdict is 'holds', the size is below 0.1.
@@ -63,18 +46,23 @@ class TrySmall:
     """
 
 
+def counting(table: pd.DataFrame) -> int:
+    """Count the intervals on which a verdict rests."""
+    return int(table["counts"].sum())
+
+
 @task(objective="Say what chance alone may do to a list of verdicts", answer=Number())
 class TryChance:
     """Intervals that miss"""
 
     def right(table: pd.DataFrame) -> Any:
-        return _MISS * int(table["counts"].sum())
+        return _MISS * counting(table)
 
-    also = (lambda table: int(table["counts"].sum()) / 20,)
+    also = (lambda table: counting(table) / 20,)
 
     def those_that_do_not_miss(table: pd.DataFrame) -> Any:
         """These are the intervals that do hold the true value. How many miss it?"""
-        return (1 - _MISS) * int(table["counts"].sum())
+        return (1 - _MISS) * counting(table)
 
     def one_for_each_claim(table: pd.DataFrame) -> Any:
         """You count claims. A claim may rest on more than one interval: count the rows."""
@@ -86,18 +74,22 @@ class TryChance:
 
     hints = """
     - Of a hundred 95% intervals, how many miss the true value on average?
-    - table['counts'] is True for the rows on which a verdict rests; the sum of a column of
-      True and False is the number of True.
+    - table['counts'] is True for the rows on which a verdict rests; the sum of a column of True and
+      False is the number of True.
     - 0.05 * table['counts'].sum()
     """
+
+
+def turned(table: pd.DataFrame) -> int:
+    """Count the conditions under which the verdict would be another one."""
+    return int((~table["counts"] & (table["finding"] != table["verdict"])).sum())
 
 
 @task(objective="Find the assumption on which a verdict hangs", answer=Number())
 class TryTurn:
     """Conditions that turn a verdict"""
 
-    def right(table: pd.DataFrame) -> Any:
-        return len(turned(table))
+    right = turned
 
     def all_conditions(table: pd.DataFrame) -> Any:
         """These are all conditions and controls. In how many is the finding another one than the

@@ -12,7 +12,9 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
+from clustercourse.exercises.slips import complement, negated, rounded
 from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units.readings import LECTURE, SMALL
 from clustercourse.policy.game import in_effect, play, play_each
 from clustercourse.policy.rules import INSTRUMENTS, Rules
 from clustercourse.policy.search import best_found
@@ -21,28 +23,41 @@ from clustercourse.policy.worlds import Game
 from clusterlib.networks import build_cluster
 from clusterlib.parameters import ParameterError
 
+RULES = Rules()
 #: The seed and the draws of the learner's own game, and the money that a swap moves.
 SEED, DRAWS, MOVED = 9, 2, 10
-#: Draws on which a learner's policy is scored.
-UNSEEN_DRAWS = 6
-
-
 #: Stress tests by name, as changes of a game.
 STRESS: dict[str, dict[str, Any]] = {
     "early": {"shift_at": 16},
     "late": {"shift_at": 64},
     "poor buzz": {"buzz": 0.5},
 }
-
-
+#: Draws on which a learner's policy is scored.
+UNSEEN_DRAWS = 6
 #: From which share of the way from an equal split to the best a policy earns which share of points.
 STEPS = ((0.9, 1.0), (0.7, 0.75), (0.45, 0.5), (0.2, 0.25))
-RULES = Rules()
+#: The lecture's game, the same where buzz is poor, and money for trust in its first task.
+LECTURE_GAME, POOR = Game(seed=LECTURE, draws=12), Game(seed=LECTURE, draws=12, buzz=0.5)
+MONEY = 36
+
+_EFFECT = "Compute what money buys, with diminishing effects and with what lasts"
+_WORTH = "Measure what a policy, and a change of it, is worth on the same draws"
+_STRESS = "Stress-test a policy: other times, other clusters, poor buzz"
+_PLAN = "Design a policy under a budget and defend it"
 
 
-def draft_of(cluster: nx.Graph) -> Policy:
-    """Return the draft that the learner is given."""
-    return Policy(**cluster.graph["draft"])
+def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
+    """Build an archetype with fewer firms and other ties, and draw the learner's draft."""
+    cluster = build_cluster(
+        archetype,
+        firms_per_stage=int(rng.integers(8, 11)),
+        universities=int(rng.integers(1, 4)),
+        openness=float(np.round(rng.uniform(0.1, 0.3), 2)),
+        rng=rng,
+    )
+    cluster.graph["draft"] = draw_draft(rng)
+    cluster.graph["giver"] = giver_of(cluster.graph["draft"])
+    return cluster
 
 
 def draw_draft(rng: np.random.Generator) -> dict[str, float]:
@@ -62,162 +77,261 @@ def giver_of(draft: Mapping[str, float]) -> str:
     return max(INSTRUMENTS, key=lambda name: draft[f"{name}_1"])
 
 
-def effect(cluster: nx.Graph, *, lasts: float | None = None) -> dict[str, float]:
-    """Return tau and the number of pipelines in each phase; ``lasts`` instead of the rules'."""
-    rules = RULES if lasts is None else RULES.but(trust_lasts=lasts, pipelines_lasts=lasts)
+def draft_of(cluster: nx.Graph) -> Policy:
+    """Return the draft that the learner is given."""
+    return Policy(**cluster.graph["draft"])
+
+
+# What money buys.
+
+
+def in_phases(name: str, numbers: tuple[float, ...]) -> dict[str, float]:
+    """Return the numbers of phase 1 and 2 by name."""
+    return {f"{name}_{phase}": float(number) for phase, number in enumerate(numbers, start=1)}
+
+
+def effect(cluster: nx.Graph, rules: Rules = RULES) -> dict[str, float]:
+    """Return tau and the number of pipelines in each phase."""
     found = in_effect(draft_of(cluster), rules)
-    return {
-        f"{name}_{phase}": float(found[name][phase - 1])
-        for name in ("trust", "pipelines")
-        for phase in (1, 2)
-    }
+    return in_phases("trust", found["trust"]) | in_phases("pipelines", found["pipelines"])
+
+
+def working(cluster: nx.Graph, instrument: str) -> tuple[float, float]:
+    """Return the money that works in each phase."""
+    first, second = draft_of(cluster).money(instrument)
+    return first, second + getattr(RULES, f"{instrument}_lasts") * first
 
 
 def effect_by_formula(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same, step by step."""
-    draft, r, found = cluster.graph["draft"], RULES, {}
-    for phase in (1, 2):
-        trust, pipelines = draft[f"trust_{phase}"], draft[f"pipelines_{phase}"]
-        if phase == 2:
-            trust += r.trust_lasts * draft["trust_1"]
-            pipelines += r.pipelines_lasts * draft["pipelines_1"]
-        gap = r.trust_top - r.trust_before
-        found[f"trust_{phase}"] = r.trust_top - gap / 2 ** (trust / r.trust_half)
-        found[f"pipelines_{phase}"] = pipelines // r.pipelines_price
-    return found
+    """Return the effect step by step."""
+    gap = RULES.trust_top - RULES.trust_before
+    halvings = (money / RULES.trust_half for money in working(cluster, "trust"))
+    trust = tuple(RULES.trust_top - gap / 2**number for number in halvings)
+    pipelines = tuple(money // RULES.pipelines_price for money in working(cluster, "pipelines"))
+    return in_phases("trust", trust) | in_phases("pipelines", pipelines)
 
 
-def effect_linear(cluster: nx.Graph) -> dict[str, float]:
-    """Let the distance close in proportion to the money."""
-    r, found = RULES, effect(cluster)
-    money = r.works("trust", *draft_of(cluster).money("trust"))
-    for phase in (1, 2):
-        share = 0.5 * money[phase - 1] / r.trust_half
-        found[f"trust_{phase}"] = r.trust_before + (r.trust_top - r.trust_before) * share
-    return found
+@task(points=15, objective=_EFFECT, answer=Numbers())
+class Effect:
+    """What the draft buys"""
+
+    right = effect
+    also = (effect_by_formula,)
+
+    def nothing_lasts(cluster: nx.Graph) -> Any:
+        """Phase 2 is too low: some of the money of phase 1 still works there. Add
+        rules.trust_lasts, or rules.pipelines_lasts, times the money of phase 1."""
+        return effect(cluster, RULES.but(trust_lasts=0, pipelines_lasts=0))
+
+    def all_of_it_lasts(cluster: nx.Graph) -> Any:
+        """Phase 2 is too high: only a share of the money of phase 1 still works there."""
+        return effect(cluster, RULES.but(trust_lasts=1, pipelines_lasts=1))
+
+    def in_proportion(cluster: nx.Graph) -> Any:
+        """You let trust grow in proportion to the money. Its effect diminishes: each
+        rules.trust_half closes half of what is then left to the top."""
+        gap = RULES.trust_top - RULES.trust_before
+        shares = (0.5 * money / RULES.trust_half for money in working(cluster, "trust"))
+        trust = tuple(RULES.trust_before + gap * share for share in shares)
+        return effect(cluster) | in_phases("trust", trust)
+
+    def parts_of_pipelines(cluster: nx.Graph) -> Any:
+        """Nearly: a part of a pipeline cannot be bought. Round the number down."""
+        parts = tuple(money / RULES.pipelines_price for money in working(cluster, "pipelines"))
+        return effect(cluster) | in_phases("pipelines", parts)
+
+    hints = """
+    - First the money that works in each phase. In phase 2 that is its own plus a share of that of
+      phase 1.
+    - Trust: before + (top - before) * (1 - 0.5 ** (money / half)). Pipelines: money // price.
+    - rules.works('trust', first, second) gives the money that works in both phases, and
+      rules.level('trust', money) what it comes to. The same for 'pipelines'.
+    """
 
 
-def effect_in_parts(cluster: nx.Graph) -> dict[str, float]:
-    """Leave pipelines unrounded."""
-    money = RULES.works("pipelines", *draft_of(cluster).money("pipelines"))
-    parts = {f"pipelines_{n}": m / RULES.pipelines_price for n, m in enumerate(money, start=1)}
-    return {**effect(cluster), **parts}
+# What the draft is worth. All games of a cluster are played at once.
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What is kept of a play: the score, the level at the end, and the mean level of SMEs."""
-
-    score: float
-    end: float
-    smes: float
+def takers(cluster: nx.Graph) -> list[str]:
+    """Return the instruments that may get what the giver loses."""
+    return [name for name in INSTRUMENTS if name != cluster.graph["giver"]]
 
 
-@dataclass(frozen=True)
-class Plays:
-    """The learner's game, played."""
-
-    none: Outcome
-    draft: Outcome
-    swapped: dict[str, Outcome]
-    added: dict[str, Outcome]
-    swapped_late: dict[str, Outcome]
-    stressed: dict[str, tuple[Outcome, Outcome]]
+def changed(cluster: nx.Graph, taker: str, phase: int, *, taken: bool = True) -> Policy:
+    """Return the draft with 10 more for another instrument, which are taken from the giver."""
+    draft, giver = cluster.graph["draft"], cluster.graph["giver"]
+    gets, gives = f"{taker}_{phase}", f"{giver}_{phase}"
+    money = min(MOVED, draft[gives])
+    return Policy(**draft | {gets: draft[gets] + money, gives: draft[gives] - money * taken})
 
 
-def game_of(cluster: nx.Graph, **stress: Any) -> Game:
+def own_game(cluster: nx.Graph, **stress: Any) -> Game:
     """Return the learner's own game: clusters made like theirs."""
     return Game(cluster.graph["structure"], seed=SEED, draws=DRAWS, **stress)
 
 
 @lru_cache(maxsize=512)
-def plays(cluster: nx.Graph) -> Plays:
-    """Play everything that the tasks and their misconceptions ask for."""
-    draft, giver = draft_of(cluster), giver_of(cluster.graph["draft"])
-    amounts = draft.model_dump()
-    takers = [name for name in INSTRUMENTS if name != giver]
+def plays(cluster: nx.Graph) -> dict[tuple[str, str], dict[str, float]]:
+    """Play everything that the tasks and their misconceptions ask for, by policy and game.
 
-    def changed(phase: int, give: bool) -> list[Policy]:
-        out, moved = f"{giver}_{phase}", min(MOVED, amounts[f"{giver}_{phase}"])
-        gone = {out: amounts[out] - moved} if give else {}
-        return [
-            draft.but(**gone, **{f"{name}_{phase}": amounts[f"{name}_{phase}"] + moved})
-            for name in takers
-        ]
-
-    policies = [NOTHING, draft, *changed(1, True), *changed(1, False), *changed(2, True)]
-    pairs = [(policy, game_of(cluster)) for policy in policies]
-    for stress in STRESS.values():
-        pairs += [(policy, game_of(cluster, **stress)) for policy in (NOTHING, draft)]
-    found = [
-        Outcome(one.score, float(one.curve[-1]), float(one.sme_level[1:].mean()))
-        for one in play_each(pairs)
-    ]
-    swapped, added, late = (
-        dict(zip(takers, found[first : first + 4], strict=True)) for first in (2, 6, 10)
-    )
-    stressed = {
-        name: (found[first], found[first + 1])
-        for name, first in zip(STRESS, range(14, 20, 2), strict=True)
+    What is kept of a play is the score, the level at the end, and the mean level of SMEs.
+    """
+    policies = {"none": NOTHING, "draft": draft_of(cluster)}
+    for name in takers(cluster):
+        policies[f"swap {name}"] = changed(cluster, name, 1)
+        policies[f"add {name}"] = changed(cluster, name, 1, taken=False)
+        policies[f"late {name}"] = changed(cluster, name, 2)
+    usual = own_game(cluster)
+    cases = {(name, "usual"): (policy, usual) for name, policy in policies.items()}
+    for stress, changes in STRESS.items():
+        game = own_game(cluster, **changes)
+        cases |= {(name, stress): (policies[name], game) for name in ("none", "draft")}
+    played = play_each(list(cases.values()))
+    return {
+        case: {
+            "score": found.score,
+            "end": float(found.curve[-1]),
+            "smes": float(found.sme_level[1:].mean()),
+        }
+        for case, found in zip(cases, played, strict=True)
     }
-    return Plays(found[0], found[1], swapped, added, late, stressed)
 
 
-def gain(cluster: nx.Graph) -> float:
+def score(cluster: nx.Graph, policy: str, game: str = "usual", of: str = "score") -> float:
+    """Return the score of a policy, or what else is kept of a play."""
+    return plays(cluster)[policy, game][of]
+
+
+def gain(cluster: nx.Graph, game: str = "usual", of: str = "score") -> float:
     """Return the change of the score by the draft, as a share."""
-    played = plays(cluster)
-    return played.draft.score / played.none.score - 1
+    return score(cluster, "draft", game, of) / score(cluster, "none", game, of) - 1
 
 
-def gain_at_the_end(cluster: nx.Graph) -> float:
-    """Compare the last period instead of the mean over all."""
-    played = plays(cluster)
-    return played.draft.end / played.none.end - 1
+def worth(cluster: nx.Graph, game: str = "usual", without: str = "") -> float:
+    """Return the same as a difference, from no policy in the same game or in another."""
+    return score(cluster, "draft", game) - score(cluster, "none", without or game)
 
 
-def gain_of_smes(cluster: nx.Graph) -> float:
-    """Compare SMEs only."""
-    played = plays(cluster)
-    return played.draft.smes / played.none.smes - 1
+@task(points=15, objective=_WORTH, answer=SMALL)
+class Gain:
+    """What the draft is worth"""
+
+    right = gain
+    also = (lambda cluster: round(gain(cluster), 6),)
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """This is the difference of the scores. Divide by the score without a policy."""
+        return worth(cluster)
+
+    def the_last_period_only(cluster: nx.Graph) -> Any:
+        """You compare the last period. The score is the mean over all periods: use .score."""
+        return gain(cluster, of="end")
+
+    @called("SMEs only")
+    def smes_only(cluster: nx.Graph) -> Any:
+        """This is the change for SMEs. The score counts all firms."""
+        return gain(cluster, of="smes")
+
+    @called("share of the draft's score")
+    def share_of_the_draft_s_score(cluster: nx.Graph) -> Any:
+        """You divide by the score of the draft. Without a policy is the baseline."""
+        return 1 - score(cluster, "none") / score(cluster, "draft")
+
+    hints = """
+    - Play two policies on the same game: the draft, and NOTHING.
+    - play(draft, game).score and play(NOTHING, game).score.
+    - play(draft, game).score / play(NOTHING, game).score - 1
+    """
 
 
-def swaps(cluster: nx.Graph, which: str = "swapped") -> dict[str, float]:
+def swaps(cluster: nx.Graph, how: str = "swap", base: str = "draft") -> dict[str, float]:
     """Return the change of the score by each swap."""
-    played = plays(cluster)
-    changed: dict[str, Outcome] = getattr(played, which)
-    return {name: one.score - played.draft.score for name, one in changed.items()}
+    before = score(cluster, base)
+    return {name: score(cluster, f"{how} {name}") - before for name in takers(cluster)}
 
 
-def stress(cluster: nx.Graph) -> dict[str, float]:
+@task(points=15, objective=_WORTH, answer=Numbers(Number(absolute=2e-7)))
+class Swap:
+    """Ten for something else"""
+
+    right = swaps
+    also = (lambda cluster: rounded(swaps(cluster), 9),)
+
+    @called("added, not moved")
+    def added_not_moved(cluster: nx.Graph) -> Any:
+        """You add 10 and take nothing away. The giver must lose what another gains."""
+        return swaps(cluster, "add")
+
+    def phase_2(cluster: nx.Graph) -> Any:
+        """You move the money of phase 2. The task asks for phase 1."""
+        return swaps(cluster, "late")
+
+    @called("scores, no changes")
+    def scores_no_changes(cluster: nx.Graph) -> Any:
+        """These are the scores after the swaps. Subtract the score of the draft."""
+        return {name: score(cluster, f"swap {name}") for name in takers(cluster)}
+
+    def the_sign(cluster: nx.Graph) -> Any:
+        """The sign is the wrong way round: after the swap minus before. A loss is below zero."""
+        return negated(swaps(cluster))
+
+    def against_no_policy(cluster: nx.Graph) -> Any:
+        """You compare with no policy. What does the swap change in the draft's score?"""
+        return swaps(cluster, base="none")
+
+    hints = """
+    - Four policies: in each the giver loses 10 in phase 1, and another instrument gets it.
+    - draft.but(**{'trust_1': draft.trust_1 + 10, ...}) is a changed copy of the draft.
+    - For each other name: moved = {**amounts, f'{giver}_1': amounts[f'{giver}_1'] - 10,
+      f'{name}_1': amounts[f'{name}_1'] + 10}; then play(moved, game).score - play(draft,
+      game).score.
+    """
+
+
+def stress(cluster: nx.Graph, without: str = "") -> dict[str, float]:
     """Return which share of the draft's gain is left under each stress."""
-    played = plays(cluster)
-    usual = played.draft.score - played.none.score
-    return {
-        name: (draft.score - none.score) / usual for name, (none, draft) in played.stressed.items()
-    }
+    return {game: worth(cluster, game, without) / worth(cluster) for game in STRESS}
 
 
-def stress_of_scores(cluster: nx.Graph) -> dict[str, float]:
-    """Compare scores instead of gains."""
-    played = plays(cluster)
-    return {name: draft.score / played.draft.score for name, (_, draft) in played.stressed.items()}
+@task(points=20, objective=_STRESS, answer=Numbers(SMALL))
+class Stress:
+    """The draft under stress"""
+
+    right = stress
+    also = (lambda cluster: rounded(stress(cluster), 7),)
+
+    @called("scores, no gains")
+    def scores_no_gains(cluster: nx.Graph) -> Any:
+        """You compare the draft's scores. Under stress firms do worse without a policy, too.
+        Compare gains: the draft minus no policy, both under the same stress."""
+        usual = score(cluster, "draft")
+        return {game: score(cluster, "draft", game) / usual for game in STRESS}
+
+    def the_usual_game_without_a_policy(cluster: nx.Graph) -> Any:
+        """Play NOTHING under the same stress, too. You subtract its score in the usual game."""
+        return stress(cluster, without="usual")
+
+    def relative_gains(cluster: nx.Graph) -> Any:
+        """You compare gains in per cent of a baseline that differs. A gain is here a difference of
+        scores."""
+        return {game: gain(cluster, game) / gain(cluster) for game in STRESS}
+
+    def what_is_lost(cluster: nx.Graph) -> Any:
+        """This is the part of the gain that is lost. Asked is the part that is left."""
+        return complement(stress(cluster))
+
+    hints = """
+    - A stressed game is a Game like yours with one more argument. Play both the draft and NOTHING
+      on it.
+    - gain = play(draft, stressed).score - play(NOTHING, stressed).score; divide by the same on the
+      usual game.
+    - def gain(**stress): one = Game(structure, seed=9, draws=2, **stress); return play(draft,
+      one).score - play(NOTHING, one).score. Then gain(shift_at=16) / gain() and so on.
+    """
 
 
-def stress_against_usual(cluster: nx.Graph) -> dict[str, float]:
-    """Subtract the score without a policy of the usual game from a stressed one."""
-    played = plays(cluster)
-    none = played.none.score
-    usual = played.draft.score - none
-    return {name: (draft.score - none) / usual for name, (_, draft) in played.stressed.items()}
-
-
-def stress_of_shares(cluster: nx.Graph) -> dict[str, float]:
-    """Compare relative gains."""
-    played = plays(cluster)
-    return {
-        name: (draft.score / none.score - 1) / gain(cluster)
-        for name, (none, draft) in played.stressed.items()
-    }
+# A policy of their own.
 
 
 @dataclass(frozen=True)
@@ -263,176 +377,6 @@ def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[fl
     )
 
 
-_EFFECT = "Compute what money buys, with diminishing effects and with what lasts"
-_WORTH = "Measure what a policy, and a change of it, is worth on the same draws"
-
-
-_STRESS = "Stress-test a policy: other times, other clusters, poor buzz"
-_PLAN = "Design a policy under a budget and defend it"
-
-
-#: Differences of scores are small, and the learner's run gives the same digits.
-_SMALL = Number(absolute=2e-7)
-
-
-def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
-    """Build an archetype with fewer firms and other ties, and draw the learner's draft."""
-    cluster = build_cluster(
-        archetype,
-        firms_per_stage=int(rng.integers(8, 11)),
-        universities=int(rng.integers(1, 4)),
-        openness=float(np.round(rng.uniform(0.1, 0.3), 2)),
-        rng=rng,
-    )
-    cluster.graph["draft"] = draw_draft(rng)
-    cluster.graph["giver"] = giver_of(cluster.graph["draft"])
-    return cluster
-
-
-@task(points=15, objective=_EFFECT, answer=Numbers())
-class Effect:
-    """What the draft buys"""
-
-    right = effect
-    also = (effect_by_formula,)
-
-    def nothing_lasts(cluster: nx.Graph) -> Any:
-        """Phase 2 is too low: some of the money of phase 1 still works there. Add
-        rules.trust_lasts, or rules.pipelines_lasts, times the money of phase 1."""
-        return effect(cluster, lasts=0)
-
-    def all_of_it_lasts(cluster: nx.Graph) -> Any:
-        """Phase 2 is too high: only a share of the money of phase 1 still works there."""
-        return effect(cluster, lasts=1)
-
-    def in_proportion(cluster: nx.Graph) -> Any:
-        """You let trust grow in proportion to the money. Its effect diminishes: each
-        rules.trust_half closes half of what is then left to the top."""
-        return effect_linear(cluster)
-
-    def parts_of_pipelines(cluster: nx.Graph) -> Any:
-        """Nearly: a part of a pipeline cannot be bought. Round the number down."""
-        return effect_in_parts(cluster)
-
-    hints = """
-    - First the money that works in each phase. In phase 2 that is its own plus a share of
-      that of phase 1.
-    - Trust: before + (top - before) * (1 - 0.5 ** (money / half)). Pipelines: money // price.
-    - rules.works('trust', first, second) gives the money that works in both phases, and
-      rules.level('trust', money) what it comes to. The same for 'pipelines'.
-    """
-
-
-@task(points=15, objective=_WORTH, answer=Number(absolute=2e-05))
-class Gain:
-    """What the draft is worth"""
-
-    right = gain
-    also = (lambda cluster: round(gain(cluster), 6),)
-
-    @called("a difference, no share")
-    def a_difference_no_share(cluster: nx.Graph) -> Any:
-        """This is the difference of the scores. Divide by the score without a policy."""
-        return plays(cluster).draft.score - plays(cluster).none.score
-
-    def the_last_period_only(cluster: nx.Graph) -> Any:
-        """You compare the last period. The score is the mean over all periods: use .score."""
-        return gain_at_the_end(cluster)
-
-    @called("SMEs only")
-    def smes_only(cluster: nx.Graph) -> Any:
-        """This is the change for SMEs. The score counts all firms."""
-        return gain_of_smes(cluster)
-
-    @called("share of the draft's score")
-    def share_of_the_draft_s_score(cluster: nx.Graph) -> Any:
-        """You divide by the score of the draft. Without a policy is the baseline."""
-        return 1 - plays(cluster).none.score / plays(cluster).draft.score
-
-    hints = """
-    - Play two policies on the same game: the draft, and NOTHING.
-    - play(draft, game).score and play(NOTHING, game).score.
-    - play(draft, game).score / play(NOTHING, game).score - 1
-    """
-
-
-@task(points=15, objective=_WORTH, answer=Numbers(_SMALL))
-class Swap:
-    """Ten for something else"""
-
-    right = swaps
-    also = (lambda cluster: {k: round(v, 9) for k, v in swaps(cluster).items()},)
-
-    @called("added, not moved")
-    def added_not_moved(cluster: nx.Graph) -> Any:
-        """You add 10 and take nothing away. The giver must lose what another gains."""
-        return swaps(cluster, "added")
-
-    def phase_2(cluster: nx.Graph) -> Any:
-        """You move the money of phase 2. The task asks for phase 1."""
-        return swaps(cluster, "swapped_late")
-
-    @called("scores, no changes")
-    def scores_no_changes(cluster: nx.Graph) -> Any:
-        """These are the scores after the swaps. Subtract the score of the draft."""
-        return {name: one.score for name, one in plays(cluster).swapped.items()}
-
-    def the_sign(cluster: nx.Graph) -> Any:
-        """The sign is the wrong way round: after the swap minus before. A loss is below zero."""
-        return {name: -change for name, change in swaps(cluster).items()}
-
-    def against_no_policy(cluster: nx.Graph) -> Any:
-        """You compare with no policy. What does the swap change in the draft's score?"""
-        return {
-            name: one.score - plays(cluster).none.score
-            for name, one in plays(cluster).swapped.items()
-        }
-
-    hints = """
-    - Four policies: in each the giver loses 10 in phase 1, and another instrument gets it.
-    - draft.but(**{'trust_1': draft.trust_1 + 10, ...}) is a changed copy of the draft.
-    - For each other name: moved = {**amounts, f'{giver}_1': amounts[f'{giver}_1'] - 10,
-      f'{name}_1': amounts[f'{name}_1'] + 10}; then play(moved, game).score - play(draft,
-      game).score.
-    """
-
-
-@task(points=20, objective=_STRESS, answer=Numbers(Number(absolute=2e-05)))
-class Stress:
-    """The draft under stress"""
-
-    right = stress
-    also = (lambda cluster: {k: round(v, 7) for k, v in stress(cluster).items()},)
-
-    @called("scores, no gains")
-    def scores_no_gains(cluster: nx.Graph) -> Any:
-        """You compare the draft's scores. Under stress firms do worse without a policy, too.
-        Compare gains: the draft minus no policy, both under the same stress."""
-        return stress_of_scores(cluster)
-
-    def the_usual_game_without_a_policy(cluster: nx.Graph) -> Any:
-        """Play NOTHING under the same stress, too. You subtract its score in the usual game."""
-        return stress_against_usual(cluster)
-
-    def relative_gains(cluster: nx.Graph) -> Any:
-        """You compare gains in per cent of a baseline that differs. A gain is here a difference of
-        scores."""
-        return stress_of_shares(cluster)
-
-    def what_is_lost(cluster: nx.Graph) -> Any:
-        """This is the part of the gain that is lost. Asked is the part that is left."""
-        return {name: 1 - left for name, left in stress(cluster).items()}
-
-    hints = """
-    - A stressed game is a Game like yours with one more argument. Play both the draft and
-      NOTHING on it.
-    - gain = play(draft, stressed).score - play(NOTHING, stressed).score; divide by the same
-      on the usual game.
-    - def gain(**stress): one = Game(structure, seed=9, draws=2, **stress); return play(draft,
-      one).score - play(NOTHING, one).score. Then gain(shift_at=16) / gain() and so on.
-    """
-
-
 @task(points=20, objective=_PLAN, answer=Spending(), scale=scale)
 class Plan:
     """Your own policy"""
@@ -457,10 +401,10 @@ class Plan:
         return all_on("rd").amounts()
 
     hints = """
-    - Start from an equal split, try swaps, and keep those that raise the score. More draws
-      than two make it surer that a swap is no luck.
-    - Let a loop do it: over phases, over givers and takers; keep the best policy so far; stop
-      when no swap helps.
+    - Start from an equal split, try swaps, and keep those that raise the score. More draws than two
+      make it surer that a swap is no luck.
+    - Let a loop do it: over phases, over givers and takers; keep the best policy so far; stop when
+      no swap helps.
     - from clustercourse.policy import improve: improve(EQUAL_SPLIT, game, steps=[10]) is such a
       loop; it returns the policy and its score. Use Game(structure, seed=..., draws=4).
     """
@@ -473,8 +417,8 @@ class Explain:
     hints = """
     - What does your policy spend most on, and what is missing in your type of cluster?
     - Which instruments need each other? Under which stress does your policy lose most?
-    - Two numbers, one mechanism that joins two instruments, one weakness under stress, and
-      one thing that evaluations of real cluster policies found and this game cannot show.
+    - Two numbers, one mechanism that joins two instruments, one weakness under stress, and one
+      thing that evaluations of real cluster policies found and this game cannot show.
     """
 
     rubric = {
@@ -484,41 +428,15 @@ class Explain:
     }
 
 
-#: The lecture's game, and money for trust in its first task.
-LECTURE, MONEY = Game(seed=2013, draws=12), 36
-_TRAINED_FIRST = Policy(skills_1=50, pipelines_2=50)
+# Check-yourself tasks of the lecture.
 
 
-_OPENED_FIRST = Policy(pipelines_1=50, skills_2=50)
-_RULES = Rules()
-
-
-def order(*, difference: bool = False) -> float:
-    """Return how much better it is to train first and open later than the other way round."""
-    trained, opened = (play(one, LECTURE).score for one in (_TRAINED_FIRST, _OPENED_FIRST))
-    return trained - opened if difference else trained / opened - 1
-
-
-def lecture_gain(policy: Policy, game: Game = LECTURE) -> float:
-    """Return the gain of a policy over none, as a difference of scores."""
-    return play(policy, game).score - play(NOTHING, game).score
-
-
-def left(policy: Policy | None = None) -> float:
-    """Return which share of the gain of the best found is left where buzz is poor."""
-    policy = policy or best_found()
-    return lecture_gain(policy, Game(seed=2013, draws=12, buzz=0.5)) / lecture_gain(policy)
-
-
-@task(
-    objective=_EFFECT,
-    answer=Number(),
-)
+@task(objective=_EFFECT, answer=Number())
 class TryLevel:
     """What 36 buys"""
 
     def right(cluster: nx.Graph) -> Any:
-        return _RULES.level("trust", MONEY)
+        return RULES.level("trust", MONEY)
 
     also = (lambda cluster: 1 - 0.7 / 8,)
 
@@ -541,24 +459,31 @@ class TryLevel:
     """
 
 
-@task(
-    objective=_WORTH,
-    answer=Number(absolute=2e-05),
-)
+def in_order(first: str, then: str) -> float:
+    """Return the score of all money on one instrument, then on another: the lecture's game."""
+    return play(Policy(**{f"{first}_1": 50, f"{then}_2": 50}), LECTURE_GAME).score
+
+
+def better() -> float:
+    """Return how much better it is to train first and open later than the other way round."""
+    return in_order("skills", "pipelines") / in_order("pipelines", "skills") - 1
+
+
+@task(objective=_WORTH, answer=SMALL)
 class TryOrder:
     """Train first or open first"""
 
     def right(cluster: nx.Graph) -> Any:
-        return order()
+        return better()
 
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """This is the difference of the scores. Divide by the score of opening first."""
-        return order(difference=True)
+        return in_order("skills", "pipelines") - in_order("pipelines", "skills")
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """You compare opening first with training first. Asked is the reverse."""
-        return -order() / (1 + order())
+        return -better() / (1 + better())
 
     hints = """
     - Two policies on `game`: skills in phase 1 and pipelines in phase 2, and the reverse.
@@ -567,36 +492,32 @@ class TryOrder:
     """
 
 
-@task(
-    objective=_STRESS,
-    answer=Number(absolute=2e-05),
-)
+def best_worth(game: Game = LECTURE_GAME, without: Game | None = None) -> float:
+    """Return the gain of the best policy found, from no policy in the same game or in another."""
+    return play(best_found(), game).score - play(NOTHING, without or game).score
+
+
+@task(objective=_STRESS, answer=SMALL)
 class TryStress:
     """What poor buzz leaves"""
 
     def right(cluster: nx.Graph) -> Any:
-        return left()
+        return best_worth(POOR) / best_worth()
 
     @called("scores, no gains")
     def scores_no_gains(cluster: nx.Graph) -> Any:
         """You compare scores. Without a policy firms do worse in poor buzz, too: compare gains."""
-        return (
-            play(best_found(), Game(seed=2013, draws=12, buzz=0.5)).score
-            / play(best_found(), LECTURE).score
-        )
+        return play(best_found(), POOR).score / play(best_found(), LECTURE_GAME).score
 
     def the_usual_game_without_a_policy(cluster: nx.Graph) -> Any:
         """Play NOTHING with poor buzz, too: policy and baseline meet the same stress."""
-        return (
-            play(best_found(), Game(seed=2013, draws=12, buzz=0.5)).score
-            - play(NOTHING, LECTURE).score
-        ) / lecture_gain(best_found())
+        return best_worth(POOR, without=LECTURE_GAME) / best_worth()
 
     hints = """
     - Two gains: one on `game`, one on the same game with buzz=0.5.
     - poor = Game(seed=SEED, draws=12, buzz=0.5)
-    - (play(best, poor).score - play(NOTHING, poor).score) / (play(best, game).score -
-      play(NOTHING, game).score)
+    - (play(best, poor).score - play(NOTHING, poor).score) / (play(best, game).score - play(NOTHING,
+      game).score)
     """
 
 
