@@ -8,7 +8,6 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.slips import complement, divided, negated, repeated, times
@@ -24,7 +23,7 @@ from clustercourse.exercises.units.readings import (
     in_layer,
     of_kind,
 )
-from clusterlib.experiments import Setting, compare, sweep
+from clusterlib.experiments import Setting, Sweep, compare, sweep
 from clusterlib.learning import (
     ChangeActors,
     CutPipelines,
@@ -177,28 +176,21 @@ def levels_at_end(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
     return at_end(levels(cluster, of))
 
 
-def level_of_smes(
-    cluster: nx.Graph, learning: Learning = USUAL, events: tuple[Intervention, ...] = ()
-) -> float:
+def level_of_smes(cluster: nx.Graph, p: Learning = USUAL, *events: Intervention) -> float:
     """Return the level of SMEs at the end of a run of its own."""
-    run = simulate(cluster, learning, periods=PERIODS, rng=SEED, interventions=events)
+    run = simulate(cluster, p, periods=PERIODS, rng=SEED, interventions=events)
     return float(run.level("sme")[-1, 0])
-
-
-@lru_cache(maxsize=8)
-def _flows(cluster: nx.Graph) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return what came over each tie to a firm, whether to a focal one, and if by a pipeline."""
-    usual = runs(cluster).one(0)
-    to_firm = usual.members("core")[usual.target]
-    focal = usual.members("focal_firm")[usual.target]
-    return usual.flow[:, to_firm], focal[to_firm], (usual.dimension == "pipeline")[to_firm]
 
 
 def inflow(
     cluster: nx.Graph, *, last: bool = False, every_tie: bool = False, each: bool = False
 ) -> dict[str, float]:
     """Return the focal firms' share of the firms' pipelines, and of what comes in over them."""
-    flow, focal, pipeline = _flows(cluster)
+    usual = runs(cluster).one(0)
+    to_firm = usual.members("core")[usual.target]
+    focal = usual.members("focal_firm")[usual.target][to_firm]
+    pipeline = (usual.dimension == "pipeline")[to_firm]
+    flow = usual.flow[:, to_firm]
     came = (flow[-1] if last else flow.sum(axis=0)) * (True if every_tie else pipeline)
     through, total = float(came[focal].sum()), float(came.sum())
     if each:
@@ -266,8 +258,9 @@ def losses(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
 
 def losses_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from runs one after the other."""
-    cases, usual = _cases(cluster), level_of_smes(cluster)
-    return {name: (level_of_smes(cluster, events=cases[name]) - usual) / usual for name in LOSSES}
+    usual = level_of_smes(cluster)
+    level = {name: level_of_smes(cluster, USUAL, *_cases(cluster)[name]) for name in LOSSES}
+    return {name: (level[name] - usual) / usual for name in LOSSES}
 
 
 @task(points=20, objective=_WORTH, answer=Numbers(SMALL))
@@ -324,10 +317,10 @@ def worth_left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float
 
 def worth_left_by_parameters(cluster: nx.Graph) -> float:
     """Return the same with the reach set as a parameter, from runs one after the other."""
-    cut = (CutPipelines(owners="focal_firm"),)
+    cut = CutPipelines(owners="focal_firm")
     equal, usual = (
-        level_of_smes(cluster, learning) - level_of_smes(cluster, learning, cut)
-        for learning in (Learning(reach_focal=USUAL.reach_sme), USUAL)
+        level_of_smes(cluster, p) - level_of_smes(cluster, p, cut)
+        for p in (Learning(reach_focal=USUAL.reach_sme), USUAL)
     )
     return equal / usual
 
@@ -383,28 +376,22 @@ def counts(cluster: nx.Graph) -> dict[str, int]:
 
 
 @lru_cache(maxsize=8)
-def by_rd(cluster: nx.Graph) -> dict[float, dict[str, float]]:
-    """Return the mean level of an SME and of a focal firm at some chances of focal R&D."""
-    chances = [0.0, USUAL.rd_focal, 0.8]
-    swept = sweep(
-        Setting(cluster, periods=PERIODS, record_every=PERIODS),
-        {"rd_focal": chances},
-        list(GAINERS.values()),
-        replicates=REPLICATES,
-        rng=SEED,
-    )
-    return {
-        chance: {
-            name: float(swept.at(outcome, rd_focal=chance).mean())
-            for name, outcome in GAINERS.items()
-        }
-        for chance in chances
-    }
+def by_rd(cluster: nx.Graph) -> Sweep:
+    """Run the cluster at some chances of focal R&D."""
+    setting = Setting(cluster, periods=PERIODS, record_every=PERIODS)
+    grid, outcomes = {"rd_focal": [0.0, USUAL.rd_focal, 0.8]}, list(GAINERS.values())
+    return sweep(setting, grid, outcomes, replicates=REPLICATES, rng=SEED)
+
+
+def mean_levels(cluster: nx.Graph, rd: float = 0.0) -> dict[str, float]:
+    """Return the level of a mean SME and of a mean focal firm at a chance of focal R&D."""
+    runs = by_rd(cluster)
+    return {name: float(runs.at(of, rd_focal=rd).mean()) for name, of in GAINERS.items()}
 
 
 def mean_gains(cluster: nx.Graph, start: float = 0.0) -> dict[str, float]:
     """Return what a mean SME and a mean focal firm gain when the focal firms do more R&D."""
-    before, after = by_rd(cluster)[start], by_rd(cluster)[0.8]
+    before, after = mean_levels(cluster, start), mean_levels(cluster, 0.8)
     return {name: after[name] - before[name] for name in GAINERS}
 
 
@@ -449,7 +436,7 @@ class Externality:
     def relative_gains(cluster: nx.Graph) -> Any:
         """These are relative gains. A share of a low level is not the same as a share of a high
         one: take differences, then multiply by the number of firms."""
-        return divided(mean_gains(cluster), by_rd(cluster)[0.0])
+        return divided(mean_gains(cluster), mean_levels(cluster))
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """Your first setting is the one with more R&D. compare(before, after) gives after minus

@@ -169,16 +169,12 @@ def gains(cluster: nx.Graph, of: str = "sme", closed: str = "buzz only") -> dict
 def gains_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the gains from runs one after the other."""
 
-    def gain(buzz: float) -> float:
-        usual, closed = (
-            simulate(
-                cluster, Learning(buzz=buzz), periods=PERIODS, interventions=events, rng=SEED
-            ).level("sme")[-1, 0]
-            for events in ([], [CutPipelines()])
-        )
-        return float(usual - closed)
+    def level(p: Learning, *events: Any) -> float:
+        run = simulate(cluster, p, periods=PERIODS, interventions=events, rng=SEED)
+        return float(run.level("sme")[-1, 0])
 
-    return {"with_buzz": gain(1), "without_buzz": gain(0)}
+    settings = {"with_buzz": USUAL, "without_buzz": _QUIET}
+    return {name: level(p) - level(p, _CUT) for name, p in settings.items()}
 
 
 @task(points=20, objective=_TOGETHER, answer=Numbers(SMALL))

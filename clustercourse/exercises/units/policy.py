@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -85,7 +85,7 @@ def draft_of(cluster: nx.Graph) -> Policy:
 # What money buys.
 
 
-def in_phases(name: str, numbers: tuple[float, ...]) -> dict[str, float]:
+def in_phases(name: str, numbers: Iterable[float]) -> dict[str, float]:
     """Return the numbers of phase 1 and 2 by name."""
     return {f"{name}_{phase}": float(number) for phase, number in enumerate(numbers, start=1)}
 
@@ -106,8 +106,8 @@ def effect_by_formula(cluster: nx.Graph) -> dict[str, float]:
     """Return the effect step by step."""
     gap = RULES.trust_top - RULES.trust_before
     halvings = (money / RULES.trust_half for money in working(cluster, "trust"))
-    trust = tuple(RULES.trust_top - gap / 2**number for number in halvings)
-    pipelines = tuple(money // RULES.pipelines_price for money in working(cluster, "pipelines"))
+    trust = (RULES.trust_top - gap / 2**number for number in halvings)
+    pipelines = (money // RULES.pipelines_price for money in working(cluster, "pipelines"))
     return in_phases("trust", trust) | in_phases("pipelines", pipelines)
 
 
@@ -132,12 +132,12 @@ class Effect:
         rules.trust_half closes half of what is then left to the top."""
         gap = RULES.trust_top - RULES.trust_before
         shares = (0.5 * money / RULES.trust_half for money in working(cluster, "trust"))
-        trust = tuple(RULES.trust_before + gap * share for share in shares)
+        trust = (RULES.trust_before + gap * share for share in shares)
         return effect(cluster) | in_phases("trust", trust)
 
     def parts_of_pipelines(cluster: nx.Graph) -> Any:
         """Nearly: a part of a pipeline cannot be bought. Round the number down."""
-        parts = tuple(money / RULES.pipelines_price for money in working(cluster, "pipelines"))
+        parts = (money / RULES.pipelines_price for money in working(cluster, "pipelines"))
         return effect(cluster) | in_phases("pipelines", parts)
 
     hints = """
@@ -188,12 +188,8 @@ def plays(cluster: nx.Graph) -> dict[tuple[str, str], dict[str, float]]:
         cases |= {(name, stress): (policies[name], game) for name in ("none", "draft")}
     played = play_each(list(cases.values()))
     return {
-        case: {
-            "score": found.score,
-            "end": float(found.curve[-1]),
-            "smes": float(found.sme_level[1:].mean()),
-        }
-        for case, found in zip(cases, played, strict=True)
+        case: {"score": p.score, "end": p.curve[-1], "smes": p.sme_level[1:].mean()}
+        for case, p in zip(cases, played, strict=True)
     }
 
 

@@ -20,6 +20,7 @@ from clustercourse.exercises.units.readings import (
     Summary,
     at_end,
     gaps,
+    in_layer,
     knowledge,
     levels_of,
     of_kind,
@@ -232,13 +233,13 @@ def time_outside(
     ``local`` gives the share of local ties. Trust is that of the learner's cluster by default.
     """
     trust = cluster.graph["my_trust"] if trust is None else trust
+    outside = in_layer(cluster, "supplementary")
     shares = {}
     for name, p in (("usual", USUAL), ("loyal", LOYAL.but(trust=trust))):
         given = attention_to(cluster, cluster.graph["my_focal"], p)
-        outside = {actor for actor in given if cluster.nodes[actor]["layer"] == "supplementary"}
         cost = 1 + p.pipeline_cost if weighted else 1.0
-        to_pipelines = cost * sum(given[actor] for actor in given if actor in outside)
-        to_local = sum(given[actor] for actor in given if actor not in outside)
+        to_pipelines = cost * sum(share for actor, share in given.items() if actor in outside)
+        to_local = sum(share for actor, share in given.items() if actor not in outside)
         shares[name] = (to_local if local else to_pipelines) / (to_local + to_pipelines)
     return shares
 
@@ -246,7 +247,7 @@ def time_outside(
 def time_by_effort(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from the effort that each tie gets."""
     focal, upkeep = cluster.graph["my_focal"], 1 + USUAL.pipeline_cost
-    outside = sum(cluster.nodes[actor]["layer"] == "supplementary" for actor in cluster[focal])
+    outside = len(set(in_layer(cluster, "supplementary")) & set(cluster[focal]))
     local = cluster.degree(focal) - outside
     shares = {}
     for name, pull in (("usual", 1.0), ("loyal", np.exp(LOYALTY * cluster.graph["my_trust"]))):
