@@ -9,17 +9,16 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
-from clustercourse.exercises.slips import complement, divided, negated, repeated, times
 from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import (
     LECTURE,
     SMALL,
     USUAL,
+    Change,
     Floats,
-    at_end,
-    by_case,
-    changes,
     in_layer,
     of_kind,
 )
@@ -28,16 +27,14 @@ from clusterlib.learning import (
     ChangeActors,
     CutPipelines,
     History,
-    Intervention,
     Learning,
     RemoveActors,
-    simulate,
 )
 from clusterlib.measures import brokerage
 from clusterlib.networks import build_cluster
 
 #: The seed, the length and the number of the runs that the tasks ask for.
-SEED, PERIODS, REPLICATES = 7, 40, 6
+RUNS, REPLICATES = readings.Runs(seed=7, periods=40), 6
 #: Who gains from the R&D of focal firms, and the outcomes that say so.
 GAINERS = {"smes": "sme_performance", "focal": "focal_performance"}
 
@@ -132,7 +129,7 @@ class Gatekeepers:
 # What comes in, and what it is worth. All runs of a cluster are made at once.
 
 
-def _cases(cluster: nx.Graph) -> dict[str, tuple[Intervention, ...]]:
+def _cases(cluster: nx.Graph) -> dict[str, tuple[Change, ...]]:
     cut = CutPipelines(owners="focal_firm")
     equal = ChangeActors("focal_firm", reach=USUAL.reach_sme)
     trained = ChangeActors("sme", reach=USUAL.reach_focal)
@@ -156,30 +153,18 @@ LOSSES = ("focal_leave", "smes_leave", "pipelines_cut")
 @lru_cache(maxsize=8)
 def runs(cluster: nx.Graph) -> History:
     """Run every case on a cluster with the same chance."""
-    cases = _cases(cluster)
-    return simulate(
-        [cluster] * len(cases),
-        periods=PERIODS,
-        interventions=list(cases.values()),
-        rng=[SEED] * len(cases),
-    )
+    return RUNS.all(cluster, _cases(cluster))
 
 
 @lru_cache(maxsize=32)
 def levels(cluster: nx.Graph, of: str = "sme") -> dict[str, Floats]:
     """Return a group's level over time in each case."""
-    return by_case(_cases(cluster), runs(cluster), of)
+    return dict(zip(_cases(cluster), runs(cluster).level(of).T, strict=True))
 
 
 def levels_at_end(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
     """Return a group's level at the end in each case."""
-    return at_end(levels(cluster, of))
-
-
-def level_of_smes(cluster: nx.Graph, p: Learning = USUAL, *events: Intervention) -> float:
-    """Return the level of SMEs at the end of a run of its own."""
-    run = simulate(cluster, p, periods=PERIODS, rng=SEED, interventions=events)
-    return float(run.level("sme")[-1, 0])
+    return readings.at_end(levels(cluster, of))
 
 
 def inflow(
@@ -202,7 +187,7 @@ def inflow(
 
 def inflow_by_frame(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from the table of flows."""
-    flows = simulate(cluster, periods=PERIODS, rng=SEED).flow_frame()
+    flows = RUNS.all(cluster, {"usual": ()}).flow_frame()
     pipelines = flows[flows.dimension == "pipeline"]
     focal = pipelines.target_kind == "focal_firm"
     return {
@@ -221,7 +206,7 @@ class Inflow:
     def no_flow(cluster: nx.Graph) -> Any:
         """Your two shares are equal: you count pipelines twice. For the inflow add up the column
         `flow`."""
-        return repeated(inflow(cluster), "pipelines")
+        return slips.repeated(inflow(cluster), "pipelines")
 
     def every_tie(cluster: nx.Graph) -> Any:
         """Your inflow covers all ties to firms. What comes from outside comes over pipelines only:
@@ -236,7 +221,7 @@ class Inflow:
     @called("share of the SMEs")
     def share_of_the_smes(cluster: nx.Graph) -> Any:
         """These are the SMEs' shares. Asked are those of the focal firms."""
-        return complement(inflow(cluster))
+        return slips.complement(inflow(cluster))
 
     def the_last_period(cluster: nx.Graph) -> Any:
         """This is the inflow of the last period. Take the whole run: flow_frame() adds it up."""
@@ -253,13 +238,13 @@ class Inflow:
 
 def losses(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
     """Return how much a group's level changes in each of three cases, as a share."""
-    return changes(levels_at_end(cluster, of), "usual", LOSSES)
+    return readings.changes(levels_at_end(cluster, of), "usual", LOSSES)
 
 
 def losses_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from runs one after the other."""
-    usual = level_of_smes(cluster)
-    level = {name: level_of_smes(cluster, USUAL, *_cases(cluster)[name]) for name in LOSSES}
+    usual = RUNS.end(cluster)
+    level = {name: RUNS.end(cluster, *_cases(cluster)[name]) for name in LOSSES}
     return {name: (level[name] - usual) / usual for name in LOSSES}
 
 
@@ -283,7 +268,7 @@ class Loss:
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level of the usual run."""
-        return times(losses(cluster), levels_at_end(cluster)["usual"])
+        return slips.times(losses(cluster), levels_at_end(cluster)["usual"])
 
     def before_and_after(cluster: nx.Graph) -> Any:
         """You compare the end of a run with its own start. SMEs learn in any case: compare with
@@ -298,7 +283,7 @@ class Loss:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (changed - usual) / usual. A loss is below zero."""
-        return negated(losses(cluster))
+        return slips.negated(losses(cluster))
 
     hints = """
     - Three changed runs, all with the same rng, and the usual run that you have.
@@ -319,7 +304,7 @@ def worth_left_by_parameters(cluster: nx.Graph) -> float:
     """Return the same with the reach set as a parameter, from runs one after the other."""
     cut = CutPipelines(owners="focal_firm")
     equal, usual = (
-        level_of_smes(cluster, p) - level_of_smes(cluster, p, cut)
+        RUNS.end(cluster, p) - RUNS.end(cluster, p, cut)
         for p in (Learning(reach_focal=USUAL.reach_sme), USUAL)
     )
     return equal / usual
@@ -341,7 +326,7 @@ class Equal:
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of the worth that is lost. Asked is the part that is left."""
-        return complement(worth_left(cluster))
+        return slips.complement(worth_left(cluster))
 
     @called("the SMEs' reach raised")
     def the_smes_reach_raised(cluster: nx.Graph) -> Any:
@@ -378,9 +363,9 @@ def counts(cluster: nx.Graph) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def by_rd(cluster: nx.Graph) -> Sweep:
     """Run the cluster at some chances of focal R&D."""
-    setting = Setting(cluster, periods=PERIODS, record_every=PERIODS)
+    setting = Setting(cluster, periods=RUNS.periods, record_every=RUNS.periods)
     grid, outcomes = {"rd_focal": [0.0, USUAL.rd_focal, 0.8]}, list(GAINERS.values())
-    return sweep(setting, grid, outcomes, replicates=REPLICATES, rng=SEED)
+    return sweep(setting, grid, outcomes, replicates=REPLICATES, rng=RUNS.seed)
 
 
 def mean_levels(cluster: nx.Graph, rd: float = 0.0) -> dict[str, float]:
@@ -406,13 +391,13 @@ def gains_by_compare(setting: Setting, replicates: int, seed: int) -> dict[str, 
 
 def spillover(cluster: nx.Graph, start: float = 0.0) -> Mapping[str, float]:
     """Return what all SMEs and all focal firms gain together when the focal firms do more R&D."""
-    return times(mean_gains(cluster, start), counts(cluster))
+    return slips.times(mean_gains(cluster, start), counts(cluster))
 
 
 def spillover_by_compare(cluster: nx.Graph) -> Mapping[str, float]:
     """Return the sums from two comparisons."""
-    setting = Setting(cluster, periods=PERIODS)
-    return times(gains_by_compare(setting, REPLICATES, SEED), counts(cluster))
+    setting = Setting(cluster, periods=RUNS.periods)
+    return slips.times(gains_by_compare(setting, REPLICATES, RUNS.seed), counts(cluster))
 
 
 @task(points=15, objective=_SPILL, answer=Numbers(SMALL))
@@ -436,12 +421,12 @@ class Externality:
     def relative_gains(cluster: nx.Graph) -> Any:
         """These are relative gains. A share of a low level is not the same as a share of a high
         one: take differences, then multiply by the number of firms."""
-        return divided(mean_gains(cluster), mean_levels(cluster))
+        return slips.divided(mean_gains(cluster), mean_levels(cluster))
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """Your first setting is the one with more R&D. compare(before, after) gives after minus
         before."""
-        return negated(spillover(cluster))
+        return slips.negated(spillover(cluster))
 
     hints = """
     - Two comparisons of the same two settings, with two outcomes: 'sme_performance' and
@@ -472,7 +457,7 @@ class Explain:
     }
 
 
-# Check-yourself tasks of the lecture.
+# The lecture's questions, about its own cluster.
 
 
 def share_of_role(cluster: nx.Graph, role: str = "gatekeeper") -> float:
@@ -572,7 +557,7 @@ class TrySpill:
     @called("the focal firms' share")
     def the_focal_firms_share(cluster: nx.Graph) -> Any:
         """This is the share that the focal firms keep. Asked is that of the SMEs."""
-        return complement(share_of_smes())
+        return slips.complement(share_of_smes())
 
     hints = """
     - What all SMEs gain is what a mean SME gains, times their number.
@@ -581,10 +566,4 @@ class TrySpill:
     """
 
 
-UNIT = unit(
-    globals(),
-    "07_focal_firms",
-    "the focal firms of your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
-)
+UNIT = unit(globals(), "07_focal_firms", "the focal firms of your cluster", draw)

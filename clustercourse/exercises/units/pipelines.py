@@ -8,17 +8,18 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
-from clustercourse.exercises.slips import divided, negated, plus, rounded, swapped, times
 from clustercourse.exercises.tasks import called, task, unit
-from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, in_layer, of_kind
+from clustercourse.exercises.units import readings
+from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Change, in_layer, of_kind
 from clusterlib.experiments import OUTCOMES, Setting, Sweep, sweep
-from clusterlib.learning import ChangeActors, CutPipelines, Learning, TechnologyShift, simulate
+from clusterlib.learning import ChangeActors, CutPipelines, TechnologyShift
 from clusterlib.measures import ei_by_actor
 from clusterlib.networks import build_cluster
 
 #: The seed and the length of the runs that the tasks ask for.
-SEED, PERIODS = 4, 40
+RUNS = readings.Runs(seed=4, periods=40)
 #: The degrees of openness that the learner compares, and the draws of each.
 OPEN, DRAWS = (0.0, 0.1, 0.2, 0.4, 0.7), 3
 #: The length of the lecture's runs.
@@ -32,16 +33,16 @@ _FREE = "Tell what a free rider loses from what all lose"
 _QUIET, _INVENTIVE = USUAL.but(buzz=0), USUAL.but(rd_sme=0.2)
 _CUT, _SHIFT = CutPipelines(), TechnologyShift(at=20)
 #: Runs by name: parameters and what happens. Free riders are added firm by firm.
-_CASES: dict[str, tuple[Learning, tuple[Any, ...]]] = {
-    "both": (USUAL, ()),
-    "buzz only": (USUAL, (_CUT,)),
-    "pipelines only": (_QUIET, ()),
-    "neither": (_QUIET, (_CUT,)),
-    "idle pipelines": (USUAL.but(pipeline=0), ()),
-    "moved, open": (USUAL, (_SHIFT,)),
-    "moved, closed": (USUAL, (_SHIFT, _CUT)),
-    "inventive": (_INVENTIVE, ()),
-    "all stop": (_INVENTIVE, (ChangeActors("sme", rd=0),)),
+_CASES: dict[str, tuple[Change, ...]] = {
+    "both": (),
+    "buzz only": (_CUT,),
+    "pipelines only": (_QUIET,),
+    "neither": (_QUIET, _CUT),
+    "idle pipelines": (USUAL.but(pipeline=0),),
+    "moved, open": (_SHIFT,),
+    "moved, closed": (_SHIFT, _CUT),
+    "inventive": (_INVENTIVE,),
+    "all stop": (_INVENTIVE, ChangeActors("sme", rd=0)),
 }
 #: Firms that stop their R&D, each in a run of its own.
 _LONE = 5
@@ -68,14 +69,8 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
 def measured(cluster: nx.Graph) -> dict[str, dict[str, float]]:
     """Run all cases side by side, with the same chance; return what is measured in each."""
     mine = cluster.graph["my_firms"]
-    cases = _CASES | {firm: (_INVENTIVE, (ChangeActors(firm, rd=0),)) for firm in mine}
-    history = simulate(
-        [cluster] * len(cases),
-        [learning for learning, _ in cases.values()],
-        periods=PERIODS,
-        interventions=[events for _, events in cases.values()],
-        rng=[SEED] * len(cases),
-    )
+    cases = _CASES | {firm: (_INVENTIVE, ChangeActors(firm, rd=0)) for firm in mine}
+    history = RUNS.all(cluster, cases)
     values = {of: history.level(of)[-1] for of in ("sme", "core")}
     values |= {name: OUTCOMES[name](history) for name in ("recovery", "performance")}
     found = {}
@@ -127,12 +122,12 @@ class Index:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: external minus internal."""
-        return negated(ei_index(cluster))
+        return slips.negated(ei_index(cluster))
 
     def the_share_of_external_ties(cluster: nx.Graph) -> Any:
         """This is the share of external ties, from 0 to 1. The E-I index subtracts the internal
         ties above the line and runs from -1 to 1."""
-        return divided(plus(ei_index(cluster), 1), 2)
+        return slips.divided(slips.plus(ei_index(cluster), 1), 2)
 
     def all_firms(cluster: nx.Graph) -> Any:
         """Firms without a pipeline are among them; their index is -1. Keep the holders."""
@@ -168,13 +163,8 @@ def gains(cluster: nx.Graph, of: str = "sme", closed: str = "buzz only") -> dict
 
 def gains_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the gains from runs one after the other."""
-
-    def level(p: Learning, *events: Any) -> float:
-        run = simulate(cluster, p, periods=PERIODS, interventions=events, rng=SEED)
-        return float(run.level("sme")[-1, 0])
-
     settings = {"with_buzz": USUAL, "without_buzz": _QUIET}
-    return {name: level(p) - level(p, _CUT) for name, p in settings.items()}
+    return {name: RUNS.end(cluster, p) - RUNS.end(cluster, p, _CUT) for name, p in settings.items()}
 
 
 @task(points=20, objective=_TOGETHER, answer=Numbers(SMALL))
@@ -200,7 +190,7 @@ class Both:
         """These are shares. A small number may double and still be small: for complements compare
         differences of levels here."""
         before = {"with_buzz": end(cluster, "buzz only"), "without_buzz": end(cluster, "neither")}
-        return divided(gains(cluster), before)
+        return slips.divided(gains(cluster), before)
 
     def idle_pipelines(cluster: nx.Graph) -> Any:
         """You set the strength of pipelines to 0. Then they stay and still take attention. Take
@@ -209,7 +199,7 @@ class Both:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: with pipelines minus without."""
-        return negated(gains(cluster))
+        return slips.negated(gains(cluster))
 
     def levels(cluster: nx.Graph) -> Any:
         """These are levels. Subtract from each the level without pipelines."""
@@ -232,8 +222,8 @@ class Both:
 def opened(cluster: nx.Graph) -> Sweep:
     """Run clusters drawn like this one at several degrees of openness."""
     outcomes = ["sme_performance", "focal_performance", "performance"]
-    setting = Setting(cluster.graph["structure"], periods=PERIODS)
-    return sweep(setting, {"openness": OPEN}, outcomes, replicates=DRAWS, rng=SEED)
+    setting = Setting(cluster.graph["structure"], periods=RUNS.periods)
+    return sweep(setting, {"openness": OPEN}, outcomes, replicates=DRAWS, rng=RUNS.seed)
 
 
 def means(cluster: nx.Graph, outcome: str = "sme_performance") -> dict[float, float]:
@@ -315,10 +305,7 @@ def losses(cluster: nx.Graph) -> dict[str, float]:
     The mean over ``my_firms``, each of which stops in a run of its own.
     """
     before = mean_end(cluster, "inventive")
-    return {
-        "alone": before - mean_end(cluster),
-        "together": before - mean_end(cluster, "all stop"),
-    }
+    return {"alone": before - mean_end(cluster), "together": before - mean_end(cluster, "all stop")}
 
 
 def losses_firm_by_firm(cluster: nx.Graph) -> dict[str, float]:
@@ -337,7 +324,7 @@ class FreeRider:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round. A loss is above zero: before minus after."""
-        return negated(losses(cluster))
+        return slips.negated(losses(cluster))
 
     @called("the mean of all SMEs")
     def the_mean_of_all_smes(cluster: nx.Graph) -> Any:
@@ -349,15 +336,15 @@ class FreeRider:
 
     def shares(cluster: nx.Graph) -> Any:
         """These are shares of the level. The task asks for differences of levels."""
-        return divided(losses(cluster), mean_end(cluster, "inventive"))
+        return slips.divided(losses(cluster), mean_end(cluster, "inventive"))
 
     def sums(cluster: nx.Graph) -> Any:
         """These are sums over the five firms. Take the mean."""
-        return times(losses(cluster), _LONE)
+        return slips.times(losses(cluster), _LONE)
 
     def exchanged(cluster: nx.Graph) -> Any:
         """The two are exchanged: 'alone' is when the others go on with their R&D."""
-        return swapped(losses(cluster))
+        return slips.swapped(losses(cluster))
 
     hints = """
     - Seven runs: as it is, five in which one of the five firms stops, one in which all SMEs stop.
@@ -389,7 +376,7 @@ class Shift:
     """The market moves"""
 
     right = shift
-    also = (lambda cluster: rounded(shift(cluster), 6),)
+    also = (lambda cluster: slips.rounded(shift(cluster), 6),)
 
     def from_the_day_before(cluster: nx.Graph) -> Any:
         """Your level is right. Your recovery starts on the day before the move, so that it takes
@@ -441,7 +428,7 @@ class Explain:
     }
 
 
-# Check-yourself tasks of the lecture.
+# The lecture's questions, about its own cluster.
 
 
 @task(objective=_INDEX, answer=Number())
@@ -454,7 +441,7 @@ class TryIndex:
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: external minus internal. A firm that looks inward has
         an index below zero."""
-        return negated(ei_index(cluster)["F19"])
+        return slips.negated(ei_index(cluster)["F19"])
 
     def openness(cluster: nx.Graph) -> Any:
         """This is the share of external ties, from 0 to 1. The index subtracts the internal ties
@@ -506,7 +493,7 @@ class TryRecovery:
 
     def a_ratio(cluster: nx.Graph) -> Any:
         """This is the ratio of the two levels. Recovery is what comes on top: subtract 1."""
-        return plus(recovery(), 1)
+        return slips.plus(recovery(), 1)
 
     def the_open_cluster(cluster: nx.Graph) -> Any:
         """This is the recovery of the open cluster. Take the row of openness 0."""
@@ -553,7 +540,7 @@ class TryExtra:
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: gain with the usual buzz minus gain with poor buzz."""
-        return negated(extra())
+        return slips.negated(extra())
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is right for all firms. The question is about SMEs."""
@@ -574,6 +561,5 @@ UNIT = unit(
     globals(),
     "08_buzz_and_pipelines",
     "how far your cluster should look outside",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
+    draw,
 )

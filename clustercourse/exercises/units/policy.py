@@ -11,8 +11,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
-from clustercourse.exercises.slips import complement, negated, rounded
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units.readings import LECTURE, SMALL
 from clustercourse.policy.game import in_effect, play, play_each
@@ -252,7 +252,7 @@ class Swap:
     """Ten for something else"""
 
     right = swaps
-    also = (lambda cluster: rounded(swaps(cluster), 9),)
+    also = (lambda cluster: slips.rounded(swaps(cluster), 9),)
 
     @called("added, not moved")
     def added_not_moved(cluster: nx.Graph) -> Any:
@@ -270,7 +270,7 @@ class Swap:
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: after the swap minus before. A loss is below zero."""
-        return negated(swaps(cluster))
+        return slips.negated(swaps(cluster))
 
     def against_no_policy(cluster: nx.Graph) -> Any:
         """You compare with no policy. What does the swap change in the draft's score?"""
@@ -295,7 +295,7 @@ class Stress:
     """The draft under stress"""
 
     right = stress
-    also = (lambda cluster: rounded(stress(cluster), 7),)
+    also = (lambda cluster: slips.rounded(stress(cluster), 7),)
 
     @called("scores, no gains")
     def scores_no_gains(cluster: nx.Graph) -> Any:
@@ -315,7 +315,7 @@ class Stress:
 
     def what_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of the gain that is lost. Asked is the part that is left."""
-        return complement(stress(cluster))
+        return slips.complement(stress(cluster))
 
     hints = """
     - A stressed game is a Game like yours with one more argument. Play both the draft and NOTHING
@@ -424,7 +424,7 @@ class Explain:
     }
 
 
-# Check-yourself tasks of the lecture.
+# The lecture's questions, about its own cluster.
 
 
 @task(objective=_EFFECT, answer=Number())
@@ -517,10 +517,4 @@ class TryStress:
     """
 
 
-UNIT = unit(
-    globals(),
-    "09_policy_studio",
-    "a policy for your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
-)
+UNIT = unit(globals(), "09_policy_studio", "a policy for your cluster", draw)

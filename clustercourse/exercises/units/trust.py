@@ -9,32 +9,19 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
-from clustercourse.exercises.slips import complement, divided, plus, repeated, times
 from clustercourse.exercises.tasks import called, task, unit
-from clustercourse.exercises.units.readings import (
-    LECTURE,
-    SMALL,
-    USUAL,
-    Floats,
-    Summary,
-    at_end,
-    gaps,
-    in_layer,
-    knowledge,
-    levels_of,
-    of_kind,
-    over_time,
-    psi,
-)
+from clustercourse.exercises.units import readings
+from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Floats, in_layer, of_kind
 from clusterlib.classics.distance import Distance, optimum
 from clusterlib.classics.distance import simulate as learning_at
 from clusterlib.experiments import Setting, compare
-from clusterlib.learning import Learning, attention_to, simulate
+from clusterlib.learning import Learning, attention_to
 from clusterlib.networks import build_cluster
 
 #: The seed and the length of the runs that the tasks ask for, and the loyalty in them.
-SEED, PERIODS, LOYALTY = 6, 60, 3
+RUNS, LOYALTY = readings.Runs(seed=6, periods=60), 3
 LOYAL = Learning(loyalty=LOYALTY)
 #: A firm that can absorb more has so many times the usual a1.
 ABLER = 1.25
@@ -92,11 +79,11 @@ def _choose(cluster: nx.Graph) -> bool:
 
 def news_of(cluster: nx.Graph, *, clipped: bool = True, turned: bool = False) -> dict[str, Floats]:
     """Return what each partner knows more at the start than ``my_firm``, by field."""
-    known, firm = knowledge(cluster, SEED), cluster.graph["my_firm"]
+    known, firm = RUNS.knowledge(cluster), cluster.graph["my_firm"]
     news = {}
     for partner in cluster[firm]:
         learner, source = (partner, firm) if turned else (firm, partner)
-        news[partner] = gaps(known[learner], known[source], fields=None, clipped=clipped)
+        news[partner] = readings.gaps(known[learner], known[source], fields=None, clipped=clipped)
     return news
 
 
@@ -104,14 +91,14 @@ def absorbed(cluster: nx.Graph, *, clipped: bool = True) -> dict[str, float]:
     """Return what ``my_firm`` learns from ``my_partner``, and the gap that suits it best."""
     rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
     gap = news_of(cluster, clipped=clipped)[cluster.graph["my_partner"]]
-    learned = float(psi(gap, rate=rate, reach=reach).sum())
+    learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
     return {"learned": learned, "best_gap": reach, "most": rate * reach / np.e}
 
 
 def absorbed_by_search(cluster: nx.Graph) -> dict[str, float]:
     """Find the same best gap among many."""
     tried = np.linspace(0, 1, 10_001)
-    learned = psi(tried, rate=cluster.graph["my_rate"], reach=cluster.graph["my_reach"])
+    learned = readings.psi(tried, rate=cluster.graph["my_rate"], reach=cluster.graph["my_reach"])
     best = {"best_gap": float(tried[learned.argmax()]), "most": float(learned.max())}
     return absorbed(cluster) | best
 
@@ -151,7 +138,7 @@ class Psi:
         """The rate alpha is missing: multiply what is new and understood by
         cluster.graph["my_rate"]."""
         rate = cluster.graph["my_rate"]
-        return divided(absorbed(cluster), {"learned": rate, "best_gap": 1, "most": rate})
+        return slips.divided(absorbed(cluster), {"learned": rate, "best_gap": 1, "most": rate})
 
     hints = """
     - First the gap in each field, never below zero. Then the formula, field by field.
@@ -165,7 +152,7 @@ def understood(cluster: nx.Graph, **how: bool) -> dict[str, float]:
     """Return which share of what each partner knows more ``my_firm`` understands."""
     reach = cluster.graph["my_reach"]
     return {
-        partner: float(psi(gap, rate=1, reach=reach).sum()) / float(gap.sum() or 1)
+        partner: float(readings.psi(gap, rate=1, reach=reach).sum()) / float(gap.sum() or 1)
         for partner, gap in news_of(cluster, **how).items()
     }
 
@@ -207,11 +194,11 @@ class Understood:
         """This is how much is understood. Asked is a share: divide by the sum of the gaps, which
         is all that the partner knows more."""
         new = {partner: float(gap.sum()) for partner, gap in news_of(cluster).items()}
-        return times(understood(cluster), new)
+        return slips.times(understood(cluster), new)
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the share that is not understood. Asked is the other part."""
-        return complement(understood(cluster))
+        return slips.complement(understood(cluster))
 
     hints = """
     - For one partner: its gaps to your firm, never below zero. How much of each is understood?
@@ -281,7 +268,7 @@ class Attention:
     def the_same_with_loyalty(cluster: nx.Graph) -> Any:
         """Both numbers are those without loyalty. Call attention_to a second time, with
         Learning(loyalty=3, trust=...)."""
-        return repeated(time_outside(cluster), "usual")
+        return slips.repeated(time_outside(cluster), "usual")
 
     def the_usual_trust(cluster: nx.Graph) -> Any:
         """With loyalty trust matters, and in your cluster it is not the usual 0.7: write
@@ -372,17 +359,16 @@ class Optimum:
 def levels(cluster: nx.Graph, loyalty: float) -> dict[str, dict[object, Floats]]:
     """Return levels over time of all firms and of SMEs: by trust, and with a further reach."""
     p = Learning(loyalty=loyalty)
-    cases: dict[object, Learning] = {trust: p.but(trust=trust) for trust in TRUSTS}
-    cases["reach"] = p.but(trust=START, reach_sme=FURTHER)
-    runs = {case: (parameters, ()) for case, parameters in cases.items()}
-    return levels_of(cluster, runs, seed=SEED, periods=PERIODS)
+    cases: dict[object, list[Learning]] = {trust: [p.but(trust=trust)] for trust in TRUSTS}
+    cases["reach"] = [p.but(trust=START, reach_sme=FURTHER)]
+    return RUNS.levels(cluster, cases)
 
 
 def levers(
     cluster: nx.Graph,
     of: str = "core",
     loyalty: float = LOYALTY,
-    summary: Summary[object] = at_end,
+    summary: readings.Summary[object] = readings.at_end,
 ) -> dict[str, float]:
     """Return the best trust, and what going there or a further reach changes, as shares."""
     return levers_from(summary(levels(cluster, loyalty)[of]))
@@ -402,8 +388,7 @@ def levers_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from runs one after the other."""
 
     def level(**changes: float) -> float:
-        run = simulate(cluster, LOYAL.but(**changes), periods=PERIODS, rng=SEED)
-        return float(run.level("core")[-1, 0])
+        return RUNS.end(cluster, LOYAL.but(**changes), of="core")
 
     by_trust: dict[object, float] = {trust: level(trust=trust) for trust in TRUSTS}
     return levers_from(by_trust | {"reach": level(trust=START, reach_sme=FURTHER)})
@@ -428,21 +413,21 @@ class Levers:
     @called("differences, no shares")
     def differences_no_shares(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level at trust 0.8."""
-        right, usual = levers(cluster), at_end(levels(cluster, LOYALTY)["core"])[START]
-        return {**times(right, usual), "best_trust": right["best_trust"]}
+        right, usual = levers(cluster), readings.at_end(levels(cluster, LOYALTY)["core"])[START]
+        return {**slips.times(right, usual), "best_trust": right["best_trust"]}
 
     def over_all_periods(cluster: nx.Graph) -> Any:
         """You compare means over all periods. Take the last record: level()[-1, 0]."""
-        return levers(cluster, summary=over_time)
+        return levers(cluster, summary=readings.over_time)
 
     def share_of_the_changed_run(cluster: nx.Graph) -> Any:
         """You divide by the level after the change. The run with trust 0.8 is the baseline."""
         right = levers(cluster)
-        return {**divided(right, plus(right, 1)), "best_trust": right["best_trust"]}
+        return {**slips.divided(right, slips.plus(right, 1)), "best_trust": right["best_trust"]}
 
     def the_best_of_all_as_baseline(cluster: nx.Graph) -> Any:
         """You compare trust 0.8 with the best. The other way round: the baseline is 0.8."""
-        level = at_end(levels(cluster, LOYALTY)["core"])
+        level = readings.at_end(levels(cluster, LOYALTY)["core"])
         return levers(cluster) | {"other_trust": level[START] / max(level.values()) - 1}
 
     hints = """
@@ -472,7 +457,7 @@ class Explain:
     }
 
 
-# Check-yourself tasks of the lecture.
+# The lecture's questions, about its own cluster.
 
 
 def attention_left(cluster: nx.Graph, source: str = "XC2") -> float:
@@ -494,7 +479,7 @@ class TryAttention:
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part that is lost. Asked is the part that is left."""
-        return complement(attention_left(cluster))
+        return slips.complement(attention_left(cluster))
 
     def a_local_tie(cluster: nx.Graph) -> Any:
         """This is for a local tie: it gains. XC2 is the source outside."""
@@ -568,9 +553,5 @@ class TryFaces:
 
 
 UNIT = unit(
-    globals(),
-    "06_trust_and_absorption",
-    "trust and absorption in your cluster",
-    archetypes=("baseline", "hub_and_spoke", "satellite_platform", "state_anchored"),
-    draw=draw,
+    globals(), "06_trust_and_absorption", "trust and absorption in your cluster", draw
 )
