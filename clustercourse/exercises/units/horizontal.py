@@ -514,6 +514,4 @@ class TryCross:
     """
 
 
-UNIT = unit(
-    globals(), "02_horizontal_learning", "who copies whom in your cluster", draw
-)
+UNIT = unit(globals(), "02_horizontal_learning", "who copies whom in your cluster", draw)

@@ -455,6 +455,4 @@ class TryTeach:
     """
 
 
-UNIT = unit(
-    globals(), "04_multi_angle_learning", "the institutions of your cluster", draw
-)
+UNIT = unit(globals(), "04_multi_angle_learning", "the institutions of your cluster", draw)

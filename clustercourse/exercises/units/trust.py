@@ -552,6 +552,4 @@ class TryFaces:
     """
 
 
-UNIT = unit(
-    globals(), "06_trust_and_absorption", "trust and absorption in your cluster", draw
-)
+UNIT = unit(globals(), "06_trust_and_absorption", "trust and absorption in your cluster", draw)

@@ -490,6 +490,4 @@ class TryTrust:
     """
 
 
-UNIT = unit(
-    globals(), "03_vertical_learning", "suppliers and customers of your cluster", draw
-)
+UNIT = unit(globals(), "03_vertical_learning", "suppliers and customers of your cluster", draw)
