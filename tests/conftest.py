@@ -1,10 +1,12 @@
 """Shared by all tests: the tools folder, and a folder of its own for whatever a test writes."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("course", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -12,6 +14,23 @@ settings.load_profile("course")
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
+
+
+class TogetherScheduling(LoadScopeScheduling):
+    """Send the tests of a unit that share a pass (see judged.py) to one worker, others to any.
+
+    The marks of pytest-xdist for this, xdist_group, do nothing in pytest 9.2 (its issue 1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        shared = re.search(r"\[pass (\w+) ", nodeid)
+        return shared[1] if shared else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling | None:
+    """Distribute tests one by one, but for those that share their work."""
+    return TogetherScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 @pytest.fixture

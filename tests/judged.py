@@ -34,6 +34,11 @@ class Judged:
     copied: list[int]
 
 
+def together(stem: str, task: str = "all") -> str:
+    """Return the id of a test that needs the pass: conftest.py keeps those of a unit together."""
+    return f"pass {stem} {task}"
+
+
 @cache
 def judged(stem: str) -> Judged:
     """Draw each learner's cluster once and judge on it whatever the unit knows of."""
@@ -62,7 +67,11 @@ def answered_once(task: Task, about: Any) -> Task:
     """Return the task with its answers on one cluster kept, as each verdict asks for all."""
 
     def kept(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        answer = function(about)
+        try:
+            answer = function(about)
+        except Exception as error:
+            error.add_note(f"in the task {task.id}")
+            raise
         return lambda _: answer
 
     return replace(

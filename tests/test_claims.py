@@ -12,6 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from assessed import assessed
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
@@ -547,15 +548,12 @@ def test_command_names_what_it_cannot_use(tmp_path, monkeypatch, capsys, argumen
     assert not list(tmp_path.iterdir())
 
 
-# All claims, as many runs as --quick: minutes of tests are saved by running them once
+# All claims, as many runs as --quick
 
 
 @pytest.fixture(scope="module")
 def all_of_them():
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(2) as pool:
-        return run_claims(replicates=claims_running.QUICK, executor=pool)
+    return assessed()
 
 
 @pytest.mark.slow

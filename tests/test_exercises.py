@@ -3,7 +3,6 @@
 import json
 import math
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -12,6 +11,7 @@ import pandas as pd
 import pytest
 from authoring import execute
 from evidence_table import evidence_table
+from judged import COPYING, FEWER, LEARNERS, judged, together
 
 from clustercourse.exercises import check, hint, my_cluster, progress, session
 from clustercourse.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
@@ -21,14 +21,14 @@ from clustercourse.exercises.store import FILE, ProgressError
 from clustercourse.exercises.tasks import Misconception, Task, judge
 from clustercourse.policy import EQUAL_SPLIT, Game, improve
 
-LEARNERS = [f"learner-{number}" for number in range(200)]
 UNIT_AND_TASK = [
-    pytest.param(unit, task, id=task.id)
+    pytest.param(unit, task, id=together(unit.stem, task.id))
     for unit in UNITS.values()
     for task in unit.tasks
     if not task.by_hand
 ]
-#: A scored answer may suit more than one cluster, and takes longer to judge.
+EVERY_UNIT = [pytest.param(unit, id=together(stem)) for stem, unit in UNITS.items()]
+#: A scored answer may suit more than one cluster.
 EXACT = [given for given in UNIT_AND_TASK if given.values[1].scale is None]
 
 
@@ -41,39 +41,34 @@ def _fresh_session(monkeypatch):
 @pytest.mark.parametrize(("unit", "task"), UNIT_AND_TASK)
 def test_every_misconception_is_rejected_and_every_alternative_accepted(unit, task):
     named = Counter()
-    learners = LEARNERS if task.scale is None else LEARNERS[:25]
-    for learner in learners:
-        cluster = draw_cluster(learner, unit.stem)
-        assert judge(task, task.reference(cluster), cluster).status == "right"
-        for right in task.alternatives:
-            assert judge(task, right(cluster), cluster).status == "right"
-        messages = {known.message for known in task.misconceptions}
-        for known in task.misconceptions:
-            verdict = judge(task, known.wrong(cluster), cluster)
-            assert verdict.status == "wrong", (learner, known.name)
+    learners = LEARNERS if task.scale is None else FEWER
+    messages = {known.message for known in task.misconceptions}
+    for learner, verdicts in zip(learners, judged(unit.stem).verdicts[task.id], strict=True):
+        assert verdicts["reference"]["status"] == "right", learner
+        for number, _ in enumerate(task.alternatives, 1):
+            assert verdicts[f"alternative {number}"]["status"] == "right", (learner, number)
+        for number, known in enumerate(task.misconceptions, 1):
+            verdict = verdicts[f"misconception {number}"]
+            assert verdict["status"] == "wrong", (learner, known.name)
             # Two mistakes may give one answer; then the first one listed is explained.
-            assert verdict.message.endswith(tuple(messages))
-            named[known.name, verdict.misconception] += 1
+            assert verdict["message"].endswith(tuple(messages))
+            named[known.name, verdict["misconception"]] += 1
     for known in task.misconceptions:
         assert named[known.name, known.name] >= 0.5 * len(learners), known.name
 
 
 @pytest.mark.parametrize(("unit", "task"), EXACT)
 def test_answers_differ_between_learners(unit, task):
-    answers = Counter(
-        json.dumps(task.answer.plain(task.reference(draw_cluster(learner, unit.stem))))
-        for learner in LEARNERS
-    )
+    answers = Counter(map(json.dumps, judged(unit.stem).answers[task.id]))
+    assert answers.total() == len(LEARNERS)
     assert answers.most_common(1)[0][1] <= 0.1 * len(LEARNERS)
 
 
-@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+@pytest.mark.parametrize("unit", EVERY_UNIT)
 def test_copied_answers_earn_next_to_nothing(unit):
-    for mine, other in pairwise(LEARNERS[:41]):
-        cluster, theirs = draw_cluster(mine, unit.stem), draw_cluster(other, unit.stem)
-        automatic = [task for task in unit.tasks if not task.by_hand and task.scale is None]
-        earned = sum(judge(task, task.reference(theirs), cluster).points for task in automatic)
-        assert earned < 0.2 * sum(task.points for task in automatic)
+    possible = sum(task.points for task in unit.tasks if not task.by_hand and task.scale is None)
+    for learner, earned in zip(COPYING, judged(unit.stem).copied, strict=True):
+        assert earned < 0.2 * possible, learner
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
@@ -161,8 +156,9 @@ def test_a_secret_gives_a_fresh_cluster():
     assert fresh.edges != draw_cluster("ada", "01_cluster_structure").edges
 
 
-def test_learners_get_all_four_types():
-    types = Counter(draw_cluster(x, "01_cluster_structure").graph["archetype"] for x in LEARNERS)
+@pytest.mark.parametrize("unit", EVERY_UNIT[:1])
+def test_learners_get_all_four_types(unit):
+    types = Counter(judged(unit.stem).archetypes)
     assert len(types) == 4
     assert min(types.values()) >= 0.15 * len(LEARNERS)
 

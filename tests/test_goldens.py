@@ -9,19 +9,18 @@ import json
 import math
 import re
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from assessed import assessed
 from driving import ends
 from evidence_table import evidence_table
-from judged import answered_once, judged, verdicts_of
+from judged import answered_once, judged, together, verdicts_of
 
 from clustercourse import labs
-from clustercourse.claims import claims_frame, run_claims
-from clustercourse.claims.running import QUICK
+from clustercourse.claims import claims_frame
 from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
 from clustercourse.labs import base
 from clustercourse.policy import NOTHING
@@ -94,9 +93,7 @@ def _words_of(task):
 
 def quick_claims():
     """Return the table of ``clusterlib claims --quick``."""
-    with ProcessPoolExecutor(2) as pool:
-        frame = claims_frame(run_claims(replicates=QUICK, executor=pool))
-    return plain(frame.to_dict("records"))
+    return plain(claims_frame(assessed()).to_dict("records"))
 
 
 #: Small clusters and the parameters that they learn with.
@@ -183,7 +180,7 @@ def test_a_lab_says_what_it_said(name):
 @pytest.mark.parametrize(
     ("unit", "task"),
     [
-        pytest.param(unit, task, id=task.id, marks=pytest.mark.xdist_group(unit.stem))
+        pytest.param(unit, task, id=together(unit.stem, task.id))
         for unit in UNITS.values()
         for task in unit.tasks
     ],
