@@ -30,6 +30,8 @@ class Judged:
     answers: dict[str, list[Any]]
     #: All verdicts by task.
     verdicts: dict[str, list[Verdicts]]
+    #: What the first learner's cluster gives for each way of a task, right or wrong.
+    first: dict[str, dict[str, Any]]
     #: What those who copy the exact answers of the next learner earn.
     copied: list[int]
 
@@ -44,7 +46,7 @@ def judged(stem: str) -> Judged:
     """Draw each learner's cluster once and judge on it whatever the unit knows of."""
     tasks = UNITS[stem].tasks
     names = [task.id for task in tasks]
-    done = Judged([], {name: [] for name in names}, {name: [] for name in names}, [])
+    done = Judged([], {name: [] for name in names}, {name: [] for name in names}, {}, [])
     neighbour: tuple[dict[str, Task], Any] | None = None
     for learner in LEARNERS:
         cluster = draw_cluster(learner, stem)
@@ -57,6 +59,10 @@ def judged(stem: str) -> Judged:
             # The first learner's answers are computed for every verdict anew: no chance is in them.
             again = task if learner == LEARNERS[0] else mine[task.id]
             done.verdicts[task.id].append(verdicts_of(again, cluster))
+            if learner == LEARNERS[0]:
+                ways = ways_of(mine[task.id]).items()
+                plain = task.answer.plain
+                done.first[task.id] = {name: plain(way(cluster)) for name, way in ways}
             if not task.by_hand:
                 done.answers[task.id].append(task.answer.plain(mine[task.id].reference(cluster)))
         neighbour = mine, cluster
@@ -82,16 +88,20 @@ def answered_once(task: Task, about: Any) -> Task:
     )
 
 
-def verdicts_of(task: Task, about: Any) -> Verdicts:
-    """Judge the reference, all alternatives and all misconceptions of a task."""
-    given = {"reference": task.reference}
-    given |= {f"alternative {n}": right for n, right in enumerate(task.alternatives, 1)}
-    given |= {f"misconception {n}": one.wrong for n, one in enumerate(task.misconceptions, 1)}
+def ways_of(task: Task) -> dict[str, Callable[[Any], Any]]:
+    """Return the reference, all alternatives and all misconceptions; of a text, one to be read."""
     if task.by_hand:
-        given["text"] = lambda _: TEXT
+        return {"text": lambda _: TEXT}
+    ways = {"reference": task.reference}
+    ways |= {f"alternative {n}": right for n, right in enumerate(task.alternatives, 1)}
+    return ways | {f"misconception {n}": one.wrong for n, one in enumerate(task.misconceptions, 1)}
+
+
+def verdicts_of(task: Task, about: Any) -> Verdicts:
+    """Judge every way of a task."""
     found = {}
-    for name, function in given.items():
-        verdict = judge(task, function(about), about)
+    for name, way in ways_of(task).items():
+        verdict = judge(task, way(about), about)
         found[name] = {
             "status": verdict.status,
             "points": verdict.points,
