@@ -17,7 +17,7 @@ from typing import Any
 from clustergrader.limits import GradingError
 from clustergrader.submissions import Submission
 from clustergrader.work import NOT_GRADED, Result
-from clusterlib.files.journal import InUseError, Journal, open_journal
+from clusterlib.files.journal import Journal, open_journal
 from clusterlib.version import version
 
 
@@ -105,7 +105,7 @@ def open_graded(path: Path, stem: str, secret: str | None) -> Iterator[Graded]:
         try:
             # Nobody else on the machine may read it: there may be a secret in it.
             journal = stack.enter_context(open_journal(path, 0o600))
-        except InUseError:
+        except BlockingIOError:
             raise GradingError(f"{path}: another grading is at work on it. Wait.") from None
         except OSError as error:
             raise GradingError(f"{path}: it cannot be opened ({error.strerror}).") from None

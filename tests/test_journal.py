@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from clusterlib.files.journal import InUseError, as_line, open_journal
+from clusterlib.files.journal import as_line, open_journal
 
 HEADER = {"work": "counting"}
 HOLD = """
@@ -59,7 +59,7 @@ def test_nothing_is_written_before_it_starts(tmp_path):
 
 def test_two_writers_do_not_share_it(tmp_path):
     path = tmp_path / "journal.jsonl"
-    with open_journal(path), pytest.raises(InUseError), open_journal(path):
+    with open_journal(path), pytest.raises(BlockingIOError), open_journal(path):
         pass
     write(path)  # free again
 
@@ -71,7 +71,7 @@ def test_two_processes_do_not_share_it(tmp_path):
     command = [sys.executable, "-c", HOLD.format(path=str(path))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline().strip() == b"held"
-        with pytest.raises(InUseError), open_journal(path):
+        with pytest.raises(BlockingIOError), open_journal(path):
             pass
         other.stdin.close()
     write(path)

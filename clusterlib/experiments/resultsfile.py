@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from clusterlib.files.journal import InUseError, Journal, as_line, open_journal
+from clusterlib.files.journal import Journal, as_line, open_journal
 from clusterlib.parameters import ParameterError
 
 Values = list[list[float]]
@@ -84,7 +84,7 @@ def open_results(path: str | Path, header: dict[str, Any], pieces: int) -> Itera
     with ExitStack() as stack:
         try:
             journal = stack.enter_context(open_journal(path))
-        except InUseError:
+        except BlockingIOError:
             raise ParameterError(
                 f"results = {str(path)!r}: another run is writing to this file; wait for it or "
                 "give another name."

@@ -22,10 +22,6 @@ except ImportError:  # Windows: nothing tells there that another process writes 
 _IN_USE: set[Path] = set()
 
 
-class InUseError(OSError):
-    """Somebody else, in this process or another, writes to the journal."""
-
-
 class Journal:
     """What a journal holds, and the way to go on with it; use it as :func:`open_journal` does.
 
@@ -76,21 +72,21 @@ def open_journal(path: Path, mode: int = 0o666) -> Iterator[Journal]:
 
     Raises
     ------
-    InUseError
-        If somebody else has it open.
+    BlockingIOError
+        If somebody else, in this process or another, has it open.
     OSError
         If it cannot be opened.
     """
     name = path.resolve()
     if name in _IN_USE:  # to open and close it once more would give its lock up
-        raise InUseError(str(path))
+        raise BlockingIOError(str(path))
     with open(path, "r+b", opener=lambda at, flags: os.open(at, flags | os.O_CREAT, mode)) as file:
         if fcntl is not None:
             try:
                 # Unlike flock's, this lock does not live on in workers that outlive a kill.
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise InUseError(str(path)) from None
+                raise BlockingIOError(str(path)) from None
         _IN_USE.add(name)
         try:
             yield Journal(file)
