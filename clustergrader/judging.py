@@ -11,7 +11,7 @@ from typing import Any
 
 import networkx as nx
 
-from clustercourse.exercises.plain import PlainError, decode
+from clustercourse.exercises.encoding import NoAnswerError, decode
 from clustercourse.exercises.tasks import Task, Unit, judge
 from clustergrader.values import shown
 
@@ -70,23 +70,23 @@ def mark(
 def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     try:
         value = decode(data)
-    except PlainError as error:
+    except NoAnswerError as error:
         return {"status": "unusable", "points": 0, "message": str(error), "misconception": ""}
     try:
         with _limited(_WITHIN):
-            verdict = judge(task, value, cluster, secret)
+            judgement = judge(task, value, cluster, secret)
             # Where an answer is just right, what is right says it.
             wanted = ("wrong", "scored") if task.scale is None else ("wrong", "scored", "right")
-            given = shown(task.answer.plain(value)) if verdict.status in wanted else ""
+            given = shown(task.answer.plain(value)) if judgement.status in wanted else ""
     except Exception:
         # Whatever an answer does to its judge, it costs this task and no other.
         return {"status": "unusable", "points": 0, "message": _NO_SENSE, "misconception": ""}
     return {
-        "status": verdict.status,
-        "points": min(max(int(verdict.points), 0), task.points),
-        "message": verdict.message[:_LONGEST],
-        "misconception": verdict.misconception,
-        **({"text": task.answer.plain(value)} if verdict.status == "kept" else {}),
+        "status": judgement.status,
+        "points": min(max(int(judgement.points), 0), task.points),
+        "message": judgement.message[:_LONGEST],
+        "misconception": judgement.misconception,
+        **({"text": task.answer.plain(value)} if judgement.status == "kept" else {}),
         **({"given": given} if given else {}),
     }
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from clustercourse.exercises import store
 from clustercourse.exercises.feedback import Message, PlainError
-from clustercourse.exercises.points import Exported, Progress, table_of
+from clustercourse.exercises.progress_table import Exported, Progress, table_of
 from clustercourse.exercises.registry import UNITS, find_task, find_unit
 from clustercourse.exercises.tasks import Task, Unit, judge, tells_apart
 
@@ -138,12 +138,12 @@ def check(task_id: str, answer: Any, cluster: nx.Graph | None = None) -> Message
                 f'as the lecture does, for example check("{task_id}", answer, cluster).'
             )
         cluster = draw_cluster(_learner(unit), unit.stem)
-        verdict = judge(task, answer, cluster)
-        text = f"{verdict.message} {_record(task, verdict.status, verdict.points)}".strip()
+        judgement = judge(task, answer, cluster)
+        text = f"{judgement.message} {_record(task, judgement.status, judgement.points)}".strip()
     else:
-        verdict = judge(task, answer, cluster)
-        text = verdict.message
-    return Message(verdict.status, f"{task.title} [{task.id}]", text)
+        judgement = judge(task, answer, cluster)
+        text = judgement.message
+    return Message(judgement.status, f"{task.title} [{task.id}]", text)
 
 
 def hint(task_id: str) -> Message:

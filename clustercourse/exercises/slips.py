@@ -29,9 +29,9 @@ def complement(share: Answer) -> Answer:
     return _each(share, lambda number: 1 - number)
 
 
-def plus(answer: Answer, number: float) -> Answer:
-    """Be off by a number; a change plus 1 is a ratio, a ratio plus -1 a change."""
-    return _each(answer, lambda mine: mine + number)
+def plus(answer: Answer, by: float | Mapping[str, float]) -> Answer:
+    """Be off by a number or one for each name; a change plus 1 is a ratio."""
+    return _each(answer, lambda number, more: number + more, by)
 
 
 def times(answer: Answer, by: float | Mapping[str, float]) -> Answer:

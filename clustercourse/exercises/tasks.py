@@ -186,7 +186,7 @@ def called(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def tasks_in(module: Mapping[str, Any]) -> tuple[Task, ...]:
     """Return the tasks that a module declares, in their order."""
-    return tuple(one for one in module.values() if isinstance(one, Task))
+    return tuple(part for part in module.values() if isinstance(part, Task))
 
 
 def unit(
@@ -207,8 +207,8 @@ def unit(
         f"Exercise {stem[:2]}: {title}",
         archetypes,
         draw,
-        tasks=tuple(one for one in tasks if one.points),
-        practice=tuple(one for one in tasks if not one.points),
+        tasks=tuple(found for found in tasks if found.points),
+        practice=tuple(found for found in tasks if not found.points),
     )
 
 
@@ -223,7 +223,7 @@ def _listed(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """What is known about one answer."""
 
     task: Task
@@ -240,7 +240,7 @@ class Verdict:
         return self.task.points if self.status == "right" else 0
 
 
-def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Verdict:
+def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgement:
     """Judge one answer on one cluster.
 
     Parameters
@@ -256,35 +256,35 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Verdic
 
     Returns
     -------
-    Verdict
+    Judgement
     """
     if not attempted(value):
-        return Verdict(task, "not attempted", "Replace the dots (...) by your own code.")
+        return Judgement(task, "not attempted", "Replace the dots (...) by your own code.")
     try:
         mine = task.answer.plain(value)
     except AnswerError as error:
-        return Verdict(task, "unusable", str(error))
+        return Judgement(task, "unusable", str(error))
     if task.by_hand:
-        return Verdict(task, "kept", _rubric(task))
+        return Judgement(task, "kept", _rubric(task))
     if task.scale is not None:
         return _scored(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
     if task.answer.same(mine, right):
-        return Verdict(task, "right", "")
+        return Judgement(task, "right", "")
     for known in task.misconceptions:
         if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
-            return Verdict(task, "wrong", known.message, known.name)
+            return Judgement(task, "wrong", known.message, known.name)
     unknown = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
-    return Verdict(task, "wrong", task.answer.slip(mine, right) or unknown)
+    return Judgement(task, "wrong", task.answer.slip(mine, right) or unknown)
 
 
-def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Verdict:
+def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Judgement:
     share, message = scale(cluster, mine, secret)
     status: Status = "right" if share >= 1 else "scored" if share > 0 else "wrong"
     for known in task.misconceptions:
         if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
-            return Verdict(task, status, f"{message} {known.message}", known.name, share)
-    return Verdict(task, status, message, share=share)
+            return Judgement(task, status, f"{message} {known.message}", known.name, share)
+    return Judgement(task, status, message, share=share)
 
 
 def tells_apart(task: Task, cluster: nx.Graph) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clustercourse.exercises.feedback import Message
-from clustercourse.exercises.plain import encode
+from clustercourse.exercises.encoding import encode
 
 _state: dict[str, Any] = {"channel": None, "learner": "", "clusters": {}, "hints": {}}
 

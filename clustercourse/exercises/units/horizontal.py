@@ -48,7 +48,7 @@ def choose_firm(cluster: nx.Graph) -> str | None:
     for firm in in_layer(cluster, "core"):
         taught = lessons(cluster, firm=firm)
         if cluster.nodes[firm]["kind"] == "sme" and 1 < len(taught) < len(rivals(cluster, firm)):
-            best, teacher = (max(taught, key=lambda one: by[one]) for by in (score, taught))
+            best, teacher = (max(taught, key=lambda rival: by[rival]) for by in (score, taught))
             if best != teacher:
                 return firm
     return None
@@ -61,12 +61,12 @@ def ties(cluster: nx.Graph, dimension: str = "horizontal") -> list[tuple[str, st
 
 def rivals(cluster: nx.Graph, firm: str) -> list[str]:
     """Return the neighbours of a firm over horizontal ties: they are of its stage."""
-    return [one for one, tie in cluster[firm].items() if tie["dimension"] == "horizontal"]
+    return [rival for rival, tie in cluster[firm].items() if tie["dimension"] == "horizontal"]
 
 
 def partners(cluster: nx.Graph, firm: str) -> list[str]:
     """Return the neighbours of a firm that are firms, of any stage."""
-    return [one for one in cluster[firm] if cluster.nodes[one]["layer"] == "core"]
+    return [partner for partner in cluster[firm] if cluster.nodes[partner]["layer"] == "core"]
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +87,7 @@ def models(
     score = score or scores(cluster)
     found = {}
     for firm in in_layer(cluster, "core"):
-        best = max(seen(cluster, firm), key=lambda one: score[one], default=firm)
+        best = max(seen(cluster, firm), key=lambda other: score[other], default=firm)
         if best != firm and (score[best] > score[firm] or not only_better):
             found[firm] = best
     return found
@@ -131,8 +131,8 @@ class Model:
         The others it merely sees."""
         score = scores(cluster)
         return {
-            one: sum(score[other] < score[one] for other in rivals(cluster, one))
-            for one in in_layer(cluster, "core")
+            firm: sum(score[other] < score[firm] for other in rivals(cluster, firm))
+            for firm in in_layer(cluster, "core")
         }
 
     def the_one_with_most_ties(cluster: nx.Graph) -> Any:

@@ -73,7 +73,7 @@ class Unserved:
         lambda cluster: [
             firm
             for firm in readings.in_layer(cluster, "core")
-            if all(cluster.nodes[one]["layer"] != "supporting" for one in cluster[firm])
+            if all(cluster.nodes[partner]["layer"] != "supporting" for partner in cluster[firm])
         ],
     )
 
@@ -106,8 +106,8 @@ def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
     """Return how many firms each institution reaches inside the cluster in so many steps."""
     local, firms = local_network(cluster), set(readings.in_layer(cluster, "core"))
     return {
-        one: len(firms & set(nx.single_source_shortest_path_length(local, one, cutoff=steps)))
-        for one in readings.in_layer(cluster, "supporting")
+        who: len(firms & set(nx.single_source_shortest_path_length(local, who, cutoff=steps)))
+        for who in readings.in_layer(cluster, "supporting")
     }
 
 
@@ -115,8 +115,8 @@ def reach_by_partners(cluster: nx.Graph) -> dict[str, int]:
     """Return the same, from the partners and their partners."""
     firms, partners = set(readings.in_layer(cluster, "core")), {a: set(cluster[a]) for a in cluster}
     return {
-        one: len(firms & partners[one].union(*(partners[p] for p in partners[one])))
-        for one in readings.in_layer(cluster, "supporting")
+        who: len(firms & partners[who].union(*(partners[p] for p in partners[who])))
+        for who in readings.in_layer(cluster, "supporting")
     }
 
 
@@ -136,21 +136,20 @@ class Reach:
         """You count every actor: the institution itself, other institutions, outside sources.
         Asked are firms."""
         return {
-            one: len(nx.single_source_shortest_path_length(cluster, one, cutoff=2))
-            for one in reach(cluster)
+            who: len(nx.single_source_shortest_path_length(cluster, who, cutoff=2))
+            for who in reach(cluster)
         }
 
     def new_firms_only(cluster: nx.Graph) -> Any:
         """These are the firms in exactly two steps. 'At most two' includes the partners."""
-        near = reach(cluster, 1)
-        return {one: number - near[one] for one, number in reach(cluster).items()}
+        return slips.plus(reach(cluster), slips.negated(reach(cluster, 1)))
 
     def paths_instead_of_firms(cluster: nx.Graph) -> Any:
         """You count a firm once for every way to it. Each firm counts once: use a set."""
         firms = set(readings.in_layer(cluster, "core"))
         return {
-            one: sum(1 + len(firms & set(cluster[partner])) for partner in cluster[one])
-            for one in readings.in_layer(cluster, "supporting")
+            who: sum(1 + len(firms & set(cluster[partner])) for partner in cluster[who])
+            for who in readings.in_layer(cluster, "supporting")
         }
 
     def three_steps(cluster: nx.Graph) -> Any:

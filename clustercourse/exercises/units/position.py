@@ -439,7 +439,7 @@ def size_by_compare(cluster: nx.Graph) -> dict[str, float]:
     """Return the same by ``compare``."""
     base, more, _, scaled = sizes(cluster).values()
     made = (compare(base, other, replicates=PAIRS, rng=RUNS.seed) for other in (more, scaled))
-    return dict(zip(("more", "scaled"), (one.relative.mean for one in made), strict=True))
+    return dict(zip(("more", "scaled"), (pairs.relative.mean for pairs in made), strict=True))
 
 
 @task(points=15, objective=_WHOLE, answer=Numbers(SMALL))

@@ -352,7 +352,7 @@ class TryCount:
 
     def sources_with_a_pipeline(cluster: nx.Graph) -> Any:
         """This counts the sources with a tie. The others are outside sources too."""
-        return sum(cluster.degree(one) > 0 for one in in_layer(cluster, "supplementary"))
+        return sum(cluster.degree(source) > 0 for source in in_layer(cluster, "supplementary"))
 
     hints = """
     - Every actor carries its layer. Which layer is outside?

@@ -52,10 +52,10 @@ def choose_firm(cluster: nx.Graph) -> str | None:
         of = (suppliers(cluster, firm), customers(cluster, firm))
         if cluster.nodes[firm]["kind"] == "sme" and all(of) and sum(map(len, of)) > 2:
             pairs = offers(cluster, firm=firm)
-            able = {one for one, pair in pairs.items() if min(pair)}
-            short = any(pairs[one][0] > pairs[one][1] for one in able)
+            able = {partner for partner, pair in pairs.items() if min(pair)}
+            short = any(pairs[partner][0] > pairs[partner][1] for partner in able)
             ahead = any(pair[1] > pair[0] for pair in pairs.values())
-            if short and ahead and all(able & one for one in of):
+            if short and ahead and all(able & them for them in of):
                 return firm
     return None
 
@@ -78,7 +78,7 @@ def customers(cluster: nx.Graph, firm: str) -> set[str]:
 def partners(cluster: nx.Graph, firm: str, step: int) -> set[str]:
     """Return a firm's partners so many stages on."""
     there = cluster.nodes[firm]["stage"] + step
-    return {one for one in cluster[firm] if cluster.nodes[one]["stage"] == there}
+    return {partner for partner in cluster[firm] if cluster.nodes[partner]["stage"] == there}
 
 
 def links(cluster: nx.Graph) -> set[str]:
@@ -142,8 +142,8 @@ def offers(
     """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
     known, firm = RUNS.knowledge(cluster), firm or cluster.graph["my_firm"]
     return {
-        one: readings.swappable(known[firm], known[one])
-        for one, tie in cluster[firm].items()
+        partner: readings.swappable(known[firm], known[partner])
+        for partner, tie in cluster[firm].items()
         if tie["dimension"] in dimensions
     }
 
@@ -151,7 +151,7 @@ def offers(
 def swaps(cluster: nx.Graph, *dimensions: str) -> dict[str, int]:
     """Return how many swaps ``my_firm`` can make with each of its partners at the start."""
     pairs = offers(cluster, dimensions or ("vertical",))
-    return {one: min(pair) for one, pair in pairs.items()}
+    return {partner: min(pair) for partner, pair in pairs.items()}
 
 
 @task(points=15, objective=_SWAP, answer=Numbers())
@@ -159,17 +159,17 @@ class Swaps:
     """What can be swapped"""
 
     right = swaps
-    also = (lambda cluster: {one: count for one, count in swaps(cluster).items() if count > 0},)
+    also = (lambda cluster: {name: count for name, count in swaps(cluster).items() if count},)
 
     def what_the_partner_offers(cluster: nx.Graph) -> Any:
         """In so many fields the partner knows more. For each of them your firm must give another
         in return: take the smaller of the two counts."""
-        return {one: pair[0] for one, pair in offers(cluster).items()}
+        return {partner: pair[0] for partner, pair in offers(cluster).items()}
 
     def what_my_firm_offers(cluster: nx.Graph) -> Any:
         """In so many fields your firm knows more. A swap needs a field of the partner as well:
         take the smaller of the two counts."""
-        return {one: pair[1] for one, pair in offers(cluster).items()}
+        return {partner: pair[1] for partner, pair in offers(cluster).items()}
 
     def all_partners(cluster: nx.Graph) -> Any:
         """You count all partners. Asked are suppliers and customers: partners in the stage before
@@ -178,11 +178,11 @@ class Swaps:
 
     def the_sum(cluster: nx.Graph) -> Any:
         """You add up the fields in which either knows more. A swap uses one of each."""
-        return {one: sum(pair) for one, pair in offers(cluster).items()}
+        return {partner: sum(pair) for partner, pair in offers(cluster).items()}
 
     def the_difference(cluster: nx.Graph) -> Any:
         """So many fields are left over on one side. How many pairs of fields are there?"""
-        return {one: abs(pair[0] - pair[1]) for one, pair in offers(cluster).items()}
+        return {partner: abs(pair[0] - pair[1]) for partner, pair in offers(cluster).items()}
 
     hints = """
     - Suppliers and customers of your firm are its partners in stage 1 and in stage 3.
@@ -200,10 +200,10 @@ def barter(
     found = {}
     for name, step in (("suppliers", -1), ("customers", 1)):
         total = 0.0
-        for one in sorted(partners(cluster, firm, step)):
-            offered, returned = readings.swappable(known[firm], known[one])
+        for partner in sorted(partners(cluster, firm, step)):
+            offered, returned = readings.swappable(known[firm], known[partner])
             share = min(offered, returned) / offered if offered and fair else 1.0
-            gap = readings.gaps(known[firm], known[one], **which)
+            gap = readings.gaps(known[firm], known[partner], **which)
             total += trust * share * float(readings.psi(gap).sum())
         found[name] = USUAL.vertical * total
     return found

@@ -24,7 +24,7 @@ _MARK = "$"
 _WHOLE = 2**63
 
 
-class PlainError(ClusterlibError):
+class NoAnswerError(ClusterlibError):
     """What arrived is no answer. The text says why, for the learner."""
 
 
@@ -87,7 +87,7 @@ def decode(data: Any) -> Any:
 
     Raises
     ------
-    PlainError
+    NoAnswerError
         If it is too large, too deep or malformed.
     """
     return _decode(data, [MOST_ITEMS], 0)
@@ -96,27 +96,27 @@ def decode(data: Any) -> Any:
 def _decode(data: Any, room: list[int], depth: int) -> Any:
     room[0] -= 1
     if room[0] < 0 or depth > MOST_DEPTH + 2:
-        raise PlainError(_LARGE)
+        raise NoAnswerError(_LARGE)
     if data is None or isinstance(data, bool | float):
         return data
     if isinstance(data, int):
         return data if -_WHOLE <= data < _WHOLE else math.inf
     if isinstance(data, str):
         if len(data) > MOST_LETTERS:
-            raise PlainError(_LARGE)
+            raise NoAnswerError(_LARGE)
         # Half of a surrogate pair cannot be written to any file.
         return data.encode("utf-8", "replace").decode("utf-8")
     if isinstance(data, list):
         return [_decode(item, room, depth + 1) for item in data]
     if isinstance(data, dict):
         return _marked(data, room, depth)
-    raise PlainError("This answer cannot be read.")
+    raise NoAnswerError("This answer cannot be read.")
 
 
 def _marked(data: dict[str, Any], room: list[int], depth: int) -> Any:
     kind = data.get(_MARK)
     if kind == "large":
-        raise PlainError(_LARGE)
+        raise NoAnswerError(_LARGE)
     if kind == "float" and data.get("value") in ("nan", "inf", "-inf"):
         return float(data["value"])
     if kind == "other":
@@ -125,23 +125,23 @@ def _marked(data: dict[str, Any], room: list[int], depth: int) -> Any:
         found = {}
         for pair in data["pairs"]:
             if not (isinstance(pair, list) and len(pair) == 2):
-                raise PlainError("This answer cannot be read.")
+                raise NoAnswerError("This answer cannot be read.")
             found[_key(_decode(pair[0], room, depth + 1))] = _decode(pair[1], room, depth + 1)
         return found
     if kind == "series" and isinstance(data.get("index"), list | tuple):
         return _series(data, room, depth)
-    raise PlainError("This answer cannot be read.")
+    raise NoAnswerError("This answer cannot be read.")
 
 
 def _key(name: Any) -> Any:
     if isinstance(name, list):
         name = tuple(tuple(part) if isinstance(part, list) else part for part in name)
     if isinstance(name, str) and len(name) > MOST_LETTERS_OF_NAME:
-        raise PlainError("A name in this answer is far too long.")
+        raise NoAnswerError("A name in this answer is far too long.")
     try:
         hash(name)
     except TypeError:
-        raise PlainError("A name in this answer cannot be read.") from None
+        raise NoAnswerError("A name in this answer cannot be read.") from None
     return name
 
 
@@ -150,7 +150,7 @@ def _series(data: dict[str, Any], room: list[int], depth: int) -> Any:
 
     index, values = _decode(data["index"], room, depth), _decode(data.get("values"), room, depth)
     if not isinstance(values, list) or len(values) != len(index):
-        raise PlainError("This answer cannot be read.")
+        raise NoAnswerError("This answer cannot be read.")
     return pd.Series(values, index=[_key(name) for name in index], dtype=object)
 
 
