@@ -23,13 +23,7 @@ from clustercourse.exercises.units.readings import (
     of_kind,
 )
 from clusterlib.experiments import Setting, Sweep, compare, sweep
-from clusterlib.learning import (
-    ChangeActors,
-    CutPipelines,
-    History,
-    Learning,
-    RemoveActors,
-)
+from clusterlib.learning import ChangeActors, CutPipelines, History, Learning, RemoveActors
 from clusterlib.measures import brokerage
 from clusterlib.networks import build_cluster
 

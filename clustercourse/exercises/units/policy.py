@@ -158,7 +158,7 @@ def takers(cluster: nx.Graph) -> list[str]:
 
 
 def changed(cluster: nx.Graph, taker: str, phase: int, *, taken: bool = True) -> Policy:
-    """Return the draft with 10 more for another instrument, which are taken from the giver."""
+    """Return the draft with 10 more for another instrument, taken from the giver or not."""
     draft, giver = cluster.graph["draft"], cluster.graph["giver"]
     gets, gives = f"{taker}_{phase}", f"{giver}_{phase}"
     money = min(MOVED, draft[gives])
@@ -424,7 +424,7 @@ class Explain:
     }
 
 
-# The lecture's questions, about its own cluster.
+# The lecture's questions, about its own game.
 
 
 @task(objective=_EFFECT, answer=Number())
