@@ -13,7 +13,7 @@ from typing import Any
 #: A module of an earlier term, and the modules that have its names now.
 MODULES: dict[str, tuple[str, ...]] = {
     "clusterlib.claims": ("clustercourse.claims",),
-    "clusterlib.claims.outcomes": ("clustercourse.claims.outcomes",),
+    "clusterlib.claims.outcomes": ("clustercourse.claims.scores",),
     "clusterlib.claims.surgery": ("clustercourse.claims.surgery",),
     "clusterlib.claims.verdicts": ("clustercourse.claims.verdicts",),
     "clusterlib.environment": ("clustercourse.environment",),

@@ -4,7 +4,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
 from clustercourse.claims import Assessment, run_claims
-from clustercourse.claims.running import QUICK
+from clustercourse.claims.testing import QUICK
 
 
 @cache

@@ -26,23 +26,23 @@ from clustercourse.claims import (
     run_claims,
     table,
 )
-from clustercourse.claims import running as claims_running
-from clustercourse.claims.bases import CALM, FOUR_SMES, calm
+from clustercourse.claims import testing as claims_running
 from clustercourse.claims.claim import GAP
 from clustercourse.claims.command import numbers_in
 from clustercourse.claims.evidence import Contrast, Curve, Interaction, Mean, Score
 from clustercourse.claims.openness_claims import LONE
-from clustercourse.claims.outcomes import (
+from clustercourse.claims.scores import (
     LevelOf,
     centrality_and_knowledge,
     focal_excess,
     holes_and_knowledge,
 )
+from clustercourse.claims.settings import CALM, FOUR_SMES, calm
 from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.claims.verdicts import WORTH_NAMING, combined, of_effect, peak_of
 from clusterlib.cli import main
 from clusterlib.experiments import Estimate, estimate
-from clusterlib.experiments.work import Cell
+from clusterlib.experiments.replicating import Cell
 from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint
 from clusterlib.networks import build_cluster

@@ -31,7 +31,7 @@ from clusterlib.experiments import (
     relative,
     sweep,
 )
-from clusterlib.experiments import work as working
+from clusterlib.experiments import replicating as working
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.resultsfile import open_results
 from clusterlib.learning import Learning, RemoveActors, TechnologyShift

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from clustercourse.claims.bases import FOUR_SMES, calm, leave, without
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Contrast, Interaction, Part, Score
-from clustercourse.claims.outcomes import focal_excess
-from clustercourse.claims.siblings import POOR_CLOSED, POOR_OPEN, RICH_CLOSED, RICH_OPEN
+from clustercourse.claims.published_models import POOR_CLOSED, POOR_OPEN, RICH_CLOSED, RICH_OPEN
+from clustercourse.claims.scores import focal_excess
+from clustercourse.claims.settings import FOUR_SMES, calm, leave, without
 from clustercourse.claims.verdicts import Verdict
 from clusterlib.learning import CutPipelines
 

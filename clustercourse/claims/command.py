@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from clustercourse.claims.running import FULL, QUICK, Assessment, run_claims
+from clustercourse.claims.testing import FULL, QUICK, Assessment, run_claims
 from clusterlib.parameters import ParameterError
 
 #: Longer numbers are a slip of the hand, and ranges up to them would fill the memory.

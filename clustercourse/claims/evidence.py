@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clustercourse.claims.verdicts import Verdict, of_effect, peak_of
 from clusterlib.experiments import Estimate, Outcome, Setting, estimate, relative
-from clusterlib.experiments.work import Seeds
+from clusterlib.experiments.replicating import Seeds
 
 Floats = NDArray[np.float64]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from clustercourse.claims.bases import calm, leave, no_flows_between_stages, without
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Contrast, Interaction, Part
-from clustercourse.claims.siblings import BARTER, GIFT
+from clustercourse.claims.published_models import BARTER, GIFT
+from clustercourse.claims.settings import calm, leave, no_flows_between_stages, without
 from clustercourse.claims.verdicts import Verdict
 from clusterlib.learning import CutPipelines
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from clustercourse.claims.bases import calm, curve, shift
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Contrast, Curve, Interaction, Mean, Part
-from clustercourse.claims.outcomes import LevelOf
-from clustercourse.claims.siblings import COMPLETE, LINE, NO_GROUPS, SOME
+from clustercourse.claims.published_models import COMPLETE, LINE, NO_GROUPS, SOME
+from clustercourse.claims.scores import LevelOf
+from clustercourse.claims.settings import calm, curve, shift
 from clustercourse.claims.verdicts import Verdict
 from clusterlib.learning import ChangeActors
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from clustercourse.claims.bases import calm, curve
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Contrast, Curve, Interaction, Part, Score
-from clustercourse.claims.outcomes import centrality_and_knowledge, holes_and_knowledge
+from clustercourse.claims.scores import centrality_and_knowledge, holes_and_knowledge
+from clustercourse.claims.settings import calm, curve
 from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.claims.verdicts import Verdict
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 
 from clustercourse.policy.files import Team, all_teams, references
-from clustercourse.policy.game import play_all
+from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import Policy
 from clustercourse.policy.worlds import Game

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from clustercourse.policy.game import play_all
+from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import EQUAL_SPLIT, Policy
 from clustercourse.policy.worlds import Game

@@ -26,7 +26,7 @@ from clustercourse.predictions.drawing_pictures import (
 from clustercourse.predictions.predicting import changed, expect, find, framed
 from clustercourse.predictions.shapes import TOLERANCE, Comparison, in_words, shape
 from clusterlib.errors import ClusterlibError
-from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.course_figure import CourseFigure
 
 #: A height is drawn in hundredths of its axis, finer than a hand or an eye is sure of.
 LEVELS = 100

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from clustercourse.predictions.axis import CurvePlot, Pairs
 from clustercourse.predictions.shapes import TOLERANCE, in_words, shape
-from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, style, tidy
 
 #: Colours of the known part, of the prediction and of the result; a darker one for its letters.

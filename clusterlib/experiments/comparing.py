@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from clusterlib.experiments.describing import describe, name_of
 from clusterlib.experiments.outcomes import Outcome
+from clusterlib.experiments.replicating import Cell, run_cells
 from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import Estimate, estimate, relative
-from clusterlib.experiments.work import Cell, run_cells
 from clusterlib.learning.randomness import Seed
 from clusterlib.parameters import ParameterError
 

@@ -52,7 +52,7 @@ from clusterlib.learning.interventions import (
     TechnologyShift,
 )
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.readable import one_period
+from clusterlib.learning.reference import one_period
 from clusterlib.learning.simulation import simulate
 
 __all__ = [

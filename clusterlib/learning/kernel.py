@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from clusterlib.learning.conditions import Conditions
-from clusterlib.learning.readable import LEAD
+from clusterlib.learning.reference import LEAD
 from clusterlib.learning.union import (
     DIMENSION_NAMES,
     HORIZONTAL,

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from clusterlib.errors import ClusterlibError
-from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 
 if TYPE_CHECKING:

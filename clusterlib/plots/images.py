@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from clusterlib.files.problems import ClusterError, Problem
-from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.course_figure import CourseFigure
 
 #: The kinds of pictures, and where each keeps the words that stand for it.
 _WORDS_IN = {"png": "Description", "svg": "Description", "pdf": "Subject"}

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from clusterlib.errors import ClusterlibError
-from clusterlib.plots.curves import apart
-from clusterlib.plots.figure import CourseFigure
+from clusterlib.plots.course_figure import CourseFigure
+from clusterlib.plots.curve_panels import apart
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 
 #: Colour, darker colour for letters and line style, in the order in which they are taken.

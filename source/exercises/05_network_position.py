@@ -12,7 +12,7 @@
 import networkx as nx
 import pandas as pd
 
-from clustercourse.claims.outcomes import LevelOf
+from clustercourse.claims.scores import LevelOf
 from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import Setting, compare, rank_correlation
 from clusterlib.learning import ChangeActors, simulate

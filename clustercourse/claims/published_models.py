@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from clustercourse.claims.evidence import Model
 from clusterlib.classics import barter, gift, landscapes, subgroups, topologies, twin_clusters
-from clusterlib.experiments.work import Seeds
+from clusterlib.experiments.replicating import Seeds
 
 Floats = NDArray[np.float64]
 

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.cluster_map import ClusterMap
+from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.describe import cluster_name, describe_cluster
-from clusterlib.plots.figure import CourseFigure
 from clusterlib.plots.inputs import Values, check_actors, values_of
 from clusterlib.plots.style import INK, style
 

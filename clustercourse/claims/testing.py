@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clustercourse.claims.assessment import reason_of
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding, Mean, Model, Part
 from clustercourse.claims.ledger import chosen
 from clustercourse.claims.verdicts import Verdict, combined
-from clustercourse.claims.wording import reason_of
 from clusterlib.experiments.describing import describe
-from clusterlib.experiments.work import Cell, Runnable, run_cells
+from clusterlib.experiments.replicating import Cell, Runnable, run_cells
 from clusterlib.learning.randomness import Seed
 
 if TYPE_CHECKING:

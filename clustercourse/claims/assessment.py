@@ -12,7 +12,7 @@ from clustercourse.claims.verdicts import WORTH_NAMING, Verdict
 from clusterlib.experiments import Estimate
 
 if TYPE_CHECKING:
-    from clustercourse.claims.running import Assessment
+    from clustercourse.claims.testing import Assessment
 
 _WIDTH = 100
 _UNSETTLED = "These runs cannot tell; more of them would."
