@@ -25,9 +25,9 @@ from clustercourse.policy import (
     replay,
 )
 from clustercourse.policy import search as searching
+from clustercourse.policy.game import worlds_of
 from clustercourse.policy.pictures import plot_teams
 from clustercourse.policy.playing import MOVES
-from clustercourse.policy.worlds import worlds_of
 from clusterlib import ARCHETYPES, Structure
 from clusterlib.learning import Learning, TechnologyShift, simulate
 from clusterlib.parameters import ParameterError

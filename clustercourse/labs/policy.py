@@ -36,10 +36,10 @@ from clustercourse.policy import (
     play,
     play_all,
 )
+from clustercourse.policy.game import worlds_of
 from clustercourse.policy.pictures import LOOKS
 from clustercourse.policy.rules import EARLIEST_SHIFT, LATEST_SHIFT
 from clustercourse.policy.spending import overspent, spent
-from clustercourse.policy.worlds import worlds_of
 from clusterlib.networks import ARCHETYPES
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
 

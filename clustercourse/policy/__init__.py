@@ -7,11 +7,11 @@ in each of which the market moves at a time that the policy does not know. Pictu
 """
 
 from clustercourse.policy.files import compare_teams, load_policy, replay, save_policy
+from clustercourse.policy.game import Game
 from clustercourse.policy.playing import Played, in_effect, play, play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS, PERIODS, SECOND_PHASE, Rules
 from clustercourse.policy.search import best_found, improve
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy, all_on
-from clustercourse.policy.worlds import Game
 
 __all__ = [
     "BUDGET",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clustercourse.policy.game import Game
 from clustercourse.policy.playing import Played, play, play_all
 from clustercourse.policy.rules import INSTRUMENTS
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
-from clustercourse.policy.worlds import Game
 from clusterlib.checks import did_you_mean
 from clusterlib.parameters import ParameterError
 

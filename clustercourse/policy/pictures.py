@@ -8,10 +8,10 @@ from pathlib import Path
 from matplotlib.axes import Axes
 
 from clustercourse.policy.files import Team, all_teams, references
+from clustercourse.policy.game import Game
 from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import Policy
-from clustercourse.policy.worlds import Game
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 

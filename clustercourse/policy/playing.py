@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clustercourse.policy.game import Game, World, worlds_of
 from clustercourse.policy.rules import INSTRUMENTS, PERIODS, SECOND_PHASE, SHIFT, Rules
 from clustercourse.policy.spending import Policy
-from clustercourse.policy.worlds import Game, World, worlds_of
 from clusterlib.learning import ChangeParameters, Intervention, Learning, TechnologyShift, simulate
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.union import PIPELINE

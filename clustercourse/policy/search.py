@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
+from clustercourse.policy.game import Game
 from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import EQUAL_SPLIT, Policy
-from clustercourse.policy.worlds import Game
 from clusterlib.networks import ARCHETYPES, Structure
 
 #: Seed and draws of the kept searches. Other games use other seeds: there the best is not at home.

@@ -15,11 +15,11 @@ from clustercourse.exercises import slips
 from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units.readings import LECTURE, SMALL
+from clustercourse.policy.game import Game
 from clustercourse.policy.playing import in_effect, play, play_each
 from clustercourse.policy.rules import INSTRUMENTS, Rules
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy, all_on
-from clustercourse.policy.worlds import Game
 from clusterlib.networks import build_cluster
 from clusterlib.parameters import ParameterError
 
