@@ -13,14 +13,14 @@ from typing import Any
 #: A module of an earlier term, and the modules that have its names now.
 MODULES: dict[str, tuple[str, ...]] = {
     "clusterlib.claims": ("clustercourse.claims",),
-    "clusterlib.claims.outcomes": ("clustercourse.claims.scores",),
-    "clusterlib.claims.surgery": ("clustercourse.claims.surgery",),
-    "clusterlib.claims.verdicts": ("clustercourse.claims.verdicts",),
+    "clusterlib.claims.outcomes": ("clusterlib.experiments",),
+    "clusterlib.claims.surgery": ("clusterlib.experiments",),
+    "clusterlib.claims.verdicts": ("clustercourse.claims",),
     "clusterlib.environment": ("clustercourse.environment",),
     "clusterlib.exercises": ("clustercourse.exercises",),
     "clusterlib.labs": ("clustercourse.labs", "clustercourse.predictions"),
     "clusterlib.policy": ("clustercourse.policy",),
-    "clusterlib.policy.pictures": ("clustercourse.policy.pictures",),
+    "clusterlib.policy.pictures": ("clustercourse.policy",),
 }
 #: The same for single names of ``clusterlib`` itself.
 NAMES = {"check_environment": "clustercourse"}

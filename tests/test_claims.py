@@ -25,23 +25,21 @@ from clustercourse.claims import (
     claims_frame,
     run_claims,
     table,
+    testing,
 )
-from clustercourse.claims import testing as claims_running
 from clustercourse.claims.claim import GAP
-from clustercourse.claims.command import numbers_in
-from clustercourse.claims.evidence import Contrast, Curve, Interaction, Mean, Score
+from clustercourse.claims.evidence import Contrast, Interaction, Mean, Score, Trend
 from clustercourse.claims.openness_claims import LONE
 from clustercourse.claims.scores import (
-    LevelOf,
     centrality_and_knowledge,
     focal_excess,
     holes_and_knowledge,
 )
 from clustercourse.claims.settings import CALM, FOUR_SMES, calm
-from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.claims.verdicts import WORTH_NAMING, combined, of_effect, peak_of
+from clustercourse.commands import numbers_in
 from clusterlib.cli import main
-from clusterlib.experiments import Estimate, estimate
+from clusterlib.experiments import DropLocalTies, Estimate, LevelOf, estimate
 from clusterlib.experiments.replicating import Cell
 from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint
@@ -90,7 +88,7 @@ def test_there_are_31_claims_with_experiments():
 def test_experiments_change_something():
     for claim in LEDGER.values():
         for one in claim.evidence:
-            keys = [claims_running._key(part) for part in one.parts()]
+            keys = [testing._key(part) for part in one.parts()]
             assert len(set(keys)) == len(keys), (claim.number, one.what)
 
 
@@ -215,7 +213,7 @@ class Made:
         self.parts = {name: calm(trust=k / 20) for k, name in enumerate(values)}
         noise = {name: rng.normal(1, 0.01, 20) for name in values}
         self.values = {
-            claims_running._key(part): values[name] * self.common * noise[name]
+            testing._key(part): values[name] * self.common * noise[name]
             for name, part in self.parts.items()
         }
 
@@ -225,7 +223,7 @@ class Made:
     def get(self, part):
         if isinstance(part, Mean):
             return np.mean([self.get(one) for one in part.of], axis=0)
-        return self.values[claims_running._key(part)]
+        return self.values[testing._key(part)]
 
 
 def test_contrast_finds_a_planted_effect():
@@ -257,15 +255,15 @@ def test_score_leaves_out_what_is_not_defined():
 def test_curve_tells_rise_from_inverted_u():
     made = Made(a=1.0, b=1.5, c=2.0, d=1.2)
     of = {0.0: made.a, 0.5: made.b, 1.0: made.c, 2.0: made.d}
-    found = Curve("x", of).finding(made.get)
+    found = Trend("x", of).finding(made.get)
     assert found.verdict == U
     assert found.effect.mean == pytest.approx(1.0, abs=0.03)
     assert found.fall.mean == pytest.approx(-0.4, abs=0.02)
-    assert Curve("x", of, "inverted U").finding(made.get).verdict == H
+    assert Trend("x", of, "inverted U").finding(made.get).verdict == H
     rising = {0.0: made.a, 0.5: made.b, 1.0: made.c}
-    assert Curve("x", rising).finding(made.get).verdict == H
-    assert Curve("x", rising, "-").finding(made.get).verdict == F
-    assert Curve("x", rising, "inverted U").finding(made.get).verdict == F
+    assert Trend("x", rising).finding(made.get).verdict == H
+    assert Trend("x", rising, "-").finding(made.get).verdict == F
+    assert Trend("x", rising, "inverted U").finding(made.get).verdict == F
 
 
 # What only the claims measure
@@ -356,13 +354,13 @@ def test_each_setting_is_run_once(monkeypatch):
     run = Cell.run
 
     def counted(self, seeds):
-        ran[claims_running._key(calm()) if self.setting == CALM else id(self.setting)] += 1
+        ran[testing._key(calm()) if self.setting == CALM else id(self.setting)] += 1
         return run(self, seeds)
 
     monkeypatch.setattr(Cell, "run", counted)
     run_claims([6, 8, 10, 14], replicates=2)
     assert max(ran.values()) == 1
-    assert ran[claims_running._key(calm())] == 1
+    assert ran[testing._key(calm())] == 1
 
 
 @pytest.fixture(scope="module")
@@ -421,9 +419,8 @@ def test_a_claim_alone_gives_what_it_gives_among_others(assessments):
 
 def test_unknown_claims_are_named():
     last = len(LEDGER)
-    with pytest.raises(
-        ParameterError, match=f"no claim 0, {last + 1}; give numbers from 1 to {last}"
-    ):
+    problem = f"no claim 0, {last + 1}; give numbers from 1 to {last}"
+    with pytest.raises(ParameterError, match=problem):
         run_claims([0, 5, last + 1])
     with pytest.raises(ParameterError, match="no claim is chosen"):
         run_claims([])

@@ -29,9 +29,9 @@ from clusterlib.experiments import (
     estimate,
     rank_correlation,
     relative,
+    replicating,
     sweep,
 )
-from clusterlib.experiments import replicating as working
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.resultsfile import open_results
 from clusterlib.learning import Learning, RemoveActors, TechnologyShift
@@ -402,7 +402,7 @@ def test_results_file_gives_the_same_back(tmp_path, expected, monkeypatch):
     path = tmp_path / "results.jsonl"
     assert np.array_equal(small_sweep(results=path).values, expected.values)
     content = path.read_bytes()
-    monkeypatch.setattr(working, "run_piece", failing)  # nothing is run again
+    monkeypatch.setattr(replicating, "run_piece", failing)  # nothing is run again
     assert np.array_equal(small_sweep(results=path).values, expected.values)
     assert path.read_bytes() == content
 
@@ -584,14 +584,14 @@ def test_stopping_by_hand_keeps_what_is_done(tmp_path, expected):
     path = tmp_path / "results.jsonl"
     calls = []
 
-    def stopped(piece, run=working.run_piece):
+    def stopped(piece, run=replicating.run_piece):
         if len(calls) == 3:
             raise KeyboardInterrupt
         calls.append(piece)
         return run(piece)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(working, "run_piece", stopped)
+        patch.setattr(replicating, "run_piece", stopped)
         with pytest.raises(KeyboardInterrupt):
             small_sweep(results=path)
     assert len(lines_of(path)) == 1 + 3 + 1

@@ -1,10 +1,12 @@
 """The package as a whole: light to import, pinned everywhere alike, fit for Binder."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
 import tomllib
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -12,6 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from pins import direct_requirements, environment_file, pinned
 from ruamel.yaml import YAML
+
+from clusterlib import moved
 
 
 def test_import_stays_light():
@@ -161,3 +165,87 @@ def test_arrows_point_down_only(root):
             if other in RANK and other != mine and RANK[other] >= RANK[mine]:
                 wrong.append(f"{module} imports {used}")
     assert wrong == []
+
+
+def modules_of(root):
+    """Return the file of every module of the three packages by the module's name."""
+    files = [path for name in PACKAGES for path in sorted((root / name).rglob("*.py"))]
+    named = {".".join(path.relative_to(root).with_suffix("").parts): path for path in files}
+    return {name.removesuffix(".__init__"): path for name, path in named.items()}
+
+
+def imports_in(source, modules):
+    """Return the modules that a source imports anywhere: in functions and for types only too."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in modules else node.module for name in inner}
+    return found & set(modules)
+
+
+def circle_in(used):
+    """Return a circle of modules, or nothing."""
+    try:
+        TopologicalSorter(used).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_circle_of_imports(root):
+    # That a module needs the packages it lies in is left out: an __init__ imports what is inside.
+    modules = modules_of(root)
+    used = {name: imports_in(path.read_text(), modules) for name, path in modules.items()}
+    assert circle_in(used) == []
+
+
+@pytest.mark.parametrize(
+    "back", ["if TYPE_CHECKING:\n    from a.one import x", "def f():\n    from a import one"]
+)
+def test_a_circle_is_found_wherever_it_is_closed(back):
+    sources = {"a": "", "a.one": "import a.two", "a.two": back}
+    circle = circle_in({name: imports_in(source, sources) for name, source in sources.items()})
+    assert set(circle) == {"a.one", "a.two"}
+
+
+#: What notebooks of last term import, by the module they name.
+LAST_TERM = {
+    "clusterlib": "ARCHETYPES ClusterError Structure build_cluster check_environment "
+    "example_cluster plot_cluster read_cluster",
+    "clusterlib.claims": "LEDGER claims_frame run_claims",
+    "clusterlib.claims.outcomes": "LevelOf",
+    "clusterlib.claims.surgery": "DropLocalTies",
+    "clusterlib.claims.verdicts": "WORTH_NAMING",
+    "clusterlib.classics": "Barter barter distance gift landscapes march mean_barter subgroups "
+    "topologies twin_clusters",
+    "clusterlib.environment": "check_environment",
+    "clusterlib.exercises": "check export_progress hint my_cluster progress restore_progress",
+    "clusterlib.experiments": "OUTCOMES Setting compare estimate rank_correlation relative sweep",
+    "clusterlib.labs": "Axis Question buzz_lab focal_lab horizontal_lab multi_angle_lab "
+    "policy_lab position_lab predict predict_curve quiz reveal reveal_curve structure_lab "
+    "trust_lab vertical_lab",
+    "clusterlib.learning": "ChangeActors CutFlows CutPipelines Learning RemoveActors "
+    "TechnologyShift attention_to initial_knowledge simulate",
+    "clusterlib.measures": "brokerage constraint effective_size local_network position_table "
+    "structure_table",
+    "clusterlib.plots": "CourseFigure CurvePanel describe_cluster plot_cluster plot_curves "
+    "plot_effects plot_lines",
+    "clusterlib.policy": "EQUAL_SPLIT Game INSTRUMENTS NOTHING Policy Rules all_on best_found play",
+    "clusterlib.policy.pictures": "plot_teams",
+}
+
+
+@pytest.mark.parametrize("old", LAST_TERM)
+def test_notebooks_of_last_term_get_the_objects_of_today(old):
+    today = [importlib.import_module(name) for name in moved.MODULES.get(old, (old,))]
+    for name in LAST_TERM[old].split():
+        homes = [module for module in today if hasattr(module, name)]
+        assert getattr(importlib.import_module(old), name) is getattr(homes[0], name)
+
+
+def test_every_module_that_moved_is_tried():
+    assert set(moved.MODULES) <= set(LAST_TERM)
+    assert set(moved.NAMES) <= set(LAST_TERM["clusterlib"].split())

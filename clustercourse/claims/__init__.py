@@ -1,14 +1,16 @@
 """The claims ledger: what the paper says, the experiment that tests it, and the verdict."""
 
-from clustercourse.claims.assessment import table
+from clustercourse.claims.assessment import Assessment
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding
 from clustercourse.claims.ledger import LEDGER
-from clustercourse.claims.testing import Assessment, claims_frame, run_claims
-from clustercourse.claims.verdicts import Verdict
+from clustercourse.claims.summary import claims_frame, table
+from clustercourse.claims.testing import run_claims
+from clustercourse.claims.verdicts import WORTH_NAMING, Verdict
 
 __all__ = [
     "LEDGER",
+    "WORTH_NAMING",
     "Assessment",
     "Claim",
     "Finding",

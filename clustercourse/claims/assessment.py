@@ -1,21 +1,42 @@
-"""Findings and verdicts in words: sentences for the layman and the table of the command line."""
+"""What the experiments say about a claim: the verdict, and the reason in words for the layman."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding
-from clustercourse.claims.verdicts import WORTH_NAMING, Verdict
+from clustercourse.claims.verdicts import WORTH_NAMING, Verdict, combined
 from clusterlib.experiments import Estimate
 
-if TYPE_CHECKING:
-    from clustercourse.claims.testing import Assessment
-
-_WIDTH = 100
 _UNSETTLED = "These runs cannot tell; more of them would."
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the experiments say about a claim.
+
+    Attributes
+    ----------
+    claim : Claim
+        The claim.
+    findings : tuple of Finding
+        One for each experiment, in the claim's order; the first is the main one.
+    """
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict, from the findings that count."""
+        return combined([finding.verdict for finding in self.findings if finding.counts])
+
+    @property
+    def reason(self) -> str:
+        """The numbers and the mechanism, in sentences for the layman."""
+        return reason_of(self.claim, self.verdict, self.findings)
 
 
 def interval(effect: Estimate, unit: str) -> str:
@@ -61,36 +82,6 @@ def _remark(finding: Finding, verdict: Verdict) -> str:
         return f" ({finding.verdict})"
     small = abs(finding.effect.mean) < WORTH_NAMING[finding.unit]
     return " (small)" if small and finding.verdict == Verdict.HOLDS else ""
-
-
-def table(assessments: Sequence[Assessment], *, width: int = _WIDTH) -> str:
-    """Return the verdicts as text: a line for each claim and its reason below.
-
-    Parameters
-    ----------
-    assessments : sequence of Assessment
-        What :func:`clustercourse.claims.run_claims` returns.
-    width : int, default 100
-        Of the lines.
-    """
-    lines = [f"{'':>2}  {'verdict':<16}claim"]
-    for one in assessments:
-        lines.append(f"{one.claim.number:>2}  {one.verdict:<16}{one.claim.title}")
-        lines += textwrap.wrap(
-            one.reason, width, initial_indent=" " * 20, subsequent_indent=" " * 20
-        )
-    counts = {verdict: sum(one.verdict == verdict for one in assessments) for verdict in Verdict}
-    summary = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    replicates = assessments[0].findings[0].effect.replicates
-    lines += ["", f"{len(assessments)} claims, {replicates} clusters each: {summary}."]
-    lines += textwrap.wrap(
-        "In brackets the 95% interval. A claim holds when the interval lies on the side that the "
-        f"paper expects; it fails when it rules out an effect of {WORTH_NAMING['share']:.0%} (a "
-        f"correlation of {WORTH_NAMING['score']:g}) on that side. Of 31 intervals one or two "
-        "miss the truth by chance.",
-        width,
-    )
-    return "\n".join(lines)
 
 
 def _capital(text: str) -> str:

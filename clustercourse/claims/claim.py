@@ -19,7 +19,7 @@ class Claim:
     Attributes
     ----------
     number : int
-        1 to 31.
+        Its number in the ledger, from 1.
     title : str
         The claim in a few words.
     quote : str

@@ -219,7 +219,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Curve:
+class Trend:
     """One thing is varied step by step: does the outcome rise all the way, or rise and fall?
 
     Parameters
@@ -269,7 +269,7 @@ class Curve:
         return Finding(self.what, self.expected, effect, "share", verdict, **common)
 
 
-Evidence = Contrast | Interaction | Score | Curve
+Evidence = Contrast | Interaction | Score | Trend
 
 
 def _parts(thing: Part | Mean) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from clustercourse.claims.openness_claims import CLAIMS as _OPENNESS
 from clustercourse.claims.structure_claims import CLAIMS as _STRUCTURE
 from clusterlib.parameters import ParameterError
 
-#: The 31 claims of Wang, by number.
+#: The claims of Wang, by number.
 LEDGER: dict[int, Claim] = {
     claim.number: claim for claim in (*_CLUSTERS, *_LEARNING, *_STRUCTURE, *_OPENNESS)
 }

@@ -1,13 +1,13 @@
-"""Claims 22 to 31: absorptive capacity, focal firms, lock-in, pipelines and both together."""
+"""Claims from 22 on: absorptive capacity, focal firms, lock-in, pipelines and both together."""
 
 from __future__ import annotations
 
 from clustercourse.claims.claim import Claim
-from clustercourse.claims.evidence import Contrast, Curve, Interaction, Mean, Part
+from clustercourse.claims.evidence import Contrast, Interaction, Mean, Part, Trend
 from clustercourse.claims.published_models import COMPLETE, LINE, NO_GROUPS, SOME
-from clustercourse.claims.scores import LevelOf
 from clustercourse.claims.settings import calm, curve, shift
 from clustercourse.claims.verdicts import Verdict
+from clusterlib.experiments import LevelOf
 from clusterlib.learning import ChangeActors
 
 _HOLDS, _IN_PART, _INVERTED_U = Verdict.HOLDS, Verdict.IN_PART, Verdict.INVERTED_U
@@ -71,7 +71,7 @@ CLAIMS = (
         "learning and innovation",
         _LOCK_IN,
         (
-            Curve(
+            Trend(
                 "from open to closed: share of local ties kept, 0 to 1",
                 {1 - o: calm(openness=o) for o in reversed(_OPEN)},
                 "inverted U",
@@ -227,7 +227,7 @@ CLAIMS = (
         "The more developed the pipelines ... the more dynamic the buzz",
         _PIPELINES,
         (
-            Curve(
+            Trend(
                 "knowledge that an SME gets from its neighbours, by openness 0 to .7",
                 curve("openness", _OPEN[:-1], "local_inflow"),
             ),
@@ -244,12 +244,12 @@ CLAIMS = (
         "important to avoid lock-in",
         _PIPELINES,
         (
-            Curve(
+            Trend(
                 "trust 0 to 1 when trust keeps firms with their local partners (loyalty 3)",
                 curve("trust", (0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1), loyalty=3),
                 "inverted U",
             ),
-            Curve(
+            Trend(
                 "trust 0 to 1 when it does not (loyalty 0)",
                 curve("trust", (0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1)),
                 counts=False,

@@ -1,8 +1,6 @@
-"""What only the claims measure: positions, single firms, groups of firms."""
+"""Scores from -1 to 1 that only the claims measure: who gets the inflow, and what positions pay."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
@@ -16,20 +14,6 @@ from clusterlib.measures import constraint
 Floats = NDArray[np.float64]
 
 _PIPELINE = CHANNELS.index("pipeline")
-
-
-@dataclass(frozen=True)
-class LevelOf:
-    """Mean performance of some actors, given by id, before the shift or at the end."""
-
-    actors: tuple[str, ...]
-
-    def __call__(self, history: History) -> Floats:
-        """Return one number a cluster; shape (clusters,)."""
-        record, firms = before_shift(history), history.members(self.actors)
-        cluster = history.cluster[firms]
-        found = history.performance[record[cluster], np.flatnonzero(firms)]
-        return np.bincount(cluster, found, minlength=record.size) / np.bincount(cluster)
 
 
 def focal_excess(history: History) -> Floats:

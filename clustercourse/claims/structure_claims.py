@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from clustercourse.claims.claim import Claim
-from clustercourse.claims.evidence import Contrast, Curve, Interaction, Part, Score
+from clustercourse.claims.evidence import Contrast, Interaction, Part, Score, Trend
 from clustercourse.claims.scores import centrality_and_knowledge, holes_and_knowledge
 from clustercourse.claims.settings import calm, curve
-from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.claims.verdicts import Verdict
+from clusterlib.experiments import DropLocalTies
 
 _HOLDS, _FAILS, _INVERTED_U = Verdict.HOLDS, Verdict.FAILS, Verdict.INVERTED_U
 _STRUCTURE = "Structure dimension"
@@ -69,7 +69,7 @@ CLAIMS = (
         "a wider range of knowledge sources",
         _STRUCTURE,
         (
-            Curve(
+            Trend(
                 "firms in each stage, 4 to 30, all else as it is",
                 curve("firms_per_stage", (4, 8, 12, 18, 24, 30)),
             ),
@@ -108,7 +108,7 @@ CLAIMS = (
         "organizational learning process",
         _STRUCTURE,
         (
-            Curve(
+            Trend(
                 "share of the local ties given up for pipelines, 0 to 1",
                 curve("openness", (0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1)),
             ),
@@ -125,7 +125,7 @@ CLAIMS = (
         "influence on clustering firms' learning ability",
         "Structure dimension, Fig. 2",
         (
-            Curve(
+            Trend(
                 "local ties, a quarter to five times the usual",
                 {factor: _denser(factor) for factor in (0.25, 0.5, 1, 2, 3, 5)},
             ),
@@ -191,12 +191,12 @@ CLAIMS = (
         "localized learning",
         "Absorptive capability",
         (
-            Curve(
+            Trend(
                 "what neighbours teach SMEs in the first 10 periods, by the lead of focal firms at "
                 "the start, 1 to 0",
                 curve("focal_lead", _LEADS, "local_inflow", periods=10),
             ),
-            Curve(
+            Trend(
                 "what neighbours teach SMEs in the first 5 periods, by the specialisation of firms "
                 "at the start, 2 to 0",
                 curve("specialisation", (2, 1.5, 1, 0.75, 0.5, 0), "local_inflow", periods=5),

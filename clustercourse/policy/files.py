@@ -1,4 +1,4 @@
-"""Policies as small JSON files: saved, loaded, replayed and compared, a file for each team."""
+"""Policies as small JSON files, one for each team."""
 
 from __future__ import annotations
 
@@ -6,24 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from clustercourse.policy.game import Game
-from clustercourse.policy.playing import Played, play, play_all
-from clustercourse.policy.rules import INSTRUMENTS
-from clustercourse.policy.search import best_found
-from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
+from clustercourse.policy.spending import NOTHING, VERSION, Policy
 from clusterlib.checks import did_you_mean
 from clusterlib.parameters import ParameterError
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_VERSION = 1
-_KEYS = {"version": _VERSION, "team": "", "spending": {}}
+_KEYS = {"version": VERSION, "team": "", "spending": {}}
 #: A file larger than this is not a policy.
 _MOST_BYTES = 100_000
-_DEFAULT_GAME = Game()
 
 
 @dataclass(frozen=True)
@@ -52,10 +43,7 @@ def save_policy(policy: Policy, path: str | Path, team: str = "") -> Path:
     Path
         Where it was saved.
     """
-    path = Path(path)
-    content = {"version": _VERSION, "team": team or path.stem, "spending": policy.amounts()}
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
+    return policy.save(path, team)
 
 
 def load_policy(path: str | Path) -> Policy:
@@ -90,8 +78,8 @@ def load_team(path: str | Path) -> Team:
     ]
     for key in content.keys() - _KEYS.keys():
         problems.append(f"{key!r} is unknown; {did_you_mean(key, _KEYS, 'leave it out.')}")
-    if content.get("version", _VERSION) != _VERSION:
-        problems.append(f"version {content['version']!r}: this course reads version {_VERSION}.")
+    if content.get("version", VERSION) != VERSION:
+        problems.append(f"version {content['version']!r}: this course reads version {VERSION}.")
     team = content.get("team", "")
     if not isinstance(team, str) or len(team) > 60:
         problems.append("'team' is no name: give a text of at most 60 letters.")
@@ -106,62 +94,6 @@ def load_team(path: str | Path) -> Team:
             problems += error.problems
     ParameterError.raise_any(problems, path.name)
     return Team(team or path.stem, policy)
-
-
-def replay(path: str | Path, game: Game = _DEFAULT_GAME) -> Played:
-    """Play a saved policy; on the same game it gives the same score to the last digit."""
-    return play(load_policy(path), game)
-
-
-def compare_teams(paths: Sequence[str | Path], game: Game = _DEFAULT_GAME) -> pd.DataFrame:
-    """Compare saved policies with each other, with none, with an equal split and with the best.
-
-    Parameters
-    ----------
-    paths : sequence of str or Path
-        A file for each team, for example ``sorted(Path("teams").glob("*.json"))``.
-    game : Game, optional
-        The draws; the same ones for all.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each team, best first: ``score``; ``worst draw``; ``gain``, the change against no
-        policy as a share; ``of best``, that as a share of the gain of the best policy that the
-        search found; and the money for each instrument, both phases together. Rows in brackets are
-        for comparison.
-
-    Raises
-    ------
-    ParameterError
-        If files cannot be used. The problems of all of them are listed.
-    """
-    import pandas as pd
-
-    teams = [*all_teams(paths), *references(game)]
-    played = play_all([team.policy for team in teams], game)
-    none, best = (played[len(teams) - back].score for back in (3, 1))
-    rows = [
-        {
-            "team": team.name,
-            "score": one.score,
-            "worst draw": one.scores.min(),
-            "gain": one.score / none - 1,
-            "of best": (one.score - none) / (best - none),
-            **{name: sum(team.policy.money(name)) for name in INSTRUMENTS},
-        }
-        for team, one in zip(teams, played, strict=True)
-    ]
-    return pd.DataFrame(rows).set_index("team").sort_values("score", ascending=False)
-
-
-def references(game: Game) -> list[Team]:
-    """Return what teams are compared with: nothing, all alike, and the best found by search."""
-    return [
-        Team("(no policy)", NOTHING),
-        Team("(equal split)", EQUAL_SPLIT),
-        Team("(best found)", best_found(game.cluster)),
-    ]
 
 
 def all_teams(paths: Sequence[str | Path]) -> list[Team]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 
-from clustercourse.policy.files import Team, all_teams, references
+from clustercourse.policy.files import Team, all_teams
 from clustercourse.policy.game import Game
 from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import Policy
+from clustercourse.policy.teams import references
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clusterlib.checks import is_number
 from clusterlib.parameters import ParameterError, Parameters, parameter
 
+#: Of the file that a policy is saved in.
+VERSION = 1
 #: Money that adds up to this much more than the budget is rounding, not overspending.
 _ROUNDING = 1e-9
 
@@ -70,9 +73,10 @@ class Policy(Parameters):
 
     def save(self, path: str | Path, team: str = "") -> Path:
         """Save it as a file; see :func:`clustercourse.policy.save_policy`."""
-        from clustercourse.policy.files import save_policy
-
-        return save_policy(self, path, team)
+        path = Path(path)
+        content = {"version": VERSION, "team": team or path.stem, "spending": self.amounts()}
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        return path
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={amount:g}" for name, amount in self.amounts().items())

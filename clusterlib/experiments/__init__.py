@@ -5,15 +5,18 @@ difference shows with few replicates. Any executor of ``concurrent.futures`` can
 """
 
 from clusterlib.experiments.comparing import Comparison, compare
-from clusterlib.experiments.outcomes import OUTCOMES, Outcome
+from clusterlib.experiments.outcomes import OUTCOMES, LevelOf, Outcome
 from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import Estimate, estimate, rank_correlation, relative
+from clusterlib.experiments.steps import DropLocalTies
 from clusterlib.experiments.sweeping import Sweep, sweep
 
 __all__ = [
     "OUTCOMES",
     "Comparison",
+    "DropLocalTies",
     "Estimate",
+    "LevelOf",
     "Outcome",
     "Setting",
     "Sweep",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,20 @@ def sme_performance(history: History) -> Floats:
 def focal_performance(history: History) -> Floats:
     """Mean performance of the focal firms, before the shift or at the end if there is none."""
     return at_record(history.level("focal_firm"), before_shift(history))
+
+
+@dataclass(frozen=True)
+class LevelOf:
+    """Mean performance of some actors, given by id, before the shift or at the end."""
+
+    actors: tuple[str, ...]
+
+    def __call__(self, history: History) -> Floats:
+        """Return one number a cluster; shape (clusters,)."""
+        record, firms = before_shift(history), history.members(self.actors)
+        cluster = history.cluster[firms]
+        found = history.performance[record[cluster], np.flatnonzero(firms)]
+        return np.bincount(cluster, found, minlength=record.size) / np.bincount(cluster)
 
 
 def final_performance(history: History) -> Floats:

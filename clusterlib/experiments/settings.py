@@ -11,15 +11,13 @@ import networkx as nx
 import numpy as np
 
 from clusterlib.checks import did_you_mean, whole_problems
+from clusterlib.experiments.steps import Step
 from clusterlib.learning.history import History
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.simulation import simulate
 from clusterlib.networks import ARCHETYPES, Structure, build_cluster
 from clusterlib.parameters import ParameterError
-
-#: A function that returns a changed copy of a cluster, by a generator of its own.
-Step = Callable[[nx.Graph, np.random.Generator], nx.Graph]
 
 # Sets the random numbers of the steps apart from those that build the cluster.
 _STEPS = 1_937_008_999

@@ -12,9 +12,8 @@
 import networkx as nx
 import pandas as pd
 
-from clustercourse.claims.scores import LevelOf
 from clustercourse.exercises import check, hint, my_cluster, progress
-from clusterlib.experiments import Setting, compare, rank_correlation
+from clusterlib.experiments import LevelOf, Setting, compare, rank_correlation
 from clusterlib.learning import ChangeActors, simulate
 from clusterlib.measures import constraint, effective_size, local_network, position_table
 from clusterlib.plots import plot_cluster

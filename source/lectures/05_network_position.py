@@ -18,9 +18,8 @@
 import pandas as pd
 
 from clusterlib import build_cluster
-from clustercourse.claims.surgery import DropLocalTies
 from clustercourse.exercises import check, hint
-from clusterlib.experiments import Setting, compare, estimate, rank_correlation
+from clusterlib.experiments import DropLocalTies, Setting, compare, estimate, rank_correlation
 from clustercourse.labs import position_lab
 from clustercourse.predictions import predict, reveal
 from clusterlib.learning import Learning, simulate

@@ -23,8 +23,7 @@ from clustercourse.exercises import check, hint
 from clustercourse.labs import policy_lab
 from clustercourse.predictions import predict, reveal
 from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
-from clustercourse.policy import all_on, best_found, play
-from clustercourse.policy.pictures import plot_teams
+from clustercourse.policy import all_on, best_found, play, plot_teams
 
 SEED = 2013
 pd.options.display.precision = 3

@@ -18,8 +18,7 @@
 # %% tags=["setup"]
 import pandas as pd
 
-from clustercourse.claims import LEDGER, claims_frame, run_claims
-from clustercourse.claims.verdicts import WORTH_NAMING
+from clustercourse.claims import LEDGER, WORTH_NAMING, claims_frame, run_claims
 from clustercourse.exercises import check, hint
 from clustercourse.predictions import predict, reveal
 from clusterlib.plots import plot_effects

@@ -1,12 +1,16 @@
-"""Changes to a drawn cluster that no parameter makes: taking out ties by how they lie."""
+"""Steps of a setting: changes to a drawn cluster that no parameter makes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import networkx as nx
 import numpy as np
+
+#: A function that returns a changed copy of a cluster, by a generator of its own.
+Step = Callable[[nx.Graph, np.random.Generator], nx.Graph]
 
 
 @dataclass(frozen=True)
