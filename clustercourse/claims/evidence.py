@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.claims.verdicts import Verdict, of_effect, peak_of
+from clusterlib.arrays import Floats
 from clusterlib.experiments import Estimate, Outcome, Setting, estimate, relative
 from clusterlib.experiments.replicating import Seeds
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

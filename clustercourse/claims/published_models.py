@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.claims.evidence import Model
+from clusterlib.arrays import Floats
 from clusterlib.classics import barter, gift, landscapes, subgroups, topologies, twin_clusters
 from clusterlib.experiments.replicating import Seeds
-
-Floats = NDArray[np.float64]
 
 
 def _small_worlds(seeds: Seeds) -> list[nx.Graph]:

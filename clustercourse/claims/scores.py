@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.experiments import rank_correlation
 from clusterlib.experiments.outcomes import at_record, before_shift
 from clusterlib.learning.history import CHANNELS, History
 from clusterlib.measures import constraint
-
-Floats = NDArray[np.float64]
 
 _PIPELINE = CHANNELS.index("pipeline")
 

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.claims.assessment import Assessment
 from clustercourse.claims.evidence import Mean, Model, Part
 from clustercourse.claims.ledger import chosen
+from clusterlib.arrays import Floats
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.replicating import Cell, Runnable, run_cells
-from clusterlib.learning.randomness import Seed
-
-Floats = NDArray[np.float64]
+from clusterlib.seeds import Seed
 
 #: Replicates of a full run, and of a quick one.
 FULL, QUICK = 64, 16
@@ -42,7 +40,8 @@ def run_claims(
     replicates : int, default 64
         Clusters drawn for each setting, at least 2.
     rng : int, numpy Generator, SeedSequence or None, default 2012
-        Source of randomness (SPEC 7). Replicate k is the same cluster in all experiments.
+        Source of randomness (:mod:`clusterlib.seeds`). Replicate k is the same cluster in all
+        experiments.
     executor : concurrent.futures.Executor, optional
         Does the work; the result is the same on all to the last bit.
     results : str or Path, optional

@@ -10,11 +10,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.experiments import Estimate, estimate
-
-Floats = NDArray[np.float64]
 
 #: Smaller effects are not worth the name: a share of the baseline, and a score such as a
 #: correlation, from -1 to 1.

@@ -11,7 +11,6 @@ import networkx as nx
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from clustercourse.labs.base import Lab
@@ -19,6 +18,7 @@ from clustercourse.labs.controls import dropdown, period_slider, slider
 from clustercourse.labs.panel import Measure, MeasurePanel
 from clustercourse.labs.runs import CLUSTERS, Run, draw_clusters, run_of
 from clustercourse.labs.spread import Spread
+from clusterlib.arrays import Flags, Floats
 from clusterlib.experiments import rank_correlation
 from clusterlib.learning import Learning
 from clusterlib.measures import brokerage, constraint, effective_size
@@ -27,8 +27,6 @@ from clusterlib.plots.style import INK, MARKERS, OKABE_ITO, QUIET, tidy
 
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ class Positioned:
     run: Run
 
     @cached_property
-    def firms(self) -> list[tuple[Floats, Floats, Floats, NDArray[np.bool_]]]:
+    def firms(self) -> list[tuple[Floats, Floats, Floats, Flags]]:
         """For each cluster: measure, ties and performance of firms, and which are focal firms.
 
         Firms for which the measure is not defined are left out.
@@ -129,7 +127,7 @@ class Positioned:
         return dict(zip([one.name for one in CORRELATIONS], means, strict=True))
 
     @cached_property
-    def points(self) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    def points(self) -> tuple[Floats, Floats, Flags]:
         """Rank within its cluster, performance, and whether it is a focal firm, of all firms."""
         ranks = [rankdata(place) for place, *_ in self.firms]
         known = [known for _, _, known, _ in self.firms]

@@ -8,16 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.policy.game import Game, World, worlds_of
 from clustercourse.policy.rules import INSTRUMENTS, PERIODS, SECOND_PHASE, SHIFT, Rules
 from clustercourse.policy.spending import Policy
+from clusterlib.arrays import Floats, Ints
 from clusterlib.learning import ChangeParameters, Intervention, Learning, TechnologyShift, simulate
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.union import PIPELINE
-
-Floats = NDArray[np.float64]
 
 #: Which parameter of the course model an instrument moves.
 MOVES = {
@@ -191,10 +189,10 @@ class OpenPipelines(Intervention):
         conditions.weight[:, planned[self.open :]] = 0.0
 
 
-def _find(wanted: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+def _find(wanted: Ints, pairs: Ints) -> Ints:
     """Return where each of the wanted pairs stands among pairs, whichever end comes first."""
     size = max(int(pairs.max(initial=0)), int(wanted.max(initial=0))) + 1
     code, key = (some.min(axis=1) * size + some.max(axis=1) for some in (pairs, wanted))
     order = np.argsort(code)
-    found: NDArray[np.int64] = order[np.searchsorted(code, key, sorter=order)]
+    found: Ints = order[np.searchsorted(code, key, sorter=order)]
     return found

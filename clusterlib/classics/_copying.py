@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from clusterlib.classics._runs import Arcs, Floats, Ints
+from clusterlib.arrays import Flags, Floats, Ints
+from clusterlib.classics._runs import Arcs
 
 Copy: TypeAlias = Literal["best", "most"]
-Flags: TypeAlias = NDArray[np.bool_]
 
 
 def best_of_all(score: NDArray[Any], arcs: Arcs) -> Ints:

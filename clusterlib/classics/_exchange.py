@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from clusterlib.classics._runs import Floats, Ints
+from clusterlib.arrays import Flags, Floats, Ints
 
 
 def first_levels(
@@ -52,7 +52,7 @@ class Traded:
 
     paths: Floats
     levels: Floats
-    exhausted: NDArray[np.bool_]
+    exhausted: Flags
 
 
 def barter(
@@ -140,16 +140,14 @@ def side_by_side(i: Ints, j: Ints, actors: int) -> Iterator[Ints]:
         left, i, j = left[wait], i[wait], j[wait]
 
 
-def _swaps(
-    mine: Floats, theirs: Floats, similarity: float
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Ints]:
+def _swaps(mine: Floats, theirs: Floats, similarity: float) -> tuple[Flags, Flags, Ints]:
     """Return where each is better, by more than the similarity, and how many both can give."""
     gives = mine > theirs * (1 + similarity)
     gets = theirs > mine * (1 + similarity)
     return gives, gets, np.minimum(_count(gives), _count(gets))
 
 
-def _count(flags: NDArray[np.bool_]) -> Ints:
+def _count(flags: Flags) -> Ints:
     """Count along the last axis; a product is much faster than a sum over a few."""
     ones = np.ones(flags.shape[1], dtype=np.float32)
     # Some BLAS libraries read beyond the array's end and warn of what they find there.
@@ -172,9 +170,7 @@ def _trade(
     flat[j[trades]] = theirs - step * _chosen(gives[trades], count, luck[trades])
 
 
-def _chosen(
-    offered: NDArray[np.bool_], count: Ints, luck: NDArray[np.float32]
-) -> NDArray[np.bool_]:
+def _chosen(offered: Flags, count: Ints, luck: NDArray[np.float32]) -> Flags:
     """Choose so many of the offered categories at random, in every row."""
     chosen = offered.copy()
     more = np.flatnonzero(_count(offered) > count)

@@ -10,18 +10,16 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.checks import is_whole
 from clusterlib.parameters import ParameterError, Parameters
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What ``rng=`` takes everywhere (SPEC 7).
-Seed: TypeAlias = int | np.random.Generator | np.random.SeedSequence | None
 Networks: TypeAlias = nx.Graph | Sequence[nx.Graph]
 
-Floats: TypeAlias = NDArray[np.float64]
-Ints: TypeAlias = NDArray[np.intp]
 Signs: TypeAlias = NDArray[np.int8]
 
 #: Replicates computed side by side: more would leave the processor's cache.

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Flags, Floats
 from clusterlib.classics import _exchange, _runs
-from clusterlib.classics._runs import Floats, Networks, Seed
+from clusterlib.classics._runs import Networks
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +75,7 @@ class History:
     diversity: Floats
     start: Floats
     levels: Floats
-    exhausted: NDArray[np.bool_]
+    exhausted: Flags
 
     @property
     def inequality(self) -> Floats:
@@ -117,7 +118,7 @@ def simulate(
         Number of runs; default 1, or one for each network. Run k is the same however many others
         there are, and has the same first levels on any network.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clusterlib.classics._runs import Floats, chosen
+from clusterlib.arrays import Floats
+from clusterlib.classics._runs import chosen
 from clusterlib.parameters import ParameterError, Parameters, parameter
 
 if TYPE_CHECKING:

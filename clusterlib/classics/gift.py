@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Floats
 from clusterlib.classics import _exchange, _runs
-from clusterlib.classics._runs import Floats, Networks, Seed
+from clusterlib.classics._runs import Networks
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +109,8 @@ def simulate(
         there are, and starts from the levels of run k of :func:`barter.simulate` with the same
         seed and parameters.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7); it draws the first levels, all else is certain.
+        Source of randomness (:mod:`clusterlib.seeds`); it draws the first levels, all else is
+        certain.
 
     Returns
     -------

@@ -13,10 +13,12 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.classics import _runs
 from clusterlib.classics._copying import Copy, Neighbours, best_of, best_of_all, most_of
-from clusterlib.classics._runs import Floats, Ints, Networks, Seed
+from clusterlib.classics._runs import Networks
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +121,7 @@ def simulate(
     watch : int, default 0
         In so many replicates, the first ones, the performance of every actor is kept.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------
@@ -207,7 +209,7 @@ def landscape(parameters: Landscapes, rng: Seed = None) -> NDArray[np.float32]:
     parameters : Landscapes
         Its ``bits`` and ``links`` are used.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------

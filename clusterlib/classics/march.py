@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.classics import _runs
-from clusterlib.classics._runs import Floats, Seed, Signs
+from clusterlib.classics._runs import Signs
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +98,7 @@ def simulate(
     replicates : int, default 100
         Independent runs. Run k is the same however many others there are.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------
@@ -178,7 +179,7 @@ def _run(settings: March, periods: int, generators: list[np.random.Generator]) -
     return paths[0], paths[1], paths[2], beliefs
 
 
-def _measure(code: Signs, beliefs: Signs, reality: Signs) -> NDArray[np.float64]:
+def _measure(code: Signs, beliefs: Signs, reality: Signs) -> Floats:
     mean_belief = beliefs.mean(axis=1)
     return np.stack(
         [

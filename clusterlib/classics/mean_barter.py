@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.classics import _exchange, _runs
-from clusterlib.classics._runs import Floats, Ints, Networks, Seed
+from clusterlib.classics._runs import Networks
 from clusterlib.classics.barter import Barter
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 
 _Small = NDArray[np.float32]
 
@@ -74,7 +76,8 @@ def simulate(
         there are, and starts from the levels of run k of
         :func:`clusterlib.classics.barter.simulate` with the same seed and parameters.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7); it draws the first levels, all else is certain.
+        Source of randomness (:mod:`clusterlib.seeds`); it draws the first levels, all else is
+        certain.
 
     Returns
     -------
@@ -145,7 +148,7 @@ class _Market:
         self.offers, self.flow = np.empty((2, 2, ties, fields), dtype=np.float32)
         self.ones = np.ones(fields, dtype=np.float32)
 
-    def trade(self, settings: Barter) -> NDArray[np.bool_]:
+    def trade(self, settings: Barter) -> Flags:
         """Let everybody trade for a period; return which ties were one-sided before."""
         np.take(self.known, self.i, axis=0, out=self.mine, mode="clip")
         np.take(self.known, self.j, axis=0, out=self.theirs, mode="clip")
@@ -166,7 +169,7 @@ class _Market:
         learned: _Small = self.gather @ self.offers.reshape(-1, self.ones.size)
         self._cap(learned, rate.ravel())
         self.known += learned
-        stuck: NDArray[np.bool_] = (swaps == 0) & (np.maximum(*count) > 0)
+        stuck: Flags = (swaps == 0) & (np.maximum(*count) > 0)
         return stuck
 
     def _cap(self, learned: _Small, rate: _Small) -> None:

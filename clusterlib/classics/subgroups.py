@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.classics import _runs
-from clusterlib.classics._runs import Floats, Networks, Seed, Signs
+from clusterlib.classics._runs import Networks, Signs
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +93,7 @@ def simulate(
         Number of runs; default 1, or one for each network. Run k is the same however many others
         there are, and has the same reality and first beliefs on any network.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------
@@ -181,9 +182,7 @@ def _run(
     return np.stack(paths, axis=1), beliefs
 
 
-def _measure(
-    settings: Subgroups, beliefs: Signs, reality: Signs
-) -> tuple[NDArray[np.intp], Floats]:
+def _measure(settings: Subgroups, beliefs: Signs, reality: Signs) -> tuple[Ints, Floats]:
     """Return the right blocks of every actor, and the run's measures, shape (runs, 3)."""
     dimensions = beliefs.shape[-1]
     right = beliefs == reality[:, None, :]

@@ -11,9 +11,11 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Ints
 from clusterlib.checks import is_number
-from clusterlib.classics._runs import Ints, Seed, check_counts
+from clusterlib.classics._runs import check_counts
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 
 
 def line(actors: int) -> nx.Graph:
@@ -53,7 +55,7 @@ def small_world(actors: int, degree: int, rewiring: float, *, rng: Seed = None) 
         Probability, from 0 to 1, that a tie is moved to an actor drawn at random. The small world
         lies between about 0.01 and 0.2: nearly all ties local, yet paths short.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------
@@ -90,7 +92,7 @@ def random_graph(actors: int, ties: int, *, rng: Seed = None) -> nx.Graph:
     actors, ties : int
         Number of actors and of ties.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Raises
     ------
@@ -121,7 +123,7 @@ def scale_free(actors: int, ties_each: int, *, rng: Seed = None) -> nx.Graph:
     ties_each : int
         Ties that each newcomer makes; below ``actors``.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Raises
     ------
@@ -158,7 +160,7 @@ def caveman(actors: int, group: int, rewiring: float = 0.0, *, rng: Seed = None)
         Probability, from 0 to 1, that a tie inside a group is re-attached: one of its two ends,
         drawn at random, stays, and the other becomes a random member of another group.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------
@@ -213,7 +215,7 @@ def several(
     *arguments
         Its arguments.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Examples
     --------

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.classics import _exchange, _runs, topologies
-from clusterlib.classics._runs import Floats, Ints, Seed
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +98,7 @@ class History:
     start: Floats
     levels: Floats
     pipelines: Ints
-    exhausted: NDArray[np.bool_]
+    exhausted: Flags
 
     def frame(self) -> pd.DataFrame:
         """Return a tidy table: replicate, period, knowledge, experts, rest, far, diversity."""
@@ -133,7 +133,7 @@ def simulate(
         there are, and its levels and local ties do not depend on ``pipelines``, so that runs with
         more and with fewer pipelines can be compared pair by pair.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
 
     Returns
     -------

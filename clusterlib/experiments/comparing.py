@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.experiments.describing import describe, name_of
 from clusterlib.experiments.outcomes import Outcome
 from clusterlib.experiments.replicating import Cell, run_cells
 from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import Estimate, estimate, relative
-from clusterlib.learning.randomness import Seed
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def compare(
     replicates : int, default 20
         Pairs of runs, at least 2. Each pair draws a cluster and what happens to it anew.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7).
+        Source of randomness (:mod:`clusterlib.seeds`).
     confidence : float, default 0.95
         Of the intervals, between 0 and 1.
     executor : concurrent.futures.Executor, optional

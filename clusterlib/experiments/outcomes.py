@@ -6,14 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.checks import did_you_mean
 from clusterlib.learning.history import CHANNELS, History
 from clusterlib.parameters import ParameterError
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Takes a history, gives one number a cluster; shape (clusters,).
 Outcome = Callable[[History], Floats]

@@ -15,19 +15,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
+from clusterlib.arrays import Floats
 from clusterlib.checks import whole_problems
 from clusterlib.experiments.describing import describe
 from clusterlib.experiments.outcomes import Outcome, measure, outcome_problems
 from clusterlib.experiments.resultsfile import open_results
 from clusterlib.experiments.settings import Setting
-from clusterlib.learning.randomness import Seed, seeds_of
+from clusterlib.learning.randomness import seeds_of
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 from clusterlib.version import version
 
-Floats = NDArray[np.float64]
 Seeds = tuple[np.random.SeedSequence, ...]
 
 #: Replicates in a piece. Part of a results file's format: the pieces must be cut the same way.

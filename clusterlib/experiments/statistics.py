@@ -13,11 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 from scipy.stats import rankdata
 
-Floats = NDArray[np.float64]
+from clusterlib.arrays import Floats
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.experiments.describing import describe, name_of
 from clusterlib.experiments.outcomes import Outcome
 from clusterlib.experiments.replicating import Cell, run_cells
 from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import estimate, relative
-from clusterlib.learning.randomness import Seed
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ def sweep(
     replicates : int, default 20
         Runs at each point, at least 2. Replicate k has the same random numbers at all points.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7). With ``results`` it must not be None.
+        Source of randomness (:mod:`clusterlib.seeds`). With ``results`` it must not be None.
     executor : concurrent.futures.Executor, optional
         Does the work: a process pool, loky's, or ``client.get_executor()`` of a dask client. The
         result is the same on all of them to the last bit, with any number of workers.

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clusterlib.arrays import Flags, Floats
 from clusterlib.learning.initial import shape_of
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.union import KIND_NAMES, OUTSIDE, Flags, Floats, Union
+from clusterlib.learning.union import KIND_NAMES, OUTSIDE, Union
 
 #: Which parameter is rho and which is delta for a kind of actor; outside actors learn nothing.
 RD_OF_KIND = {

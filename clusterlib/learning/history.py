@@ -10,16 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from clusterlib.learning.union import (
-    DIMENSION_NAMES,
-    KIND_NAMES,
-    Flags,
-    Floats,
-    Ints,
-    Union,
-    Who,
-    chosen,
-)
+from clusterlib.arrays import Flags, Floats, Ints
+from clusterlib.learning.union import DIMENSION_NAMES, KIND_NAMES, Union, Who, chosen
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.randomness import INITIAL, Seed, seeds_of, stream
-from clusterlib.learning.union import KIND_NAMES, Floats, Ints, Union, union_of
+from clusterlib.learning.randomness import INITIAL, seeds_of, stream
+from clusterlib.learning.union import KIND_NAMES, Union, union_of
+from clusterlib.seeds import Seed
 
 #: A firm's mean knowledge in the fields of its own stage, of the next, of others; and the spread.
 _FIRM_LEVEL, _FIRM_SPREAD = np.array([0.40, 0.15, 0.05]), np.array([0.25, 0.10, 0.10])
@@ -49,7 +51,8 @@ def initial_knowledge(
     parameters : Learning, optional
         Sets the number of fields, the firms' ``specialisation`` and the ``focal_lead``.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7). ``simulate`` with the same seed starts from this knowledge.
+        Source of randomness (:mod:`clusterlib.seeds`). ``simulate`` with the same seed starts from
+        this knowledge.
 
     Returns
     -------

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from clusterlib.arrays import Flags
 from clusterlib.checks import is_whole
 from clusterlib.learning.conditions import Conditions
-from clusterlib.learning.union import OUTSIDE, PIPELINE, Flags, Who, chosen
+from clusterlib.learning.union import OUTSIDE, PIPELINE, Who, chosen
 from clusterlib.parameters import ParameterError
 
 #: What shapes knowledge at the start and cannot change afterwards.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.reference import LEAD
 from clusterlib.learning.union import (
@@ -21,9 +22,6 @@ from clusterlib.learning.union import (
     PIPELINE,
     SUPPORTING,
     VERTICAL,
-    Flags,
-    Floats,
-    Ints,
 )
 
 #: Absorption is worked out for so many ties at a time, which bounds the memory it needs.

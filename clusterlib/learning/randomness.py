@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from clusterlib.parameters import ParameterError
-
-#: What SPEC 7 lets a caller pass as ``rng``.
-Seed = int | np.random.Generator | np.random.SeedSequence | None
+from clusterlib.seeds import Seed
 
 INITIAL, OWN_RD = range(2)
 

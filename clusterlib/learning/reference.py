@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Floats
 from clusterlib.learning.attention import shares_of, sources_of
 from clusterlib.learning.conditions import RD_OF_KIND, REACH_OF_KIND
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.union import Floats
 
 #: A lead below this is none: else rounding would decide who has something to offer in barter.
 LEAD = 1e-12

@@ -9,14 +9,16 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Floats
 from clusterlib.checks import whole_problems
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.initial import draw_initial, shape_of
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.randomness import OWN_RD, Seed, seeds_of, stream
-from clusterlib.learning.union import Floats, Union, union_of
+from clusterlib.learning.randomness import OWN_RD, seeds_of, stream
+from clusterlib.learning.union import Union, union_of
 from clusterlib.parameters import ParameterError
+from clusterlib.seeds import Seed
 
 _WHERE = "what to simulate"
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 import networkx as nx
 import numpy as np
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.learning.conditions import Conditions
 from clusterlib.learning.history import History
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.kernel import Kernel
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.randomness import Seed
 from clusterlib.learning.request import Request, request
-from clusterlib.learning.union import Floats, Ints, Union
+from clusterlib.learning.union import Union
+from clusterlib.seeds import Seed
 
 #: Clusters run together up to so many ties; more no longer fit into the processor's cache.
 _TIES_AT_ONCE = 8_000
@@ -53,9 +54,10 @@ def simulate(
         Record every so many periods, and the last; the first is always recorded. More saves
         memory: each record takes ``8 * actors * fields`` bytes and as much again for the flows.
     rng : int, numpy Generator, SeedSequence or None, or a sequence with one for each cluster
-        Source of randomness (SPEC 7). Every cluster has a stream of its own: its result does not
-        depend on how many others run beside it, and is the same with the same seed to the last
-        bit. Paired runs share all random events, actor by actor in the order of the cluster.
+        Source of randomness (:mod:`clusterlib.seeds`). Every cluster has a stream of its own: its
+        result does not depend on how many others run beside it, and is the same with the same seed
+        to the last bit. Paired runs share all random events, actor by actor in the order of the
+        cluster.
 
     Returns
     -------

@@ -10,16 +10,12 @@ from numbers import Integral
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.checks import did_you_mean
 from clusterlib.networks.checking import check_cluster
 from clusterlib.networks.schema import DIMENSIONS, KINDS, LAYERS, dimension_of
 from clusterlib.parameters import ParameterError
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 #: An actor's id, a kind, a layer, or several of these.
 Who = Hashable | Iterable[Hashable]

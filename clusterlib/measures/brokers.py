@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from clusterlib.arrays import Flags, Ints
 from clusterlib.measures.graphs import Grouping, adjacency, group_codes, masked_product
 
 if TYPE_CHECKING:
@@ -108,23 +108,21 @@ def brokerage(graph: nx.Graph, group: Grouping = None) -> pd.DataFrame:
 
 def _keep(
     shape: tuple[int, int],
-    start: NDArray[np.intp],
-    end: NDArray[np.intp],
-    kept: NDArray[np.bool_],
+    start: Ints,
+    end: Ints,
+    kept: Flags,
 ) -> sparse.csr_array:
     ones = np.ones(int(kept.sum()), dtype=np.int64)
     return sparse.csr_array((ones, (start[kept], end[kept])), shape=shape)
 
 
-def _paths(into: sparse.csr_array, out: sparse.csr_array) -> NDArray[np.int64]:
+def _paths(into: sparse.csr_array, out: sparse.csr_array) -> Ints:
     """Count the paths i -> k -> j for each k, those that return to i included."""
-    counts: NDArray[np.int64] = into.sum(axis=0) * out.sum(axis=1)
+    counts: Ints = into.sum(axis=0) * out.sum(axis=1)
     return counts
 
 
-def _closed(
-    into: sparse.csr_array, out: sparse.csr_array, across: sparse.csr_array
-) -> NDArray[np.int64]:
+def _closed(into: sparse.csr_array, out: sparse.csr_array, across: sparse.csr_array) -> Ints:
     """Count the paths i -> k -> j for each k that an arc i -> j closes."""
-    counts: NDArray[np.int64] = masked_product(across, out.T.tocsr(), into).sum(axis=0)
+    counts: Ints = masked_product(across, out.T.tocsr(), into).sum(axis=0)
     return counts

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from clusterlib.arrays import Flags, Floats
 from clusterlib.measures.graphs import MeasureError, adjacency
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _STARTS = 10
 #: One pass of the search ends when this many moves in a row brought nothing better.
 _PATIENCE = 60
 
-_Fit = Callable[[Any, Any, Any], NDArray[np.float64]]
+_Fit = Callable[[Any, Any, Any], Floats]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def core_periphery(graph: nx.Graph, cross: float | None = 1.0) -> CorePeriphery:
 def _fit(n: int, arcs: float, cross: float | None) -> _Fit:
     """Return the correlation as a function of core size, arcs in the core and arcs across."""
 
-    def fit(size: Any, within: Any, across: Any) -> NDArray[np.float64]:
+    def fit(size: Any, within: Any, across: Any) -> Floats:
         core_cells = size * (size - 1.0)
         if cross is None:
             cells = core_cells + (n - size) * (n - size - 1.0)
@@ -138,7 +138,7 @@ def _fit(n: int, arcs: float, cross: float | None) -> _Fit:
         covariance = cells * common - seen * ideal
         # Rounding leaves a constant pattern a tiny spread.
         varies = spread > 1e-9 * cells**2
-        result: NDArray[np.float64] = np.where(
+        result: Floats = np.where(
             varies, covariance / np.sqrt(np.where(varies, spread, 1.0)), -np.inf
         )
         return result
@@ -146,14 +146,14 @@ def _fit(n: int, arcs: float, cross: float | None) -> _Fit:
     return fit
 
 
-def _tally(both: sparse.csr_array, core: NDArray[np.bool_]) -> tuple[float, float, float]:
+def _tally(both: sparse.csr_array, core: Flags) -> tuple[float, float, float]:
     """Return the size of a core, the arcs within it and the arcs across its border."""
     to_core = both @ core.astype(float)
     within = float(to_core[core].sum()) / 2
     return float(core.sum()), within, float(to_core[~core].sum())
 
 
-def _try_all(both: sparse.csr_array, fit: _Fit) -> NDArray[np.bool_]:
+def _try_all(both: sparse.csr_array, fit: _Fit) -> Flags:
     """Compare every core; of equally good ones return the smallest, then the first."""
     n = both.shape[0]
     cores = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
@@ -163,11 +163,11 @@ def _try_all(both: sparse.csr_array, fit: _Fit) -> NDArray[np.bool_]:
     size = cores.sum(axis=1)
     correlation = fit(size, within, across)
     best = np.flatnonzero(correlation >= correlation.max() - 1e-12)
-    chosen: NDArray[np.bool_] = cores[best[np.argmin(size[best])]].astype(bool)
+    chosen: Flags = cores[best[np.argmin(size[best])]].astype(bool)
     return chosen
 
 
-def _search(both: sparse.csr_array, fit: _Fit) -> NDArray[np.bool_]:
+def _search(both: sparse.csr_array, fit: _Fit) -> Flags:
     """Improve the most promising of the cores made of the actors with most ties."""
     n = both.shape[0]
     arcs = both.sum(axis=1)
@@ -187,9 +187,7 @@ def _search(both: sparse.csr_array, fit: _Fit) -> NDArray[np.bool_]:
     return best
 
 
-def _improve(
-    both: sparse.csr_array, arcs: NDArray[np.float64], core: NDArray[np.bool_], fit: _Fit
-) -> tuple[NDArray[np.bool_], float]:
+def _improve(both: sparse.csr_array, arcs: Floats, core: Flags, fit: _Fit) -> tuple[Flags, float]:
     """Move actors in and out of a core for as long as a pass of moves makes it better."""
     best, highest = core, float(fit(*_tally(both, core)))
     while True:

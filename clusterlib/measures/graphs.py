@@ -9,9 +9,9 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from clusterlib.arrays import Ints
 from clusterlib.checks import is_number
 from clusterlib.errors import ClusterlibError
 from clusterlib.networks.schema import LAYERS
@@ -120,7 +120,7 @@ def adjacency(graph: nx.Graph, weight: str | None = None) -> sparse.csr_array:
     return matrix
 
 
-def group_codes(graph: nx.Graph, group: Grouping) -> tuple[NDArray[np.intp], list[Hashable]]:
+def group_codes(graph: nx.Graph, group: Grouping) -> tuple[Ints, list[Hashable]]:
     """Give each actor the number of its group.
 
     Parameters

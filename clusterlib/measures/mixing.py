@@ -8,8 +8,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Flags, Ints
 from clusterlib.measures.graphs import Grouping, adjacency, group_codes, share
 
 
@@ -152,14 +152,14 @@ def ei_by_actor(graph: nx.Graph, group: Grouping = None) -> dict[Any, float]:
     codes, _ = group_codes(graph, group)
     across = codes[first] != codes[second]
 
-    def touching(ties: NDArray[np.bool_]) -> NDArray[np.intp]:
+    def touching(ties: Flags) -> Ints:
         ends = np.concatenate([first[ties], second[ties]])
         return np.bincount(ends, minlength=len(codes))
 
     return dict(zip(graph, _index(touching(~across), touching(across)), strict=True))
 
 
-def _ends(graph: nx.Graph) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _ends(graph: nx.Graph) -> tuple[Ints, Ints]:
     """Return the positions of the two ends of every tie, each of shape (ties,)."""
     first, second = adjacency(graph).nonzero()
     if graph.is_directed():
@@ -180,7 +180,7 @@ def _counts(graph: nx.Graph, group: Grouping) -> tuple[int, int]:
     return int(own.sum()), external
 
 
-def _index(internal: NDArray[np.intp], external: NDArray[np.intp]) -> list[float]:
+def _index(internal: Ints, external: Ints) -> list[float]:
     ties = internal + external
     return [
         (e - i) / n if n else math.nan

@@ -11,10 +11,10 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
+from clusterlib.arrays import Floats
 from clusterlib.measures.graphs import MeasureError, adjacency, masked_product
 
 #: Up to this many actors all eigenvectors are found; beyond, only the first.
@@ -244,22 +244,20 @@ def _pattern(matrix: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array((ones, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _divide_rows(matrix: sparse.csr_array, divisors: NDArray[np.float64]) -> sparse.csr_array:
+def _divide_rows(matrix: sparse.csr_array, divisors: Floats) -> sparse.csr_array:
     data = matrix.data / np.repeat(divisors, np.diff(matrix.indptr))
     return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _effective(strength: sparse.csr_array) -> NDArray[np.float64]:
+def _effective(strength: sparse.csr_array) -> Floats:
     shares = _divide_rows(strength, strength.sum(axis=1))
     marginal = _divide_rows(strength, strength.max(axis=1).toarray().ravel())
     redundant = masked_product(shares, marginal.T.tocsr(), _pattern(strength)).sum(axis=1)
-    sizes: NDArray[np.float64] = np.diff(strength.indptr) - redundant
+    sizes: Floats = np.diff(strength.indptr) - redundant
     return sizes
 
 
-def _by_actor(
-    graph: nx.Graph, strength: sparse.csr_array, values: NDArray[np.float64]
-) -> dict[Any, float]:
+def _by_actor(graph: nx.Graph, strength: sparse.csr_array, values: Floats) -> dict[Any, float]:
     """Name the values, nan for isolates."""
     isolate = np.diff(strength.indptr) == 0
     return dict(zip(graph, np.where(isolate, math.nan, values).tolist(), strict=True))

@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.networks.schema import KINDS, dimension_of
 from clusterlib.parameters import ParameterError, Parameters, parameter
+from clusterlib.seeds import Seed
 
 #: Up to this many actors a side the tie rate is solved for; beyond, repeated ties are too rare.
 _SOLVE_UP_TO = 500
@@ -98,7 +100,7 @@ ARCHETYPES: dict[str, Structure] = {
 def build_cluster(
     archetype: str | Structure = "baseline",
     *,
-    rng: int | np.random.Generator | np.random.SeedSequence | None = None,
+    rng: Seed = None,
     **changes: float,
 ) -> nx.Graph:
     """Build a cluster with its core, its supporting institutions and its outside sources.
@@ -108,7 +110,7 @@ def build_cluster(
     archetype : str or Structure, default "baseline"
         A key of :data:`ARCHETYPES`, or a full :class:`Structure`.
     rng : int, numpy Generator, SeedSequence or None
-        Source of randomness (SPEC 7). The same seed gives the same cluster.
+        Source of randomness (:mod:`clusterlib.seeds`). The same seed gives the same cluster.
     **changes : number
         Any parameter of :class:`Structure`, to change the archetype in that one respect.
 
@@ -223,9 +225,9 @@ def _focal_per_stage(structure: Structure) -> list[int]:
 def _local_ties(
     structure: Structure,
     kinds: NDArray[np.str_],
-    stages: NDArray[np.int_],
+    stages: Ints,
     rng: np.random.Generator,
-) -> NDArray[np.int_]:
+) -> Ints:
     """Draw horizontal, vertical and multi-angle ties; shape (2, ties), no tie twice."""
     smes = kinds == "sme"
     propensity = np.ones(kinds.size)
@@ -248,9 +250,9 @@ def _local_ties(
 
 def _tie_rate(
     ties_per_sme: float,
-    pairs: list[tuple[NDArray[np.int_], NDArray[np.int_]]],
-    propensity: NDArray[np.float64],
-    smes: NDArray[np.bool_],
+    pairs: list[tuple[Ints, Ints]],
+    propensity: Floats,
+    smes: Flags,
 ) -> float:
     """Solve for the k that gives an SME ``ties_per_sme`` expected ties, as a mean over all SMEs."""
     views = []
@@ -284,11 +286,11 @@ def _tie_rate(
 
 def _poisson_ties(
     rate: float,
-    a: NDArray[np.int_],
-    b: NDArray[np.int_],
-    propensity: NDArray[np.float64],
+    a: Ints,
+    b: Ints,
+    propensity: Floats,
     rng: np.random.Generator,
-) -> NDArray[np.int_]:
+) -> Ints:
     """Tie each pair of a and b with probability 1 - exp(-rate * w_i * w_j); shape (2, ties)."""
     if a.size == 0 or b.size == 0:
         return np.empty((2, 0), dtype=int)
@@ -309,9 +311,9 @@ def _poisson_ties(
 def _open_up(
     structure: Structure,
     kinds: NDArray[np.str_],
-    local: NDArray[np.int_],
+    local: Ints,
     rng: np.random.Generator,
-) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+) -> tuple[Ints, Ints]:
     """Give up a share of the local ties and spend what they cost on pipelines."""
     outside = np.flatnonzero(np.isin(kinds, _kinds_in("supplementary")))
     focal, smes = np.flatnonzero(kinds == "focal_firm"), np.flatnonzero(kinds == "sme")
@@ -328,9 +330,7 @@ def _open_up(
     return local[:, kept], np.concatenate(pipelines, axis=1)
 
 
-def _pipelines(
-    owners: NDArray[np.int_], outside: NDArray[np.int_], count: int, rng: np.random.Generator
-) -> NDArray[np.int_]:
+def _pipelines(owners: Ints, outside: Ints, count: int, rng: np.random.Generator) -> Ints:
     """Draw distinct owner-source pairs, all equally likely; fewer when there are not enough."""
     pairs = owners.size * outside.size
     chosen = rng.choice(pairs, min(count, pairs), replace=False) if pairs else np.empty(0, int)

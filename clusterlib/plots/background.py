@@ -15,8 +15,8 @@ from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.ticker import MaxNLocator
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.layout import FRAME, UNIT, Region
 from clusterlib.plots.lettering import text_size, write
@@ -56,9 +56,7 @@ def draw_regions(ax: Axes, regions: Sequence[Region]) -> list[Artist]:
     return patches
 
 
-def name_regions(
-    ax: Axes, regions: Sequence[Region], zoom: float
-) -> tuple[list[Artist], NDArray[np.float64]]:
+def name_regions(ax: Axes, regions: Sequence[Region], zoom: float) -> tuple[list[Artist], Floats]:
     """Write the regions' labels, each in the longest version that fits.
 
     Ties may run through a label's place, so it lies above them, on a patch of its region's colour.

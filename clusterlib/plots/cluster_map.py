@@ -12,8 +12,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import Normalize, to_rgba, to_rgba_array
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats, Ints
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.background import draw_legend, draw_regions, legend_width, name_regions
 from clusterlib.plots.inputs import Values, check_actors, values_of
@@ -180,7 +180,7 @@ class ClusterMap:
             self._actors = actors
         self._row = {node: row for row, node in enumerate(cluster)}
         self._kinds = [k if k in KINDS else "" for _, k in cluster.nodes(data="kind")]
-        self._curves: dict[tuple[int, int, bool], NDArray[np.float64]] = {}
+        self._curves: dict[tuple[int, int, bool], Floats] = {}
         present = set(_dimensions(cluster))
         kinds = [kind for kind in KINDS if kind in self._kinds]
         dimensions = [dimension for dimension in DIMENSIONS if dimension in present]
@@ -239,7 +239,7 @@ class ClusterMap:
 
     def _make_actors(self) -> None:
         ax = self.ax
-        self._dots: list[tuple[NDArray[np.int_], PathCollection]] = []
+        self._dots: list[tuple[Ints, PathCollection]] = []
         for kind in dict.fromkeys(self._kinds):
             rows = np.flatnonzero(np.array(self._kinds) == kind)
             marker = MARKERS.get(kind, PLAIN_MARKER)
@@ -303,7 +303,7 @@ class ClusterMap:
         self._heads.set_verts(heads)
         self._heads.set_facecolor(head_colours)
 
-    def _curve(self, cluster: nx.Graph, u: Any, v: Any) -> NDArray[np.float64]:
+    def _curve(self, cluster: nx.Graph, u: Any, v: Any) -> Floats:
         paired = cluster.is_directed() and cluster.has_edge(v, u)
         key = self._row[u], self._row[v], paired
         if key not in self._curves and len(self._places) > _BEND_UP_TO and not paired:
@@ -348,7 +348,7 @@ class ClusterMap:
         self,
         names: list[str],
         rows: list[int],
-        middles: NDArray[np.float64],
+        middles: Floats,
         colour: str,
         zorder: float,
         outline: float = 0.0,

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from clusterlib.arrays import Floats
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
@@ -121,7 +122,7 @@ def apart(ends: Sequence[float], gap: float) -> list[float]:
     return [float(place) for place in placed]
 
 
-def _arrays(curve: tuple[ArrayLike, ArrayLike]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _arrays(curve: tuple[ArrayLike, ArrayLike]) -> tuple[Floats, Floats]:
     xs, ys = (np.asarray(values, dtype=np.float64) for values in curve)
     return xs, ys
 
@@ -136,7 +137,7 @@ def _describe(panels: Sequence[CurvePanel]) -> str:
     return " ".join(texts)
 
 
-def _in_words(name: str, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> str:
+def _in_words(name: str, xs: Floats, ys: Floats) -> str:
     text = f"{name} from {ys[0]:.2f} at {xs[0]:g}"
     inner = range(1, ys.size - 1)
     for word, find in (("highest", np.argmax), ("lowest", np.argmin)):

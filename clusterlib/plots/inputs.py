@@ -7,8 +7,9 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from clusterlib.arrays import Floats
 from clusterlib.checks import did_you_mean
 from clusterlib.errors import ClusterlibError
 
@@ -16,7 +17,7 @@ from clusterlib.errors import ClusterlibError
 Values = Mapping[Any, float] | ArrayLike
 
 
-def values_of(cluster: nx.Graph, values: Any) -> NDArray[np.float64]:
+def values_of(cluster: nx.Graph, values: Any) -> Floats:
     """Return one number an actor, nan where none is given; ``values`` are :data:`Values`."""
     if hasattr(values, "keys"):
         given: dict[Any, float] = dict(values)

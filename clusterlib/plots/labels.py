@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from clusterlib.arrays import Flags, Floats
 
 _SIDES = np.array([[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1]], float)
 #: How far a label stands off its marker, in points: near, or a little further where it is tight.
@@ -15,14 +14,14 @@ _REACHES = (1.5, 4.5)
 
 
 def place_beside(
-    places: Points,
-    radii: Points,
-    sizes: Points,
+    places: Floats,
+    radii: Floats,
+    sizes: Floats,
     order: Sequence[int],
     frame: tuple[float, float],
-    ties: Points,
-    used: Points,
-) -> tuple[Points, NDArray[np.bool_]]:
+    ties: Floats,
+    used: Floats,
+) -> tuple[Floats, Flags]:
     """Choose the middle of each label beside its marker, all lengths in points.
 
     A label that finds no place without covering a marker or another label is not shown.
@@ -38,7 +37,7 @@ def place_beside(
     frame : (float, float)
         Width and height of the map.
     ties : array, shape (points, 2)
-        Points along the ties, which a label rather avoids.
+        Floats along the ties, which a label rather avoids.
     used : array, shape (boxes, 4)
         Where nothing may be written: x0, y0, x1, y1 of each box.
 
@@ -70,7 +69,7 @@ def place_beside(
     return middles, shown
 
 
-def _overlap(boxes: Points, others: Points) -> NDArray[np.bool_]:
+def _overlap(boxes: Floats, others: Floats) -> Flags:
     """Tell which boxes overlap which others, shape (boxes, others)."""
     low, high = boxes[:, None, :2], boxes[:, None, 2:]
     apart = (low >= others[:, 2:]) | (others[:, :2] >= high)

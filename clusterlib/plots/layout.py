@@ -8,20 +8,19 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.spatial.distance import pdist
 
+from clusterlib.arrays import Floats
 from clusterlib.networks.schema import KINDS
 
 #: Width and height of the frame that every map fills, in map units.
 FRAME = (16.0, 10.0)
 
-#: Points in a map unit at full size. All sizes are chosen at full size and scaled with the map.
+#: Floats in a map unit at full size. All sizes are chosen at full size and scaled with the map.
 UNIT = 34.5
 
-Points = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 _GAP = 0.2
@@ -54,7 +53,7 @@ class Plan:
     """Regions of a map, and groups of actors with the places that they may take."""
 
     regions: list[Region] = field(default_factory=list)
-    groups: list[tuple[list[Hashable], Points]] = field(default_factory=list)
+    groups: list[tuple[list[Hashable], Floats]] = field(default_factory=list)
 
 
 def cluster_layout(cluster: nx.Graph) -> dict[Hashable, tuple[float, float]]:
@@ -185,7 +184,7 @@ def _stage_labels(stage: Any, place: int, count: int) -> tuple[str, ...]:
     return (name, f"{stage}")
 
 
-def _line(count: int, box: Box) -> Points:
+def _line(count: int, box: Box) -> Floats:
     """Spread places along the longer side of a box, in two or more staggered rows if crowded."""
     x0, y0, x1, y1 = box
     upright = y1 - y0 > x1 - x0
@@ -198,7 +197,7 @@ def _line(count: int, box: Box) -> Points:
     return np.column_stack([v, u] if upright else [u, v])
 
 
-def _stage_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
+def _stage_places(focal: int, others: int, box: Box) -> tuple[Floats, Floats]:
     """Put focal firms in the middle of a stage and the others around them; two arrays of places."""
     rings = _ring_places(focal, others, box)
     zigzag = _zigzag_places(focal, others, box)
@@ -206,7 +205,7 @@ def _stage_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
     return zigzag if _closest(zigzag) > 1.3 * _closest(rings) else rings
 
 
-def _ring_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
+def _ring_places(focal: int, others: int, box: Box) -> tuple[Floats, Floats]:
     x0, y0, x1, y1 = box
     centre = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
     radii = np.array([(x1 - x0) / 2 - min(0.5, 0.25 * (x1 - x0)), (y1 - y0) / 2 - 0.45])
@@ -221,7 +220,7 @@ def _ring_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
     return middle, np.concatenate(rings)
 
 
-def _zigzag_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
+def _zigzag_places(focal: int, others: int, box: Box) -> tuple[Floats, Floats]:
     x0, y0, x1, y1 = box
     count = focal + others
     step = (np.arange(count) + 0.5) / count
@@ -231,12 +230,12 @@ def _zigzag_places(focal: int, others: int, box: Box) -> tuple[Points, Points]:
     return places[first : first + focal], np.delete(places, np.s_[first : first + focal], axis=0)
 
 
-def _closest(groups: tuple[Points, Points]) -> float:
+def _closest(groups: tuple[Floats, Floats]) -> float:
     places = np.concatenate(groups)
     return float(pdist(places).min()) if len(places) > 1 else 0.0
 
 
-def _ring(count: int, centre: Points, radii: Points) -> Points:
+def _ring(count: int, centre: Floats, radii: Floats) -> Floats:
     """Spread places evenly along an ellipse, from the top clockwise; a single one is its centre."""
     if count <= 1:
         return np.repeat(centre[None, :], count, axis=0)
@@ -248,8 +247,8 @@ def _ring(count: int, centre: Points, radii: Points) -> Points:
 
 
 def _order(
-    cluster: nx.Graph, names: list[Hashable], groups: list[tuple[list[Hashable], Points]]
-) -> Points:
+    cluster: nx.Graph, names: list[Hashable], groups: list[tuple[list[Hashable], Floats]]
+) -> Floats:
     """Give each group's places to its actors so that ties are short, which undoes crossings.
 
     A barycentre heuristic: group by group, every actor moves to where its partners are, as the
@@ -296,7 +295,7 @@ def _general_layout(graph: nx.Graph) -> dict[Hashable, tuple[float, float]]:
     return {node: (float(x), float(y)) for node, (x, y) in zip(graph, fitted, strict=True)}
 
 
-def _push_apart(places: Points, room: float, pad: Points) -> Points:
+def _push_apart(places: Floats, room: float, pad: Floats) -> Floats:
     """Move actors that stand closer than ``room`` apart, little by little, inside the frame."""
     places = places.copy()
     for _ in range(_ROUNDS):
@@ -311,6 +310,6 @@ def _push_apart(places: Points, room: float, pad: Points) -> Points:
     return places
 
 
-def as_points(layout: Mapping[Any, tuple[float, float]], nodes: Iterable[Hashable]) -> Points:
+def as_points(layout: Mapping[Any, tuple[float, float]], nodes: Iterable[Hashable]) -> Floats:
     """Return the places of some actors as an array, shape (actors, 2)."""
     return np.array([layout[node] for node in nodes], dtype=float).reshape(-1, 2)

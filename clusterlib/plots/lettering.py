@@ -12,9 +12,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
-from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from clusterlib.arrays import Floats
 
 #: Half the height of capitals, where a line of text has its visual middle, and of a whole line.
 _MIDDLE, _HALF_LINE = 0.36, 0.6
@@ -41,7 +40,7 @@ def write(
     ax: Axes,
     texts: Sequence[str],
     sizes: Sequence[float],
-    places: Points,
+    places: Floats,
     *,
     colour: str,
     zorder: float,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from clusterlib.arrays import Floats
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.curve_panels import apart
@@ -119,8 +120,8 @@ def plot_lines(
 
 
 def _described(
-    x: NDArray[np.float64],
-    lines: Mapping[str, NDArray[np.float64]],
+    x: Floats,
+    lines: Mapping[str, Floats],
     title: str,
     xlabel: str,
     ylabel: str,

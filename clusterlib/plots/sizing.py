@@ -8,9 +8,9 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
+from clusterlib.arrays import Flags, Floats
 from clusterlib.plots.lettering import text_size
 from clusterlib.plots.style import MARKERS, PLAIN_MARKER
 
@@ -31,12 +31,12 @@ class Sizes:
     is the distance from the middle of a marker to the furthest of its sides.
     """
 
-    width: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    reach: NDArray[np.float64]
+    width: Floats
+    scale: Floats
+    reach: Floats
     font: float
-    inside: NDArray[np.bool_]
-    text: NDArray[np.float64]
+    inside: Flags
+    text: Floats
 
     @cached_property
     def thin(self) -> float:
@@ -46,7 +46,7 @@ class Sizes:
 
 
 def choose_sizes(
-    places: NDArray[np.float64],
+    places: Floats,
     kinds: list[str],
     names: list[str],
     labelled: list[int],
@@ -90,7 +90,7 @@ def choose_sizes(
     return Sizes(width, scale, width * reach, font, none, text)
 
 
-def _text_sizes(names: list[str], labelled: list[int], font: float) -> NDArray[np.float64]:
+def _text_sizes(names: list[str], labelled: list[int], font: float) -> Floats:
     """Return the sizes of the labels in points; 0 for those that are not written."""
     sizes = np.zeros((len(names), 2))
     for row in labelled:

@@ -20,7 +20,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
-from numpy.typing import NDArray
+
+from clusterlib.arrays import Floats
 
 #: The palette of Okabe and Ito (2008) by name.
 OKABE_ITO: dict[str, str] = {
@@ -124,7 +125,7 @@ LINES: dict[str, Line] = {
 PLAIN_LINE = Line("#7F7F7F", "solid", 1.1, 0.75)
 
 
-def luminance(colours: NDArray[np.float64]) -> NDArray[np.float64]:
+def luminance(colours: Floats) -> Floats:
     """Return relative luminance (WCAG 2) of RGBA colours; below .21 white text reads best."""
     channels = colours[:, :3]
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)

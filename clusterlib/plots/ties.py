@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clusterlib.arrays import Floats
 from clusterlib.plots.layout import FRAME
-
-Points = NDArray[np.float64]
 
 #: Bends tried, as a share of the tie's length; an arc that has a counterpart bends to its left.
 _BENDS = np.array([0.0, *(sign * b for b in (0.05, 0.1, 0.15, 0.2, 0.26) for sign in (1, -1))])
@@ -18,8 +16,8 @@ _HIDDEN = 3.0
 
 
 def tie_curve(
-    start: int, stop: int, places: Points, radii: Points, *, paired: bool = False
-) -> Points:
+    start: int, stop: int, places: Floats, radii: Floats, *, paired: bool = False
+) -> Floats:
     """Return the points of one tie: two if it can be straight, 17 if it bends.
 
     Parameters
@@ -54,7 +52,7 @@ def tie_curve(
     return ends if bends[best] == 0 else curves[best]
 
 
-def _distances(curves: Points, places: Points) -> Points:
+def _distances(curves: Floats, places: Floats) -> Floats:
     """Return the distance from each curve to each place, shape (curves, places)."""
     start, step = curves[:, :-1, None], np.diff(curves, axis=1)[:, :, None]
     away = places - start
@@ -64,13 +62,13 @@ def _distances(curves: Points, places: Points) -> Points:
     return np.asarray(np.sqrt((gap**2).sum(axis=-1).min(axis=1)))
 
 
-def along(curve: Points, count: int = 60) -> Points:
+def along(curve: Floats, count: int = 60) -> Floats:
     """Return points along a tie, close enough to tell whether a label lies on it."""
     steps, at = np.linspace(0, len(curve) - 1, count), np.arange(len(curve))
     return np.column_stack([np.interp(steps, at, curve[:, axis]) for axis in (0, 1)])
 
 
-def arrow_head(curve: Points, radius: float, length: float, width: float) -> Points:
+def arrow_head(curve: Floats, radius: float, length: float, width: float) -> Floats:
     """Return the triangle of an arrow that ends ``radius`` before the curve does, shape (3, 2)."""
     apart = np.hypot(*(curve - curve[-1]).T)
     outside = np.flatnonzero(apart > radius)
