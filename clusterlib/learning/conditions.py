@@ -12,7 +12,7 @@ import numpy as np
 from clusterlib.arrays import Flags, Floats
 from clusterlib.learning.initial import shape_of
 from clusterlib.learning.parameters import Learning
-from clusterlib.learning.union import KIND_NAMES, OUTSIDE, Union
+from clusterlib.learning.union import KIND_NAMES, OUTSIDE, DisjointUnion
 
 #: Which parameter is rho and which is delta for a kind of actor; outside actors learn nothing.
 RD_OF_KIND = {
@@ -45,7 +45,7 @@ class Conditions:
         An actor's own rho and delta; nan where it has that of its kind.
     """
 
-    def __init__(self, union: Union, learning: Sequence[Learning]) -> None:
+    def __init__(self, union: DisjointUnion, learning: Sequence[Learning]) -> None:
         self.union = union
         self.learning = list(learning)
         stages, per_stage, emerging = shape_of(union, 0, self.learning[0])

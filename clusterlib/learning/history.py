@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from clusterlib.arrays import Flags, Floats, Ints
-from clusterlib.learning.union import DIMENSION_NAMES, KIND_NAMES, Union, Who, chosen
+from clusterlib.learning.union import DIMENSION_NAMES, KIND_NAMES, DisjointUnion, Who, chosen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ class History:
     market: Floats
     source: Ints
     target: Ints
-    union: Union = field(repr=False)
+    union: DisjointUnion = field(repr=False)
     emerging_fields: int
 
     def __repr__(self) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from clusterlib.arrays import Floats, Ints
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.randomness import INITIAL, seeds_of, stream
-from clusterlib.learning.union import KIND_NAMES, Union, union_of
+from clusterlib.learning.union import KIND_NAMES, DisjointUnion, union_of
 from clusterlib.seeds import Seed
 
 #: A firm's mean knowledge in the fields of its own stage, of the next, of others; and the spread.
@@ -74,14 +74,14 @@ def initial_knowledge(
     return draw_initial(union_of([cluster]), [parameters or Learning()], seeds_of(rng, 1))
 
 
-def shape_of(union: Union, cluster: int, learning: Learning) -> tuple[int, int, int]:
+def shape_of(union: DisjointUnion, cluster: int, learning: Learning) -> tuple[int, int, int]:
     """Return what fields a cluster has: stages, fields per stage and emerging fields."""
     stages = max(1, int(union.stage[union.members(cluster)].max()))
     return stages, learning.fields_per_stage, learning.emerging_fields
 
 
 def draw_initial(
-    union: Union, learning: Sequence[Learning], seeds: Sequence[np.random.SeedSequence]
+    union: DisjointUnion, learning: Sequence[Learning], seeds: Sequence[np.random.SeedSequence]
 ) -> Floats:
     """Draw the initial knowledge of clusters with the same fields; shape (actors, fields)."""
     kind, stage = union.kind, union.stage

@@ -16,7 +16,7 @@ from clusterlib.learning.initial import draw_initial, shape_of
 from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.randomness import OWN_RD, seeds_of, stream
-from clusterlib.learning.union import Union, union_of
+from clusterlib.learning.union import DisjointUnion, union_of
 from clusterlib.parameters import ParameterError
 from clusterlib.seeds import Seed
 
@@ -27,7 +27,7 @@ _WHERE = "what to simulate"
 class Request:
     """Everything a run needs: one entry a cluster in each list."""
 
-    union: Union
+    union: DisjointUnion
     learning: list[Learning]
     interventions: list[list[Intervention]]
     initial: Floats  # (actors, fields)
@@ -63,7 +63,7 @@ def request(
 
 
 def _complete(
-    union: Union,
+    union: DisjointUnion,
     learning: list[Learning],
     events: list[list[Intervention]],
     periods: int,

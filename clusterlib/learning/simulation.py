@@ -14,7 +14,7 @@ from clusterlib.learning.interventions import Intervention
 from clusterlib.learning.kernel import Kernel
 from clusterlib.learning.parameters import Learning
 from clusterlib.learning.request import Request, request
-from clusterlib.learning.union import Union
+from clusterlib.learning.union import DisjointUnion
 from clusterlib.seeds import Seed
 
 #: Clusters run together up to so many ties; more no longer fit into the processor's cache.
@@ -87,7 +87,7 @@ def simulate(
     return history
 
 
-def _blocks(union: Union) -> Iterator[tuple[int, int]]:
+def _blocks(union: DisjointUnion) -> Iterator[tuple[int, int]]:
     """Yield the clusters that run together, as (first, end)."""
     ties = np.bincount(union.cluster[union.a], minlength=union.starts.size - 1)
     first, size = 0, 0
@@ -148,7 +148,9 @@ def _run(asked: Request, first: int, end: int, history: History) -> None:
             record += 1
 
 
-def _draws(random: list[np.random.Generator], union: Union, periods: int) -> Iterator[Floats]:
+def _draws(
+    random: list[np.random.Generator], union: DisjointUnion, periods: int
+) -> Iterator[Floats]:
     """Yield each period's uniform numbers, shape (2, actors); every cluster has its own stream."""
     at_once = max(1, _NUMBERS_AT_ONCE // (2 * union.kind.size))
     for begin in range(0, periods, at_once):
@@ -160,7 +162,7 @@ def _draws(random: list[np.random.Generator], union: Union, periods: int) -> Ite
         yield from numbers
 
 
-def _writer(union: Union, first: int, end: int, history: History) -> Callable[..., None]:
+def _writer(union: DisjointUnion, first: int, end: int, history: History) -> Callable[..., None]:
     """Return a function that writes a record of some of the clusters into the history."""
     actors, ties = union.members(first, end), union.ties_of(first, end)
     number = np.concatenate([ties, ties + union.a.size])

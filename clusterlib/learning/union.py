@@ -32,7 +32,7 @@ _rule = cache(dimension_of)
 
 
 @dataclass(frozen=True)
-class Union:
+class DisjointUnion:
     """The actors and ties of one or more clusters, one cluster after the other.
 
     Each tie stands once, between actors ``a`` and ``b``, sorted by dimension. ``weight[0]`` is its
@@ -65,10 +65,10 @@ class Union:
         cluster = self.cluster[self.a]
         return np.flatnonzero((cluster >= first) & (cluster < end))
 
-    def part(self, first: int, end: int) -> Union:
+    def part(self, first: int, end: int) -> DisjointUnion:
         """Return the clusters from ``first`` up to ``end`` as a union of their own."""
         actors, ties = self.members(first, end), self.ties_of(first, end)
-        return Union(
+        return DisjointUnion(
             ids=self.ids[actors],
             starts=self.starts[first : end + 1] - actors.start,
             cluster=self.cluster[actors] - first,
@@ -85,7 +85,7 @@ class Union:
         return np.flatnonzero(self.weight.ravel() > 0)
 
 
-def union_of(clusters: Sequence[nx.Graph]) -> Union:
+def union_of(clusters: Sequence[nx.Graph]) -> DisjointUnion:
     """Turn clusters into arrays; raises ClusterError where one is not a cluster."""
     ids: list[Hashable] = []
     actors: list[tuple[int, int]] = []
@@ -105,7 +105,7 @@ def union_of(clusters: Sequence[nx.Graph]) -> Union:
     kind, stage = np.array(actors, dtype=np.int64).reshape(-1, 2).T
     a, b, dimension, forth, back = np.array(ties, dtype=np.float64).reshape(-1, 5).T
     by_dimension = np.argsort(dimension, kind="stable")
-    return Union(
+    return DisjointUnion(
         ids=ids,
         starts=np.array(starts),
         cluster=np.repeat(np.arange(len(clusters)), np.diff(starts)),
@@ -157,7 +157,7 @@ def _ties(graph: nx.Graph, place: dict[Hashable, int]) -> Iterator[tuple[float, 
             yield a, b, _DIMENSION_CODE[dimension], forth, back
 
 
-def chosen(union: Union, who: Who, within: slice = slice(None)) -> Flags:
+def chosen(union: DisjointUnion, who: Who, within: slice = slice(None)) -> Flags:
     """Return which actors of ``within`` are meant; kinds and layers may be absent, ids may not.
 
     Raises
