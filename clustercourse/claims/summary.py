@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,14 @@ def table(assessments: Sequence[Assessment], *, width: int = 100) -> str:
         Of the lines.
     """
     lines = [f"{'':>2}  {'verdict':<16}claim"]
-    for one in assessments:
-        lines.append(f"{one.claim.number:>2}  {one.verdict:<16}{one.claim.title}")
+    for assessment in assessments:
+        claim = assessment.claim
+        lines.append(f"{claim.number:>2}  {assessment.verdict:<16}{claim.title}")
         lines += textwrap.wrap(
-            one.reason, width, initial_indent=" " * 20, subsequent_indent=" " * 20
+            assessment.reason, width, initial_indent=" " * 20, subsequent_indent=" " * 20
         )
-    counts = {verdict: sum(one.verdict == verdict for one in assessments) for verdict in Verdict}
-    summary = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    counts = Counter(assessment.verdict for assessment in assessments)
+    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     replicates = assessments[0].findings[0].effect.replicates
     lines += ["", f"{len(assessments)} claims, {replicates} clusters each: {summary}."]
     lines += textwrap.wrap(
@@ -66,14 +68,14 @@ def claims_frame(assessments: Sequence[Assessment]) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for one in assessments:
-        for finding in one.findings:
+    for assessment in assessments:
+        for finding in assessment.findings:
             fall = finding.fall
             rows.append(
                 {
-                    "claim": one.claim.number,
-                    "title": one.claim.title,
-                    "verdict": str(one.verdict),
+                    "claim": assessment.claim.number,
+                    "title": assessment.claim.title,
+                    "verdict": str(assessment.verdict),
                     "experiment": finding.what,
                     "model": finding.model,
                     "counts": finding.counts,
@@ -90,10 +92,10 @@ def claims_frame(assessments: Sequence[Assessment]) -> pd.DataFrame:
                     "fall_high": fall.high if fall else None,
                     "finding": str(finding.verdict),
                     "detail": finding.detail,
-                    "reason": one.reason,
-                    "by_construction": one.claim.by_construction,
-                    "quote": one.claim.quote,
-                    "place": one.claim.place,
+                    "reason": assessment.reason,
+                    "by_construction": assessment.claim.by_construction,
+                    "quote": assessment.claim.quote,
+                    "place": assessment.claim.place,
                 }
             )
     return pd.DataFrame(rows).astype({"fall": float, "fall_low": float, "fall_high": float})

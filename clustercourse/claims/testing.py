@@ -66,7 +66,9 @@ def run_claims(
     'holds'
     """
     claims = chosen(numbers)
-    parts = [part for claim in claims for one in claim.evidence for part in one.parts()]
+    parts = [
+        part for claim in claims for experiment in claim.evidence for part in experiment.parts()
+    ]
     cells, place = _cells(parts)
     values = run_cells(
         cells,
@@ -80,14 +82,15 @@ def run_claims(
 
     def get(part: Part | Mean) -> Floats:
         if isinstance(part, Mean):
-            mean: Floats = np.mean([get(one) for one in part.of], axis=0)
+            mean: Floats = np.mean([get(each) for each in part.of], axis=0)
             return mean
         cell, row = place[_key(part)]
         found: Floats = values[cell][row]
         return found
 
     return [
-        Assessment(claim, tuple(one.finding(get) for one in claim.evidence)) for claim in claims
+        Assessment(claim, tuple(experiment.finding(get) for experiment in claim.evidence))
+        for claim in claims
     ]
 
 

@@ -53,7 +53,7 @@ def plot_teams(
         else all_teams(teams)
     )
     rows = [*own, *references(game)]
-    scored = [one.score for one in play_all([team.policy for team in rows], game)]
+    scored = [played.score for played in play_all([team.policy for team in rows], game)]
     order = sorted(range(len(rows)), key=lambda place: -scored[place])
     rows, scores = [rows[place] for place in order], [scored[place] for place in order]
     mine = [place for place, team in enumerate(rows) if team in own]

@@ -113,7 +113,7 @@ def play_all(
     policies: Sequence[Policy | Mapping[str, Any]], game: Game = _DEFAULT_GAME
 ) -> list[Played]:
     """Play several policies on the same draws, as one program; see :func:`play`."""
-    plans = [one if isinstance(one, Policy) else Policy(**one) for one in policies]
+    plans = [plan if isinstance(plan, Policy) else Policy(**plan) for plan in policies]
     return play_each([(plan, game) for plan in plans])
 
 

@@ -64,7 +64,7 @@ def improve(policy: Policy, game: Game, steps: Sequence[float] = STEPS) -> tuple
         while True:
             # Of equals the first is taken, so the search always goes the same way.
             moved = list(_transfers(best.policy, step))
-            top = max(play_all(moved, game), key=lambda one: one.score) if moved else best
+            top = max(play_all(moved, game), key=lambda result: result.score) if moved else best
             if top.score <= best.score:
                 break
             best = top
@@ -119,7 +119,7 @@ def best_found(cluster: str | Structure = "baseline") -> Policy:
 @lru_cache(maxsize=256)
 def _best_kept(structure: Structure) -> Policy:
     played = play_all(list(_kept().values()), Game(structure, seed=SEED, draws=DRAWS))
-    return max(played, key=lambda one: one.score).policy
+    return max(played, key=lambda result: result.score).policy
 
 
 def search_all(path: Path) -> None:

@@ -55,13 +55,13 @@ def compare_teams(paths: Sequence[str | Path], game: Game = _DEFAULT_GAME) -> pd
     rows = [
         {
             "team": team.name,
-            "score": one.score,
-            "worst draw": one.scores.min(),
-            "gain": one.score / none - 1,
-            "of best": (one.score - none) / (best - none),
+            "score": result.score,
+            "worst draw": result.scores.min(),
+            "gain": result.score / none - 1,
+            "of best": (result.score - none) / (best - none),
             **{name: sum(team.policy.money(name)) for name in INSTRUMENTS},
         }
-        for team, one in zip(teams, played, strict=True)
+        for team, result in zip(teams, played, strict=True)
     ]
     return pd.DataFrame(rows).set_index("team").sort_values("score", ascending=False)
 

@@ -38,9 +38,9 @@ def describe(thing: Any) -> Any:
     if isinstance(thing, Mapping):
         return {str(key): describe(thing[key]) for key in sorted(thing, key=str)}
     if isinstance(thing, set | frozenset):
-        return [describe(one) for one in sorted(thing, key=str)]
+        return [describe(item) for item in sorted(thing, key=str)]
     if isinstance(thing, list | tuple):
-        return [describe(one) for one in thing]
+        return [describe(item) for item in thing]
     name = getattr(thing, "__qualname__", "<>")
     if "<" in name:  # <lambda>, <locals>
         raise ParameterError(

@@ -179,7 +179,7 @@ def sweep(
     outcomes = tuple(outcome)
     points, settings = _points(setting, grid, outcomes)
     values = run_cells(
-        [Cell(one, outcomes) for one in settings],
+        [Cell(each, outcomes) for each in settings],
         replicates=replicates,
         rng=rng,
         executor=executor,
