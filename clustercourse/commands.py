@@ -63,9 +63,8 @@ def add_claims(commands: Any) -> None:
 
 
 def _claims(options: argparse.Namespace) -> int:
-    from clustercourse.claims import claims_frame, table
+    from clustercourse.claims import claims_frame, plot_effects, table
     from clusterlib.files.saving import check_names, save_files
-    from clusterlib.plots.effects import plot_effects
     from clusterlib.plots.images import image, kind_of_picture
 
     kind = kind_of_picture(options.picture)

@@ -14,4 +14,4 @@ moved.install()
 
 
 def __getattr__(name: str) -> Any:
-    return _attached(name) if name in __all__ else moved.find(name)
+    return _attached(name) if name in __all__ else moved.find(__name__, name)

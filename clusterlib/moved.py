@@ -22,8 +22,11 @@ MODULES: dict[str, tuple[str, ...]] = {
     "clusterlib.policy": ("clustercourse.policy",),
     "clusterlib.policy.pictures": ("clustercourse.policy",),
 }
-#: The same for single names of ``clusterlib`` itself.
-NAMES = {"check_environment": "clustercourse"}
+#: The same for single names of modules that are still there.
+NAMES = {
+    "clusterlib.check_environment": "clustercourse",
+    "clusterlib.plots.plot_effects": "clustercourse.claims",
+}
 
 
 class _Moved(MetaPathFinder, Loader):
@@ -46,14 +49,15 @@ def install() -> None:
         sys.meta_path.append(_Moved())
 
 
-def find(name: str) -> Any:
-    """Return what stood in ``clusterlib`` under a name.
+def find(module: str, name: str) -> Any:
+    """Return what stood in a module under a name.
 
     Raises
     ------
     AttributeError
         If nothing did.
     """
-    if name not in NAMES:
-        raise AttributeError(f"module 'clusterlib' has no attribute {name!r}")
-    return getattr(importlib.import_module(NAMES[name]), name)
+    old = f"{module}.{name}"
+    if old not in NAMES:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(NAMES[old]), name)

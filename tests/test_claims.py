@@ -23,6 +23,7 @@ from clustercourse.claims import (
     Finding,
     Verdict,
     claims_frame,
+    plot_effects,
     run_claims,
     table,
     testing,
@@ -45,7 +46,6 @@ from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint
 from clusterlib.networks import build_cluster
 from clusterlib.parameters import ParameterError
-from clusterlib.plots.effects import plot_effects
 
 HERE = Path(__file__).resolve()
 PAPER = Path("shared", "seed", "collective_learning_paper.txt")
@@ -455,7 +455,7 @@ def test_picture_says_all_in_words():
 
 
 def test_verdicts_differ_in_shape_and_in_colour():
-    from clusterlib.plots.effects import _LOOKS
+    from clustercourse.claims.pictures import _LOOKS
 
     assert set(_LOOKS) == {str(verdict) for verdict in Verdict}
     for one, other in combinations(_LOOKS.values(), 2):

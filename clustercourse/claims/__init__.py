@@ -1,5 +1,7 @@
 """The claims ledger: what the paper says, the experiment that tests it, and the verdict."""
 
+import lazy_loader
+
 from clustercourse.claims.assessment import Assessment
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding
@@ -7,6 +9,9 @@ from clustercourse.claims.ledger import LEDGER
 from clustercourse.claims.summary import claims_frame, table
 from clustercourse.claims.testing import run_claims
 from clustercourse.claims.verdicts import WORTH_NAMING, Verdict
+
+# The picture loads when it is drawn: exercises and the grader do without matplotlib.
+__getattr__, _, _ = lazy_loader.attach(__name__, submod_attrs={"pictures": ["plot_effects"]})
 
 __all__ = [
     "LEDGER",
@@ -16,6 +21,7 @@ __all__ = [
     "Finding",
     "Verdict",
     "claims_frame",
+    "plot_effects",
     "run_claims",
     "table",
 ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding
 from clustercourse.claims.verdicts import WORTH_NAMING, Verdict, combined
-from clusterlib.experiments import Estimate
 
 _UNSETTLED = "These runs cannot tell; more of them would."
 
@@ -39,25 +38,28 @@ class Assessment:
         return reason_of(self.claim, self.verdict, self.findings)
 
 
-def interval(effect: Estimate, unit: str) -> str:
+def interval(mean: float, low: float, high: float, unit: str) -> str:
     """Return an effect with its interval, such as ``-37% [-39, -35]``.
 
     Examples
     --------
-    >>> interval(Estimate(-0.37, -0.39, -0.35, -5.0, 1.0, 20), "share")
+    >>> interval(-0.37, -0.39, -0.35, "share")
     '-37% [-39, -35]'
     """
     if unit == "score":
-        return f"{effect.mean:+.2f} [{effect.low:+.2f}, {effect.high:+.2f}]"
-    digits = 0 if abs(effect.mean) >= 0.1 else 1
-    low, mean, high = (f"{100 * x:+.{digits}f}" for x in (effect.low, effect.mean, effect.high))
-    return f"{mean}% [{low}, {high}]"
+        return f"{mean:+.2f} [{low:+.2f}, {high:+.2f}]"
+    digits = 0 if abs(mean) >= 0.1 else 1
+    ends = [f"{100 * end:+.{digits}f}" for end in (mean, low, high)]
+    return f"{ends[0]}% [{ends[1]}, {ends[2]}]"
 
 
 def effect_of(finding: Finding) -> str:
     """Return a finding's effect with its interval; of an inverted U the rise and the fall."""
-    text = interval(finding.effect, finding.unit)
-    return f"{text} to the peak, then {interval(finding.fall, 'share')}" if finding.fall else text
+    rise, fall = finding.effect, finding.fall
+    text = interval(rise.mean, rise.low, rise.high, finding.unit)
+    if fall:
+        text += f" to the peak, then {interval(fall.mean, fall.low, fall.high, 'share')}"
+    return text
 
 
 def reason_of(claim: Claim, verdict: Verdict, findings: Sequence[Finding]) -> str:

@@ -1,11 +1,13 @@
 """Pictures of clusters and of results: pure functions that return a figure with alt text."""
 
+from typing import Any
+
+from clusterlib import moved
 from clusterlib.plots.cluster_map import ClusterMap
 from clusterlib.plots.cluster_picture import plot_cluster
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.curve_panels import CurvePanel, plot_curves
 from clusterlib.plots.describe import describe_cluster
-from clusterlib.plots.effects import plot_effects
 from clusterlib.plots.layout import cluster_layout
 from clusterlib.plots.lines import plot_lines
 
@@ -17,6 +19,9 @@ __all__ = [
     "describe_cluster",
     "plot_cluster",
     "plot_curves",
-    "plot_effects",
     "plot_lines",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    return moved.find(__name__, name)

@@ -526,8 +526,7 @@ check("position.try_scaled", scaled, cluster)
 # The ledger runs all six claims of this lecture with draws of its own. Of a claim with several experiments the picture shows the first:
 
 # %% tags=["result"]
-from clustercourse.claims import claims_frame, run_claims
-from clusterlib.plots import plot_effects
+from clustercourse.claims import claims_frame, plot_effects, run_claims
 
 plot_effects(claims_frame(run_claims(range(14, 20), replicates=40)))
 

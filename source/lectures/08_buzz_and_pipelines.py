@@ -453,7 +453,7 @@ reveal("pipelines.hurt", answer, f"The others: {change:+.0%} by pipelines.")
 # The ledger repeats the section's claims with draws of its own. A mark is an effect, the bar its interval; *expected* is what the paper leads us to expect.
 
 # %% tags=["result"]
-from clusterlib.plots import plot_effects
+from clustercourse.claims import plot_effects
 
 claims = claims_frame(run_claims([1, 17, 24, 25, 26, 27, 28, 29, 31], replicates=24))
 plot_effects(claims)

@@ -18,10 +18,9 @@
 # %% tags=["setup"]
 import pandas as pd
 
-from clustercourse.claims import LEDGER, WORTH_NAMING, claims_frame, run_claims
+from clustercourse.claims import LEDGER, WORTH_NAMING, claims_frame, plot_effects, run_claims
 from clustercourse.exercises import check, hint
 from clustercourse.predictions import predict, reveal
-from clusterlib.plots import plot_effects
 
 SEED = 2012
 pd.options.display.precision = 3

@@ -10,6 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from clustercourse.claims.assessment import interval
+from clustercourse.claims.verdicts import Verdict
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
@@ -28,18 +30,21 @@ class _Look:
 
 
 _LOOKS = {
-    "holds": _Look("o", OKABE_ITO["blue"]),
-    "holds in part": _Look("D", OKABE_ITO["sky blue"]),
-    "inverted U": _Look("^", OKABE_ITO["orange"]),
-    "not significant": _Look("o", QUIET, filled=False),
-    "fails": _Look("X", OKABE_ITO["vermillion"]),
+    Verdict.HOLDS: _Look("o", OKABE_ITO["blue"]),
+    Verdict.IN_PART: _Look("D", OKABE_ITO["sky blue"]),
+    Verdict.INVERTED_U: _Look("^", OKABE_ITO["orange"]),
+    Verdict.NOT_SIGNIFICANT: _Look("o", QUIET, filled=False),
+    Verdict.FAILS: _Look("X", OKABE_ITO["vermillion"]),
 }
 _VERBS = {
-    "holds": ("holds", "hold"),
-    "holds in part": ("holds in part", "hold in part"),
-    "inverted U": ("holds only up to a point (inverted U)", "hold only up to a point (inverted U)"),
-    "not significant": ("is not settled", "are not settled"),
-    "fails": ("fails", "fail"),
+    Verdict.HOLDS: ("holds", "hold"),
+    Verdict.IN_PART: ("holds in part", "hold in part"),
+    Verdict.INVERTED_U: (
+        "holds only up to a point (inverted U)",
+        "hold only up to a point (inverted U)",
+    ),
+    Verdict.NOT_SIGNIFICANT: ("is not settled", "are not settled"),
+    Verdict.FAILS: ("fails", "fail"),
 }
 _SIGNS = {"+": "more", "-": "less", "0": "same", "inverted U": "inv. U"}
 _TICKS = np.array([-0.6, -0.4, -0.2, 0.0, 0.5, 1.0, 2.0, 4.0, 9.0])
@@ -54,7 +59,7 @@ def plot_effects(frame: pd.DataFrame) -> CourseFigure:
     Parameters
     ----------
     frame : pandas.DataFrame
-        What ``clustercourse.claims.claims_frame`` returns, for one claim or more.
+        What :func:`clustercourse.claims.claims_frame` returns, for one claim or more.
 
     Returns
     -------
@@ -166,11 +171,7 @@ def _write(ratio: Axes, score: Axes, records: list[Any]) -> None:
 
 
 def _numbers(row: Any) -> str:
-    if row["unit"] != "share":
-        return f"{row['effect']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}]".replace("-", _MINUS)
-    digits = 0 if abs(row["effect"]) >= 0.1 else 1
-    ends = [f"{100 * row[name]:+.{digits}f}" for name in ("effect", "low", "high")]
-    text = f"{ends[0]}% [{ends[1]}, {ends[2]}]"
+    text = interval(row["effect"], row["low"], row["high"], row["unit"])
     if row["fall"] == row["fall"] and row["fall"] is not None:
         text += f", then {100 * row['fall']:+.0f}%"
     return text.replace("-", _MINUS)
@@ -204,10 +205,10 @@ def _legend(figure: CourseFigure, records: list[Any], top: float) -> None:
                 markerfacecolor=look.colour if look.filled else "white",
                 linewidth=1.8,
                 markersize=7,
-                label=verdict,
+                label=str(verdict),
             )
         )
-    if "inverted U" in seen:
+    if Verdict.INVERTED_U in seen:
         fall: dict[str, Any] = {
             "marker": "v",
             "color": OKABE_ITO["orange"],
