@@ -47,7 +47,7 @@ def marks_table(
             column: cell for column, cell in _person(entry, roster).items() if column not in own
         }
         row[mark] = entry.total(unit) if entry.result else ""
-        row[possible] = sum(task.points for task in unit.tasks)
+        row[possible] = unit.points
         row["Text to mark"] = entry.waiting(unit) or ""
         row["Status"] = entry.status
         row["Look at"] = "; ".join([*entry.doubts, *entry.remarks])

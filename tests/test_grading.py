@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from html.parser import HTMLParser
 from pathlib import Path
 
 import hostile
@@ -22,6 +23,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import clustergrader
 from clustercourse.exercises.encoding import NoAnswerError, decode, encode
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.session import draw_cluster
@@ -34,7 +36,8 @@ from clustergrader.course import ANSWERS, make_course
 from clustergrader.judging import mark
 from clustergrader.marks import import_table, marks_table, page_name
 from clustergrader.overview import outcomes, overview_page, plot_outcomes
-from clustergrader.roster import HEADERS, read_roster
+from clustergrader.pages import feedback_page
+from clustergrader.roster import HEADERS, Person, Roster, read_roster
 from clustergrader.state import open_graded
 from clustergrader.submissions import Submission, code_cells, collect, fingerprint
 from clustergrader.tables import safe
@@ -1002,6 +1005,65 @@ def test_the_overview_shows_whole_notes_and_the_useful_part_of_a_name():
     shown = re.sub("<[^>]*>", "", page)
     assert "Ada Maria Lovelace (101): 01.ipynb, s1: the same code as Bo Stone (102)" in shown
     assert "assignsubmission" not in shown
+
+
+class Tags(HTMLParser):
+    """The tags of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.text += "".join(f" {value}" for name, value in attrs if name in ("title", "alt"))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_in_every_template_what_strangers_wrote_is_text(tmp_path):
+    evil = [f"<evil>{n}</evil>\" onload='x' {{{{ 7 * 7 }}}} {{% if %}} &amp;" for n in range(11)]
+    name, learner, message, text, misconception, kind, said, note, comment, person, status = evil[
+        :11
+    ]
+    person = person.replace(",", "").replace('"', "")
+    honest = a_result(name, learner).tasks
+    tasks = {
+        task.id: {**honest[task.id], "status": "wrong", "message": message,
+                  "misconception": misconception}
+        for task in FIRST.tasks
+    }  # fmt: skip
+    tasks["structure.explain"] |= {"status": "kept", "text": text}
+    errors = [(1, kind, said)]
+    result = a_result(name, learner, tasks=tasks, errors=errors, status=status)
+    result.note = note
+    other = Result(**{**result.plain(), "name": f"other {name}"})
+    marks = {(code_of(result), "structure.explain"): TextMark((1.0, 2.0, 0.5), comment)}
+    known = Person("known", person, {"ID number": "known"})
+    book = make_book(FIRST, [result, other], marks, Roster(("ID number",), (known,)))
+    pages = {
+        "feedback.html": [feedback_page(FIRST, entry) for entry in book if entry.result],
+        "overview.html": [overview_page(FIRST, book, f"feedback {person}")],
+    }
+    folder = Path(str(clustergrader.__file__)).with_name("templates")
+    assert {path.name for path in folder.iterdir()} == {"page.html", *pages}
+    texts = dict.fromkeys(pages, "")
+    for template, contents in pages.items():
+        for tags in (Tags(content.decode()) for content in contents):
+            assert "evil" not in tags.tags
+            assert "onload" not in tags.attributes
+            texts[template] += tags.text
+    there = {
+        "feedback.html": [name, learner, message, kind, said, note, comment],
+        "overview.html": [name, learner, misconception, person, status],
+    }
+    for template, strange in there.items():
+        assert [text for text in strange if text not in texts[template]] == []
 
 
 # The command

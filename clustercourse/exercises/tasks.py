@@ -109,6 +109,11 @@ class Unit:
     tasks: tuple[Task, ...]
     practice: tuple[Task, ...] = ()
 
+    @property
+    def points(self) -> int:
+        """Points of all tasks."""
+        return sum(task.points for task in self.tasks)
+
 
 #: The types of cluster of most units.
 _ARCHETYPES = ("baseline", "hub_and_spoke", "satellite_platform", "state_anchored")
