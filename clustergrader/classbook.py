@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from clustercourse.exercises.session import PRACTICE
 from clustercourse.exercises.tasks import Unit
+from clustergrader.one_submission import MARKED, UNJUDGED, Result
 from clustergrader.roster import Person, Roster
 from clustergrader.submissions import label
 from clustergrader.texts import Key, TextMark, code_of
-from clustergrader.work import MARKED, UNJUDGED, Result
 
 #: Texts that share this part of their runs of four words were hardly written twice.
 _ALIKE = 0.6
@@ -78,18 +78,17 @@ def make_book(
     roster: Roster | None = None,
 ) -> list[Entry]:
     """Return the lines of the class: submissions by name, then who handed nothing in."""
-    entries = [Entry(result) for result in sorted(results, key=lambda one: one.name)]
-    for entry in entries:
-        assert entry.result is not None
-        for task in unit.tasks:
-            if marked := texts.get((code_of(entry.result), task.id)):
-                entry.texts[task.id] = marked
-        _identify(entry, entry.result, roster)
+    entries = []
+    for result in sorted(results, key=lambda result: result.name):
+        code = code_of(result)
+        marked = {task.id: texts[code, task.id] for task in unit.tasks if (code, task.id) in texts}
+        entries.append(Entry(result, texts=marked))
+        _identify(entries[-1], result, roster)
     _find_shared_ids(entries, roster)
     _find_copies(entries)
     if roster is not None:
         there = {id(entry.person) for entry in entries if entry.person}
-        entries += [Entry(None, one) for one in roster.people if id(one) not in there]
+        entries += [Entry(None, person) for person in roster.people if id(person) not in there]
     return entries
 
 
@@ -112,53 +111,48 @@ def _identify(entry: Entry, result: Result, roster: Roster | None) -> None:
             said = f"the id {result.learner!r} was taken for {named.id!r}: other zeros in front"
             (entry.remarks if owner is named else entry.doubts).append(said)
     if owner is not None and named is not None and owner is not named:
-        who = [one.name or one.id for one in (owner, named)]
-        entry.doubts.append(f"handed in by {who[0]}, with the id of {who[1]}")
+        by, of = (person.name or person.id for person in (owner, named))
+        entry.doubts.append(f"handed in by {by}, with the id of {of}")
     entry.person = owner or named
 
 
 def _find_shared_ids(entries: Iterable[Entry], roster: Roster | None) -> None:
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.result and entry.result.learner not in ("", PRACTICE):
-            learner = entry.result.learner
+        if entry.result and (learner := entry.result.learner) not in ("", PRACTICE):
             named = roster and (roster.find(learner) or roster.nearly(learner))
             groups[(named.id if named else learner).casefold()].append(entry)
     for group in groups.values():
         for entry in group:
-            others = [label(one.result.name) for one in group if one is not entry and one.result]
-            if others:
-                entry.doubts.append(f"the same id as {', '.join(others[:3])}")
+            entry.doubts += _name_others("the same id as", entry, group)
 
 
 def _find_copies(entries: Sequence[Entry]) -> None:
     """Remark on the same code, and on texts that are nearly the same."""
-    tried = [entry for entry in entries if entry.result and _attempted(entry.result)]
+    tried = [(entry, entry.result) for entry in entries if entry.result and _tried(entry.result)]
     by_code: dict[str, list[Entry]] = defaultdict(list)
-    for entry in tried:
-        assert entry.result is not None
-        by_code[entry.result.code].append(entry)
+    for entry, result in tried:
+        by_code[result.code].append(entry)
     for group in by_code.values():
         for entry in group:
-            others = [label(one.result.name) for one in group if one is not entry and one.result]
-            if others:
-                entry.remarks.append(f"the same code as {', '.join(others[:3])}")
-    runs = [(entry, _runs_of_words(entry.result)) for entry in tried if entry.result]
+            entry.remarks += _name_others("the same code as", entry, group)
+    runs = [(entry, _runs_of_words(result)) for entry, result in tried]
     for entry, mine in runs:
-        others = [
-            label(other.result.name)
-            for other, theirs in runs
-            if other is not entry and other.result and _alike(mine, theirs)
-        ]
-        if others:
-            entry.remarks.append(f"nearly the same text as {', '.join(others[:3])}")
+        alike = [other for other, theirs in runs if _are_alike(mine, theirs)]
+        entry.remarks += _name_others("nearly the same text as", entry, alike)
 
 
-def _attempted(result: Result) -> bool:
+def _name_others(what: str, entry: Entry, group: Iterable[Entry]) -> list[str]:
+    """Return a remark that names the first others of a group; none where there are none."""
+    others = [label(one.result.name) for one in group if one is not entry and one.result]
+    return [f"{what} {', '.join(others[:3])}"] if others else []
+
+
+def _tried(result: Result) -> bool:
     return any(task["status"] not in ("not attempted", "stopped") for task in result.tasks.values())
 
 
-def _alike(mine: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> bool:
+def _are_alike(mine: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> bool:
     fewer = min(len(mine), len(theirs))
     return fewer > 0 and len(mine & theirs) >= _ALIKE * fewer
 

@@ -51,12 +51,9 @@ def add_grade(commands: Any) -> None:
         help="what the clusters are drawn with (default: the variable CLUSTERLIB_SECRET, else "
         "a new one, kept in the file ..._graded.jsonl)",
     )  # fmt: skip
-    add(
-        "--seconds", metavar="N", type=int, default=120, help="for each notebook (default: 120)"
-    )  # fmt: skip
-    add(
-        "--memory", metavar="MB", type=int, default=2_000, help="for each notebook (default: 2000)"
-    )  # fmt: skip
+    for_each = "for each notebook (default: %(default)s)"
+    add("--seconds", metavar="N", type=int, default=120, help=for_each)
+    add("--memory", metavar="MB", type=int, default=2_000, help=for_each)
     add(
         "--trust-submissions", action="store_true",
         help="run them without a sandbox: they can read and change whatever you can",
@@ -70,22 +67,13 @@ def _grade(options: argparse.Namespace) -> int:
 
     # Each exercise has names of its own: next week's marks never meet this week's.
     number = find_exercise(options.exercise).stem.partition("_")[0]
+    same = ("submissions", "exercise", "roster", "jobs", "scheduler", "secret", "overwrite")
     plan = Grading(
-        submissions=options.submissions,
-        exercise=options.exercise,
         output=options.output or Path(f"marks_{number}.csv"),
         feedback=options.feedback or Path(f"feedback_{number}"),
-        roster=options.roster,
-        jobs=options.jobs,
-        scheduler=options.scheduler,
-        secret=options.secret,
         trust=options.trust_submissions,
-        overwrite=options.overwrite,
-        limits=Limits(
-            seconds=options.seconds,
-            cell_seconds=max(options.seconds // 2, 1),
-            memory=options.memory,
-        ),
+        limits=Limits(options.seconds, max(options.seconds // 2, 1), options.memory),
+        **{name: getattr(options, name) for name in same},
     )
     try:
         report = grade(plan)

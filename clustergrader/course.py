@@ -43,9 +43,9 @@ def make_course(folder: Path) -> None:
     shutil.copytree(course, folder / "clustercourse", ignore=without_answers)
     exercises = folder / "clustercourse" / "exercises"
     # In the place of the judge's own: it hands answers in and knows none.
-    shutil.copy2(grader / "inside" / "session.py", exercises)
+    shutil.copy2(grader / "inside" / "stand_in.py", exercises / "session.py")
     (exercises / "tasks.json").write_text(json.dumps(_titles()), encoding="utf-8")
-    for name in ("channel.py", "guard.py", "run_cells.py"):
+    for name in ("channel.py", "seccomp.py", "run_cells.py"):
         shutil.copy2(grader / "inside" / name, folder)
     (folder / "nothing").mkdir()
     _warm(folder)

@@ -8,20 +8,14 @@ import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent import futures
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import Any
 
 from clustergrader.limits import GradingError
-from clustergrader.work import Job, Result, grade_one
+from clustergrader.one_submission import Job, Result, grade_one
 
 #: Few wait at the door of a pool, so that a stop is quick; a cluster needs more.
 _AHEAD = 64
@@ -44,7 +38,7 @@ def open_executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor]
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([grade_one.__module__])
         pool = stack.enter_context(
-            ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker)
+            futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker)
         )
         try:
             yield pool
@@ -83,17 +77,17 @@ def grade_all(jobs: Iterable[Job], executor: Executor) -> Iterator[Result]:
         If a worker cannot grade at all, or was ended by somebody else.
     """
     todo = iter(jobs)
-    waiting: set[Future[Result]] = set()
+    waiting: set[futures.Future[Result]] = set()
     try:
         while True:
             for job in islice(todo, _AHEAD - len(waiting)):
                 waiting.add(executor.submit(grade_one, job))
             if not waiting:
                 return
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            done, waiting = futures.wait(waiting, return_when=futures.FIRST_COMPLETED)
             for future in done:
                 yield future.result()
-    except BrokenExecutor:
+    except futures.BrokenExecutor:
         raise GradingError(
             "A worker process was ended from outside, perhaps for lack of memory. What is done is "
             "kept: run the same command again, with fewer --jobs if it happens again."

@@ -13,7 +13,7 @@ import networkx as nx
 
 from clustercourse.exercises.encoding import NoAnswerError, decode
 from clustercourse.exercises.tasks import Task, Unit, judge
-from clustergrader.values import shown
+from clustergrader.values import shorten
 
 #: To judge one answer takes far less; an answer that takes longer is made to.
 _WITHIN = 60
@@ -71,16 +71,16 @@ def _mark(task: Task, cluster: nx.Graph, data: Any, secret: str) -> Mark:
     try:
         value = decode(data)
     except NoAnswerError as error:
-        return {"status": "unusable", "points": 0, "message": str(error), "misconception": ""}
+        return _no_points("unusable", str(error))
     try:
-        with _limited(_WITHIN):
+        with _time_limit(_WITHIN):
             judgement = judge(task, value, cluster, secret)
             # Where an answer is just right, what is right says it.
             wanted = ("wrong", "scored") if task.scale is None else ("wrong", "scored", "right")
-            given = shown(task.answer.plain(value)) if judgement.status in wanted else ""
+            given = shorten(task.answer.plain(value)) if judgement.status in wanted else ""
     except Exception:
         # Whatever an answer does to its judge, it costs this task and no other.
-        return {"status": "unusable", "points": 0, "message": _NO_SENSE, "misconception": ""}
+        return _no_points("unusable", _NO_SENSE)
     return {
         "status": judgement.status,
         "points": min(max(int(judgement.points), 0), task.points),
@@ -97,15 +97,17 @@ def _no_answer(
     call = re.compile(rf"""check\(\s*['"]{re.escape(task.id)}['"]""")
     for cell, kind, _ in errors:
         if 0 < cell <= len(cells) and call.search(cells[cell - 1]):
-            message = f"The cell of this task (code cell {cell}) stopped: {kind}."
-            return {"status": "stopped", "points": 0, "message": message, "misconception": ""}
-    if not finished:
-        return {"status": "stopped", "points": 0, "message": _STOPPED, "misconception": ""}
-    return {"status": "not attempted", "points": 0, "message": _MISSING, "misconception": ""}
+            said = f"The cell of this task (code cell {cell}) stopped: {kind}."
+            return _no_points("stopped", said)
+    return _no_points("not attempted", _MISSING) if finished else _no_points("stopped", _STOPPED)
+
+
+def _no_points(status: str, message: str) -> Mark:
+    return {"status": status, "points": 0, "message": message, "misconception": ""}
 
 
 @contextmanager
-def _limited(seconds: int) -> Iterator[None]:
+def _time_limit(seconds: int) -> Iterator[None]:
     """Leave the block with an error after so many seconds, where a signal can do that."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
         yield

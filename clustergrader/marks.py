@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
 from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry
+from clustergrader.page_folder import page_name
 from clustergrader.roster import Roster
 from clustergrader.tables import safe_csv
 
-_NO_ROSTER = ("ID number",)
-#: Names of files may have 255 bytes, and the ending needs some.
-_LONGEST_NAME = 240
+#: The column of the id where no roster gives it another name.
+_ID = "ID number"
 
 
 def short_name(unit: Unit) -> str:
@@ -35,28 +34,34 @@ def marks_table(
     of each task, and where the feedback is. Moodle takes it in its import of grades.
     """
     mark, possible = short_name(unit), out_of(unit)
-    tasks = _columns_of_tasks(unit)
+    tasks = {task.id: f"{task.title} ({task.points})" for task in unit.tasks}
     first = (mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission")
     own = (*first, *tasks.values(), "Note", "Feedback")
-    people = roster.columns if roster else _NO_ROSTER
+    people = roster.columns if roster else (_ID,)
     # A roster may have a status of its own; it stays in the table for the gradebook.
     columns = [*(column for column in people if column not in own), *own]
     rows = []
     for entry in entries:
-        row: dict[str, object] = {
-            column: cell for column, cell in _person(entry, roster).items() if column not in own
+        row: dict[str, object] = dict(entry.person.cells) if entry.person else {}
+        # What a roster has in a column of this table is not the table's.
+        row |= dict.fromkeys(own, "") | {
+            possible: unit.points,
+            "Text to mark": entry.waiting(unit) or "",
+            "Status": entry.status,
+            "Look at": "; ".join([*entry.doubts, *entry.remarks]),
         }
-        row[mark] = entry.total(unit) if entry.result else ""
-        row[possible] = unit.points
-        row["Text to mark"] = entry.waiting(unit) or ""
-        row["Status"] = entry.status
-        row["Look at"] = "; ".join([*entry.doubts, *entry.remarks])
-        if entry.result:
-            row["Learner id"] = entry.result.learner
-            row["Submission"] = entry.result.name
-            row["Note"] = "; ".join(notes(entry))
-            row["Feedback"] = f"{feedback}/{page_name(entry.result.name)}"
-            row |= {tasks[task.id]: _points(entry, task.id) for task in unit.tasks}
+        if result := entry.result:
+            row |= {
+                mark: entry.total(unit),
+                "Learner id": result.learner,
+                "Submission": result.name,
+                "Note": "; ".join(notes(entry)),
+                "Feedback": f"{feedback}/{page_name(result.name)}",
+            }
+            for task_id, column in tasks.items():
+                row[column] = "" if entry.waits(task_id) else entry.points(task_id)
+            if roster is None:
+                row[_ID] = result.learner
         rows.append(row)
     return safe_csv(columns, rows)
 
@@ -79,14 +84,6 @@ def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
     return safe_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
 
 
-def page_name(submission: str) -> str:
-    """Return the name of a feedback page; Moodle takes it back in the same folder."""
-    *folders, name = submission.split("/")
-    if len(name.encode()) > _LONGEST_NAME:
-        name = f"{name[:50]} {hashlib.sha256(name.encode()).hexdigest()[:10]}"
-    return "/".join([*folders, f"{name}.html"])
-
-
 def notes(entry: Entry) -> list[str]:
     """Return what there is to say about a submission as a whole."""
     if entry.result is None:
@@ -94,17 +91,3 @@ def notes(entry: Entry) -> list[str]:
     failed = Counter(kind for _, kind, _ in entry.result.errors)
     cells = [f"{kind} in {count} cell{'s' * (count > 1)}" for kind, count in failed.items()]
     return [note for note in (entry.result.note.rstrip("."), *cells) if note]
-
-
-def _person(entry: Entry, roster: Roster | None) -> dict[str, str]:
-    if roster is None:
-        return {_NO_ROSTER[0]: entry.result.learner if entry.result else ""}
-    return entry.person.cells if entry.person else {}
-
-
-def _points(entry: Entry, task_id: str) -> int | float | str:
-    return "" if entry.waits(task_id) else entry.points(task_id)
-
-
-def _columns_of_tasks(unit: Unit) -> dict[str, str]:
-    return {task.id: f"{task.title} ({task.points})" for task in unit.tasks}

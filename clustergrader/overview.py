@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from clustercourse.exercises.tasks import Task, Unit
 from clustergrader.classbook import Entry
-from clustergrader.marks import notes, page_name
+from clustergrader.marks import notes
+from clustergrader.page_folder import page_name
 from clustergrader.pages import LOOKS, look_of, render
 from clustergrader.submissions import label
 from clusterlib.plots import CourseFigure
 from clusterlib.plots.style import INK, QUIET, style
 
 _WIDTH = 6.4
-_HATCHES = {"scored": "--", "wrong": "//", "unusable": "xx", "stopped": ".."}
 _WAITS, _UNKNOWN = "waits for a mark", "another mistake"
 #: What is said of a text, best first.
 _TEXTS = ("three quarters or more", "half or more", "under half of the points", _WAITS)
@@ -133,16 +133,10 @@ def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
         figure = CourseFigure(figsize=(_WIDTH, height))
         ax = figure.add_axes((0.42, 0.1 / height, 0.5, (height - above - 0.1) / height))
         for place, (status, _, count) in enumerate(found):
-            tried = status != "not attempted"
-            ax.barh(
-                place, count, 0.72, linewidth=0.8, hatch=_HATCHES.get(status, ""),
-                color=look_of(status).colour if tried else "white",
-                edgecolor="white" if tried else QUIET,
-            )  # fmt: skip
-            ax.text(
-                count, place, f" {count}", va="center", ha="left", color=INK, size=10.5,
-                clip_on=False,
-            )  # fmt: skip
+            look = look_of(status)
+            face, edge = (look.colour, "white") if status != "not attempted" else ("white", QUIET)
+            ax.barh(place, count, 0.72, color=face, edgecolor=edge, hatch=look.hatch, linewidth=0.8)
+            ax.text(count, place, f" {count}", va="center", color=INK, size=10.5)
         labels = ["\n".join(wrap(one.name, 34)) for one in found]
         ax.set_yticks(range(len(found)), labels, size=10.5)
         ax.set_ylim(len(found) - 0.5, -0.5)

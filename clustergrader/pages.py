@@ -12,19 +12,20 @@ from clustergrader.classbook import Entry
 
 
 class Look(NamedTuple):
-    """How a status looks: the symbol says the same without colour."""
+    """How a status looks: the symbol, or the hatch of a bar, says the same without colour."""
 
     symbol: str
     word: str
     colour: str
+    hatch: str = ""
 
 
 LOOKS = {
     "right": Look("✓", "Right", "#009E73"),
-    "scored": Look("◐", "A part of the points", "#56B4E9"),
-    "wrong": Look("✗", "Not right", "#D55E00"),
-    "unusable": Look("✗", "Not of the form asked for", "#CC79A7"),
-    "stopped": Look("■", "Stopped", "#E69F00"),
+    "scored": Look("◐", "A part of the points", "#56B4E9", "--"),
+    "wrong": Look("✗", "Not right", "#D55E00", "//"),
+    "unusable": Look("✗", "Not of the form asked for", "#CC79A7", "xx"),
+    "stopped": Look("■", "Stopped", "#E69F00", ".."),
     "not attempted": Look("○", "Not attempted", "#767676"),
     "kept": Look("●", "Marked by your lecturer", "#0072B2"),
 }

@@ -14,7 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -175,7 +175,6 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def start(sandbox: Sandbox, channel: int, output: int, folder: str) -> subprocess.Popen[bytes]:
     """Start a child that may write to ``folder`` if it is in no sandbox."""
     env = sandbox.environment(folder) if not sandbox.way else {"PATH": os.environ.get("PATH", "")}
-    pass_fds: Sequence[int] = (channel,)
     return subprocess.Popen(
         sandbox.command(channel),
         stdin=subprocess.DEVNULL,
@@ -183,6 +182,6 @@ def start(sandbox: Sandbox, channel: int, output: int, folder: str) -> subproces
         stderr=output,
         env=env,
         cwd=folder,
-        pass_fds=pass_fds,
+        pass_fds=[channel],
         start_new_session=True,
     )

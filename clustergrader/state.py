@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from clustergrader.limits import GradingError
+from clustergrader.one_submission import NOT_GRADED, Result
 from clustergrader.submissions import Submission
-from clustergrader.work import NOT_GRADED, Result
 from clusterlib.files.journal import Journal, open_journal
 from clusterlib.version import version
 

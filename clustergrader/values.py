@@ -7,16 +7,15 @@ from typing import Any
 
 import networkx as nx
 
+from clustercourse.exercises.answers import list_some
 from clustercourse.exercises.tasks import Unit
 
-#: By task, what is kept of a verdict.
-Marks = Mapping[str, Mapping[str, Any]]
 #: Of an answer with more names the largest numbers are shown. A policy has ten instruments.
 _MOST = 10
 _LONGEST_NAME = 30
 
 
-def values_of(unit: Unit, cluster: nx.Graph, marks: Marks | None = None) -> str:
+def values_of(unit: Unit, cluster: nx.Graph, marks: Mapping[str, Any] | None = None) -> str:
     """Return the type of a cluster and a line for each task that has a right answer on it.
 
     Parameters
@@ -33,7 +32,7 @@ def values_of(unit: Unit, cluster: nx.Graph, marks: Marks | None = None) -> str:
             continue
         parts = []
         if task.scale is None:
-            parts.append(shown(task.answer.plain(task.reference(cluster))))
+            parts.append(shorten(task.answer.plain(task.reference(cluster))))
         if marks is not None:
             given = marks[task.id].get("given")
             parts.append(f"answered {given}" if given else str(marks[task.id]["status"]))
@@ -42,30 +41,25 @@ def values_of(unit: Unit, cluster: nx.Graph, marks: Marks | None = None) -> str:
     return "\n".join(lines)
 
 
-def shown(value: Any) -> str:
+def shorten(value: Any) -> str:
     """Return a plain answer in a few words.
 
     Examples
     --------
-    >>> shown({"pipeline": 8.0, "vertical": 0.106667})
+    >>> shorten({"pipeline": 8.0, "vertical": 0.106667})
     'pipeline 8, vertical 0.107'
-    >>> shown([f"F{n}" for n in range(12)])
+    >>> shorten([f"F{n}" for n in range(12)])
     'F0, F1, F2, F3, F4, F5, F6, F7, F8, F9 and 2 more'
     """
     if isinstance(value, dict):
         names = list(value)
         if len(names) > _MOST:
             names.sort(key=lambda name: -abs(value[name]))
-        return _listed([f"{shown(name)} {shown(value[name])}" for name in names])
+        return list_some([f"{shorten(name)} {shorten(value[name])}" for name in names], _MOST)
     if isinstance(value, list):
-        return _listed([shown(item) for item in value])
+        return list_some([shorten(item) for item in value], _MOST)
     if isinstance(value, float):
         whole = value == round(value) and abs(value) < 1e6
         return f"{value:.0f}" if whole else f"{value:.3g}"
     # A name in an answer is a stranger's text.
     return " ".join(str(value).split())[:_LONGEST_NAME]
-
-
-def _listed(items: list[str]) -> str:
-    more = f" and {len(items) - _MOST} more" if len(items) > _MOST else ""
-    return ", ".join(items[:_MOST]) + more

@@ -28,22 +28,23 @@ from clustercourse.exercises.encoding import NoAnswerError, decode, encode
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.session import draw_cluster
 from clustercourse.policy import EQUAL_SPLIT, Policy
-from clustergrader import Grading, GradingError, Limits, Report, grade
+from clustergrader import Grading, GradingError, GradingReport, Limits, grade
 from clustergrader import sandbox as sandboxes
 from clustergrader.classbook import make_book
-from clustergrader.command import find_exercise
 from clustergrader.course import ANSWERS, make_course
+from clustergrader.grading import find_exercise
 from clustergrader.judging import mark
-from clustergrader.marks import import_table, marks_table, page_name
+from clustergrader.marks import import_table, marks_table
+from clustergrader.one_submission import Job, Result, grade_one
 from clustergrader.overview import outcomes, overview_page, plot_outcomes
+from clustergrader.page_folder import page_name
 from clustergrader.pages import feedback_page
 from clustergrader.roster import HEADERS, Person, Roster, read_roster
 from clustergrader.state import open_graded
 from clustergrader.submissions import Submission, code_cells, collect, fingerprint
 from clustergrader.tables import safe
 from clustergrader.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
-from clustergrader.values import shown, values_of
-from clustergrader.work import Job, Result, grade_one
+from clustergrader.values import shorten, values_of
 from clusterlib.cli import main
 from clusterlib.networks import ClusterError
 
@@ -62,6 +63,10 @@ def write(folder: Path, name: str, learner: str, cells: list[str] = hostile.HONE
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(hostile.notebook([cell.replace("LEARNER-ID", learner) for cell in cells]))
+
+
+def points_of(result: Result) -> int:
+    return sum(task["points"] for task in result.tasks.values())
 
 
 @pytest.fixture(scope="module")
@@ -227,12 +232,12 @@ def test_the_solution_earns_everything_and_the_blank_nothing(stem, course, root)
         assert (result.status, result.errors) == ("marked", [])
         statuses = {task.id: result.tasks[task.id]["status"] for task in unit.tasks}
         if folder == "solutions":
-            assert result.points == sum(task.points for task in unit.tasks if not task.by_hand)
+            assert points_of(result) == sum(task.points for task in unit.tasks if not task.by_hand)
             assert all(
                 statuses[task.id] == ("kept" if task.by_hand else "right") for task in unit.tasks
             )
         else:
-            assert result.points == 0
+            assert points_of(result) == 0
             assert set(statuses.values()) == {"not attempted"}
 
 
@@ -479,13 +484,13 @@ def test_with_and_without_a_sandbox_the_marks_are_the_same(course, trust):
         Submission("a.ipynb", content), FIRST.stem, "s" * 8, LIMITS, trust=trust, course=str(course)
     )
     result = grade_one(job)
-    assert (result.status, result.points, result.errors) == ("marked", 85, [])
+    assert (result.status, points_of(result), result.errors) == ("marked", 85, [])
 
 
 def test_the_sandbox_of_a_user_who_is_not_root_works_too(course, tmp_path):
     if problem := sandboxes._try("user"):
         pytest.skip(f"no user namespaces here: {problem}")
-    from clustergrader.running import run_notebook
+    from clustergrader.notebook_run import run_notebook
 
     box = sandboxes.Sandbox("user", str(course), LIMITS)
     cells = [c.replace("LEARNER-ID", "ada") for c in hostile.HONEST]
@@ -510,7 +515,7 @@ def quick(tmp_path, monkeypatch):
                 **{**a_result(one.name, one.name, status=status).plain(), "digest": one.digest}
             )
 
-    monkeypatch.setattr("clustergrader.command._run", run)
+    monkeypatch.setattr("clustergrader.grading._run", run)
     (tmp_path / "submissions").mkdir()
     return Grading(
         tmp_path / "submissions",
@@ -556,7 +561,7 @@ def test_the_page_of_a_submission_that_the_grader_failed_on_goes_too(quick, monk
         yield Result(**{**failed, "digest": todo[0].digest})
 
     with monkeypatch.context() as patch:
-        patch.setattr("clustergrader.command._run", fail)
+        patch.setattr("clustergrader.grading._run", fail)
         assert grade(quick, progress=False).graded_now == 1
     assert grade(quick, progress=False).graded_now == 1
     assert grade(quick, progress=False).graded_now == 0
@@ -809,8 +814,8 @@ def test_a_half_filled_row_waits_and_is_said(tmp_path, three_texts):
     assert half.startswith(f"t.csv, row 3 (code {codes[1]}): no points for '")
     entries = make_book(FIRST, results, sheet.marks)
     assert sum(entry.waiting(FIRST) > 0 for entry in entries) == 2
-    assert half in str(Report(FIRST, entries, [], 0, sheet.half))
-    many = str(Report(FIRST, entries, [], 0, sheet.half * 12))
+    assert half in str(GradingReport(FIRST, entries, [], 0, sheet.half))
+    many = str(GradingReport(FIRST, entries, [], 0, sheet.half * 12))
     assert many.count(half) == 10
     assert "and 2 more" in many
 
@@ -849,9 +854,9 @@ def test_beside_a_text_stand_the_numbers_of_both_clusters_and_no_name():
         "structure.local_density": encode(reference["structure.local_density"](fresh)),
     }
     marks = mark(FIRST, fresh, answers)
-    density = shown(reference["structure.local_density"](fresh))
+    density = shorten(reference["structure.local_density"](fresh))
     lines = values_of(FIRST, fresh, marks).splitlines()
-    right, mine = (shown(reference["structure.openness"](one)) for one in (fresh, own))
+    right, mine = (shorten(reference["structure.openness"](one)) for one in (fresh, own))
     assert lines[0] == f"Type: {fresh.graph['archetype']}"
     assert lines[2:4] == [
         f"Openness: {right}; answered {mine}", f"Local density: {density}; right",
@@ -876,9 +881,9 @@ def test_the_numbers_beside_a_text_are_short_for_every_exercise(stem):
 
 def test_a_long_or_strange_answer_is_short_beside_a_text():
     strange = {f"a\nname that is{' very' * 50} long {n}": 1e300 for n in range(100)}
-    assert shown(strange).endswith(" and 90 more")
-    assert len(shown(strange)) < 500
-    assert "\n" not in shown(strange)
+    assert shorten(strange).endswith(" and 90 more")
+    assert len(shorten(strange)) < 500
+    assert "\n" not in shorten(strange)
 
 
 def test_what_a_policy_spends_stands_beside_its_text():
@@ -886,7 +891,8 @@ def test_what_a_policy_spends_stands_beside_its_text():
     fresh = draw_cluster("ada", unit.stem, "fresh secret")
     marks = mark(unit, fresh, {"policy.plan": encode(EQUAL_SPLIT)}, secret="fresh secret")
     (line,) = [x for x in values_of(unit, fresh, marks).splitlines() if "Your own policy" in x]
-    assert line == f"Your own policy: answered {shown(dict(sorted(EQUAL_SPLIT.amounts().items())))}"
+    spent = shorten(dict(sorted(EQUAL_SPLIT.amounts().items())))
+    assert line == f"Your own policy: answered {spent}"
 
 
 def test_doubts_and_remarks():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import numbers
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -61,8 +61,6 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         "Nearly: this is 1 too large. A change as a share of before is after / before - 1.",
     ),
 )
-#: So many names at most are listed in a message.
-_MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -195,9 +193,9 @@ class Numbers:
             return f"A name is spelt in another way: {pairs}."
         said = []
         if unknown:
-            said.append(f"Not asked for: {_listed(unknown)}.")
+            said.append(f"Not asked for: {list_some([*map(repr, unknown)])}.")
         if missing:
-            said.append(f"No number, or zero, stands for {_listed(missing)}.")
+            said.append(f"No number, or zero, stands for {list_some([*map(repr, missing)])}.")
         if said:
             return " ".join(said)
         if self._exchanged(mine, right):
@@ -222,11 +220,10 @@ def _meant(name: str, others: list[str]) -> str:
     return same[0] if same else ""
 
 
-def _listed(names: list[str]) -> str:
-    """Return some names, and how many more there are."""
-    more = len(names) - _MOST_NAMES
-    text = ", ".join(map(repr, names[:_MOST_NAMES]))
-    return f"{text} and {more} more" if more > 0 else text
+def list_some(names: Sequence[str], most: int = 3) -> str:
+    """Return the first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from typing import Any
 import networkx as nx
 
 from clustergrader.limits import GradingError
+from clustergrader.processes import count_files, measure_usage
 from clustergrader.sandbox import Sandbox, start, stop
-from clustergrader.watching import count_files, usage
 
 #: All that a child may send, and one message of it, in bytes.
 _MOST_SENT = 8_000_000
@@ -39,7 +39,7 @@ _TO_THE_END = 2.0
 
 
 @dataclass
-class Ran:
+class NotebookRun:
     """What came out of a notebook: plain data only.
 
     Attributes
@@ -71,7 +71,7 @@ class Ran:
 
 def run_notebook(
     cells: Sequence[str], stem: str, draw: Callable[[str], nx.Graph], sandbox: Sandbox
-) -> Ran:
+) -> NotebookRun:
     """Run the cells of a notebook.
 
     Parameters
@@ -109,117 +109,112 @@ def run_notebook(
             os.close(read)
 
 
+@dataclass
 class _Conversation:
     """The grader's end of the line, for one child."""
 
-    def __init__(
-        self,
-        line: socket.socket,
-        output: int,
-        pid: int,
-        sandbox: Sandbox,
-        stem: str,
-        draw: Callable[[str], nx.Graph],
-    ) -> None:
-        self._line, self._output, self._pid = line, output, pid
-        self._sandbox, self._stem, self._draw = sandbox, stem, draw
-        self._ran = Ran()
-        self._to_send = b""
-        self._arrived = b""
-        self._sent = self._printed = 0
-        self._first_words = b""
-        self._ready = self._done = False
+    line: socket.socket
+    output: int
+    pid: int
+    sandbox: Sandbox
+    stem: str
+    draw: Callable[[str], nx.Graph]
+    run: NotebookRun = field(default_factory=NotebookRun)
+    to_send: bytes = b""
+    arrived: bytes = b""
+    first_words: bytes = b""
+    sent: int = 0
+    printed: int = 0
+    until: float = 0.0
+    ready: bool = False
+    done: bool = False
 
-    def hold(self, cells: Sequence[str]) -> Ran:
+    def hold(self, cells: Sequence[str]) -> NotebookRun:
         """Talk until the child is done or must be stopped."""
-        job = {
-            "cells": list(cells),
-            "limits": self._sandbox.limits.for_child(),
-            "uid": self._sandbox.uid,
-            "guard": bool(self._sandbox.way),
-        }
-        self._say(job)
-        self._line.setblocking(False)
+        limits, uid = self.sandbox.limits.for_child(), self.sandbox.uid
+        in_sandbox = bool(self.sandbox.way)
+        self._say({"cells": cells, "limits": limits, "uid": uid, "seccomp": in_sandbox})
+        self.line.setblocking(False)
         began = time.monotonic()
-        self._until = began + _START_WITHIN
+        self.until = began + _START_WITHIN
         with selectors.DefaultSelector() as selector:
-            self._selector = selector
-            selector.register(self._line, selectors.EVENT_READ | selectors.EVENT_WRITE)
-            selector.register(self._output, selectors.EVENT_READ)
-            while not self._ran.ending:
-                self._turn()
-        if not self._ready:
-            words = self._first_words.decode("utf-8", "replace").strip()[-500:]
+            selector.register(self.line, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            selector.register(self.output, selectors.EVENT_READ)
+            while not self.run.ending:
+                self._turn(selector)
+        if not self.ready:
+            words = self.first_words.decode("utf-8", "replace").strip()[-500:]
             raise GradingError(
                 f"A submission could not be started on this machine. {words or 'No reason given.'}"
             )
-        self._ran.seconds = round(time.monotonic() - began, 2)
-        return self._ran
+        self.run.seconds = round(time.monotonic() - began, 2)
+        return self.run
 
-    def _turn(self) -> None:
-        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._to_send else 0)
-        if self._line in self._selector.get_map():
-            self._selector.modify(self._line, wanted)
-        for key, events in self._selector.select(_LOOK_EVERY):
-            if key.fileobj == self._output:
-                self._hear_output()
+    def _turn(self, selector: selectors.BaseSelector) -> None:
+        """Send, hear and look once."""
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self.to_send else 0)
+        if self.line in selector.get_map():
+            selector.modify(self.line, wanted)
+        for key, events in selector.select(_LOOK_EVERY):
+            if key.fileobj == self.output:
+                if not self._hear_output():
+                    selector.unregister(self.output)
                 continue
             if events & selectors.EVENT_WRITE:
                 self._write()
-            if events & selectors.EVENT_READ and not self._ran.ending:
+            if events & selectors.EVENT_READ and not self.run.ending:
                 self._read()
-        if not self._ran.ending:
+        if not self.run.ending:
             self._watch()
 
     def _watch(self) -> None:
         """Look at the clock and at what the child uses."""
-        limits, now = self._sandbox.limits, time.monotonic()
-        if now > self._until:
-            self._ran.ending = "ran" if self._done else "time"
-        used = usage(self._pid)
+        limits, now = self.sandbox.limits, time.monotonic()
+        if now > self.until:
+            self.run.ending = "ran" if self.done else "time"
+        used = measure_usage(self.pid)
         if used.processes > limits.processes:
-            self._ran.ending = "processes"
+            self.run.ending = "processes"
         elif used.memory > limits.memory_bytes:
-            self._ran.ending = "memory"
-        elif self._ready and self._files() > _MOST_FILES:
-            self._ran.ending = "files"
+            self.run.ending = "memory"
+        elif (
+            self.ready
+            and self.sandbox.way
+            and count_files(self.pid, "/tmp", "/dev/shm") > _MOST_FILES
+        ):
+            self.run.ending = "files"
 
-    def _files(self) -> int:
-        return count_files(self._pid, "/tmp", "/dev/shm") if self._sandbox.way else 0
-
-    def _hear_output(self) -> None:
-        data = os.read(self._output, 65_536)
-        if not data:
-            self._selector.unregister(self._output)
-            return
-        self._printed += len(data)
-        if len(self._first_words) < 2_000:
-            self._first_words += data[:2_000]
-        if self._printed > self._sandbox.limits.output_bytes:
-            self._ran.ending = "output"
+    def _hear_output(self) -> bytes:
+        data = os.read(self.output, 65_536)
+        self.printed += len(data)
+        if len(self.first_words) < 2_000:
+            self.first_words += data[:2_000]
+        if self.printed > self.sandbox.limits.output_bytes:
+            self.run.ending = "output"
+        return data
 
     def _write(self) -> None:
         try:
-            self._to_send = self._to_send[self._line.send(self._to_send) :]
+            self.to_send = self.to_send[self.line.send(self.to_send) :]
         except BlockingIOError:
             return
         except OSError:
-            self._to_send = b""
+            self.to_send = b""
 
     def _read(self) -> None:
         try:
-            data = self._line.recv(65_536)
+            data = self.line.recv(65_536)
         except BlockingIOError:
             return
         except OSError:
             data = b""
         if not data:
-            self._ran.ending = "ran" if self._done else "ended"
+            self.run.ending = "ran" if self.done else "ended"
             return
-        self._sent += len(data)
-        *lines, self._arrived = (self._arrived + data).split(b"\n")
-        if self._sent > _MOST_SENT or len(self._arrived) > _MOST_LINE:
-            self._ran.ending = "answers"
+        self.sent += len(data)
+        *lines, self.arrived = (self.arrived + data).split(b"\n")
+        if self.sent > _MOST_SENT or len(self.arrived) > _MOST_LINE:
+            self.run.ending = "answers"
         for line in lines:
             if len(line) <= _MOST_LINE:
                 self._take(line)
@@ -232,12 +227,12 @@ class _Conversation:
             return
         if not isinstance(message, dict):
             return
-        if "ready" in message and not self._ready:
-            self._ready = True
-            self._until = time.monotonic() + self._sandbox.limits.seconds
-        elif "done" in message and not self._done:
-            self._done = True
-            self._until = min(self._until, time.monotonic() + _TO_THE_END)
+        if "ready" in message and not self.ready:
+            self.ready = True
+            self.until = time.monotonic() + self.sandbox.limits.seconds
+        elif "done" in message and not self.done:
+            self.done = True
+            self.until = min(self.until, time.monotonic() + _TO_THE_END)
         elif "answer" in message:
             self._take_answer(message)
         elif "learner" in message:
@@ -247,45 +242,45 @@ class _Conversation:
 
     def _take_answer(self, message: dict[str, Any]) -> None:
         learner, task_id = message.get("learner"), message["answer"]
-        if isinstance(task_id, str) and learner in self._ran.learners:
-            self._ran.answers[str(learner), task_id[:100]] = message.get("value")
+        if isinstance(task_id, str) and learner in self.run.learners:
+            self.run.answers[str(learner), task_id[:100]] = message.get("value")
 
     def _take_error(self, message: dict[str, Any]) -> None:
         cell, kind, text = message.get("cell"), message["error"], message.get("text")
         if not (isinstance(cell, int) and isinstance(kind, str) and isinstance(text, str)):
             return
-        if len(self._ran.errors) < _MOST_ERRORS and 0 < cell < 10_000:
-            self._ran.errors.append((cell, kind[:60], text[:300]))
+        if len(self.run.errors) < _MOST_ERRORS and 0 < cell < 10_000:
+            self.run.errors.append((cell, kind[:60], text[:300]))
 
     def _give_cluster(self, message: dict[str, Any]) -> None:
         learner, exercise = message["learner"], message.get("exercise")
         if not _usable(learner):
             self._say({"error": "This learner id cannot be used."})
             return
-        if learner in self._ran.learners and "again" in message:
-            self._ran.learner = learner
+        if learner in self.run.learners and "again" in message:
+            self.run.learner = learner
             return
-        if exercise != self._stem:
-            if len(self._ran.others) < _MOST_LEARNERS:
-                self._ran.others.append(str(exercise)[:100])
-                self._say({"error": f"This is marked as exercise {self._stem!r}."})
+        if exercise != self.stem:
+            if len(self.run.others) < _MOST_LEARNERS:
+                self.run.others.append(str(exercise)[:100])
+                self._say({"error": f"This is marked as exercise {self.stem!r}."})
             return
-        if learner not in self._ran.learners:
-            if len(self._ran.learners) >= _MOST_LEARNERS:
+        if learner not in self.run.learners:
+            if len(self.run.learners) >= _MOST_LEARNERS:
                 self._say({"error": "This notebook asks for too many learners' clusters."})
                 return
-            self._ran.learners.append(learner)
-        elif len(self._to_send) > _MOST_SENT:
+            self.run.learners.append(learner)
+        elif len(self.to_send) > _MOST_SENT:
             return
-        self._ran.learner = learner
+        self.run.learner = learner
         began = time.monotonic()
-        cluster = pickle.dumps(self._draw(learner).copy())
+        cluster = pickle.dumps(self.draw(learner).copy())
         # What the grader takes to draw is not the learner's time.
-        self._until += time.monotonic() - began
+        self.until += time.monotonic() - began
         self._say({"cluster": base64.b64encode(cluster).decode("ascii")})
 
     def _say(self, message: dict[str, Any]) -> None:
-        self._to_send += json.dumps(message).encode() + b"\n"
+        self.to_send += json.dumps(message).encode() + b"\n"
 
 
 def _usable(learner: object) -> bool:

@@ -1,4 +1,4 @@
-"""What takes the place of ``clustercourse.exercises`` while a submission is marked.
+"""What takes the place of ``clustercourse.exercises.session`` while a submission is marked.
 
 Clusters come from the grader and answers go to it. What is right is not known here.
 """

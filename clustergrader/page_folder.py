@@ -6,17 +6,36 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from clusterlib.files.saving import save_files
+
 from clustercourse.exercises.registry import UNITS
-from clustergrader.marks import page_name
+
+#: Names of files may have 255 bytes, and the ending needs some.
+_LONGEST_NAME = 240
 
 
-def sealed(page: bytes, stem: str, name: str) -> bytes:
+def page_name(submission: str) -> str:
+    """Return the name of a feedback page; Moodle takes it back in the same folder."""
+    *folders, name = submission.split("/")
+    if len(name.encode()) > _LONGEST_NAME:
+        name = f"{name[:50]} {hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return "/".join([*folders, f"{name}.html"])
+
+
+def save_page(folder: Path, stem: str, submission: str, page: bytes) -> None:
+    """Save a page under its seal, in the place of the one that is there."""
+    path = folder / page_name(submission)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_files([(path, _seal(page, stem, submission))], overwrite=True)
+
+
+def _seal(page: bytes, stem: str, name: str) -> bytes:
     """Return a page with a last line that tells what wrote it, for which exercise and name."""
     digest = hashlib.sha256(f"{stem}\0{name}\0".encode() + page).hexdigest()
     return page + _start(stem) + f"{digest} -->\n".encode()
 
 
-def pages_of_others(folder: Path, stem: str, submissions: Iterable[str]) -> list[Path]:
+def find_pages_of_others(folder: Path, stem: str, submissions: Iterable[str]) -> list[Path]:
     """Return the pages of other exercises, edited or not, that have the names of this one's."""
     starts = [_start(other) for other in UNITS if other != stem]
     paths = [folder / page_name(name) for name in submissions]
@@ -38,7 +57,7 @@ def remove_pages(folder: Path, stem: str, submissions: Iterable[str]) -> list[Pa
 
 def _wrote(path: Path, stem: str, name: str) -> bool:
     page, start, _ = (content := _content(path)).rpartition(_start(stem))
-    return bool(start) and not path.is_symlink() and content == sealed(page, stem, name)
+    return bool(start) and not path.is_symlink() and content == _seal(page, stem, name)
 
 
 def _content(path: Path) -> bytes:

@@ -18,7 +18,7 @@ class Usage:
     memory: int
 
 
-def usage(pid: int) -> Usage:
+def measure_usage(pid: int) -> Usage:
     """Return what a process and its descendants use; nothing where there is no /proc."""
     pids = [pid, *descendants(pid)]
     return Usage(len(pids), sum(map(_memory, pids)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,16 +15,16 @@ from clustercourse.exercises.session import PRACTICE, draw_cluster
 from clustergrader.course import make_course
 from clustergrader.judging import Mark, mark
 from clustergrader.limits import GradingError, Limits
-from clustergrader.running import Ran, run_notebook
+from clustergrader.notebook_run import NotebookRun, run_notebook
 from clustergrader.sandbox import choose_sandbox
 from clustergrader.submissions import Submission, UnreadableError, code_cells, fingerprint
 from clustergrader.values import values_of
 from clusterlib.version import version
 
-#: What stopped a notebook, in words.
 #: The status of a submission that ran to its end.
 MARKED = "marked"
-_ENDINGS = {
+#: The status by how a notebook ended.
+_STATUSES = {
     "time": "stopped: time limit",
     "memory": "stopped: memory limit",
     "output": "stopped: printed too much",
@@ -35,8 +34,6 @@ _ENDINGS = {
     "ended": "ended before its last cell",
     "ran": MARKED,
 }
-
-
 #: The status of a submission that is tried again when the command is run again.
 NOT_GRADED = "not graded"
 UNREADABLE, NO_CLUSTER, ANOTHER = "unreadable", "no cluster", "another exercise"
@@ -81,7 +78,7 @@ class Result:
     code : str
         The same for the same code.
     seconds : float
-        How long the notebook ran.
+        How long the notebook run.
     values : dict
         Beside a text: what is right for the learner's own cluster and for the fresh one.
     """
@@ -97,11 +94,6 @@ class Result:
     code: str = ""
     seconds: float = 0.0
     values: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def points(self) -> int:
-        """Points that the judge gave, without texts."""
-        return sum(int(task["points"]) for task in self.tasks.values())
 
     def plain(self) -> dict[str, Any]:
         """Return it as data for a file."""
@@ -122,9 +114,14 @@ def grade_one(job: Job) -> Result:
         raise
     except Exception as error:
         # One submission that the grader cannot cope with must not keep the marks of all others.
-        submission, tasks = job.submission, mark(find_unit(job.stem), None, {})
-        note = _writable(f"The grader failed: {type(error).__name__}: {error}"[:300])
-        return Result(submission.name, submission.digest, NOT_GRADED, note, tasks=tasks)
+        said = f"The grader failed: {type(error).__name__}: {error}"
+        return _no_marks(job, NOT_GRADED, _writable(said[:300]))
+
+
+def _no_marks(job: Job, status: str, note: str) -> Result:
+    """Return the result of a submission that was not run."""
+    tasks = mark(find_unit(job.stem), None, {})
+    return Result(job.submission.name, job.submission.digest, status, note, tasks=tasks)
 
 
 def _grade(job: Job) -> Result:
@@ -133,60 +130,51 @@ def _grade(job: Job) -> Result:
             f"This worker has version {version()} of the course, the grader {job.version}. "
             "Install the same on both."
         )
-    submission = job.submission
+    if job.submission.problem:
+        return _no_marks(job, UNREADABLE, job.submission.problem)
     try:
-        if submission.problem:
-            raise UnreadableError(submission.problem)
-        cells = code_cells(submission.content)
+        cells = code_cells(job.submission.content)
     except UnreadableError as error:
-        tasks = mark(find_unit(job.stem), None, {})
-        return Result(submission.name, submission.digest, UNREADABLE, str(error), tasks=tasks)
+        return _no_marks(job, UNREADABLE, str(error))
     sandbox = choose_sandbox(job.course or _own_course(), job.limits, trust=job.trust)
-    ran = run_notebook(
+    run = run_notebook(
         cells, job.stem, lambda learner: draw_cluster(learner, job.stem, job.secret), sandbox
     )
-    return _result(job, ran, cells)
+    return _mark_run(job, run, cells)
 
 
-def _result(job: Job, ran: Ran, cells: Sequence[str]) -> Result:
+def _mark_run(job: Job, run: NotebookRun, cells: list[str]) -> Result:
     unit = find_unit(job.stem)
     # One id a notebook: what was answered under an earlier one does not count.
-    answers = {task: data for (who, task), data in ran.answers.items() if who == ran.learner}
-    cluster = draw_cluster(ran.learner, job.stem, job.secret) if ran.learner else None
-    status, note = _ENDINGS[ran.ending], ""
-    if not ran.learner:
+    answers = {task: data for (who, task), data in run.answers.items() if who == run.learner}
+    cluster = draw_cluster(run.learner, job.stem, job.secret) if run.learner else None
+    status, note = _STATUSES[run.ending], ""
+    if not run.learner:
         note = f'No cell asked for a cluster: my_cluster("your id", "{job.stem}").'
         status = NO_CLUSTER
-        if ran.others:
-            status, note = ANOTHER, f"This is the notebook of {ran.others[0]!r}."
-    elif len(ran.learners) > 1:
+        if run.others:
+            status, note = ANOTHER, f"This is the notebook of {run.others[0]!r}."
+    elif len(run.learners) > 1:
         note = "The notebook used several ids. Only answers under the last one count."
-    elif ran.learner == PRACTICE:
+    elif run.learner == PRACTICE:
         note = "The id is still 'practice'. Write your own."
-    tasks = mark(
-        unit,
-        cluster,
-        answers,
-        ran.errors,
-        cells,
-        secret=job.secret,
-        finished=ran.ending == "ran",
-    )
+    finished = run.ending == "ran"
+    tasks = mark(unit, cluster, answers, run.errors, cells, secret=job.secret, finished=finished)
     values = {}
-    if any(one["status"] == "kept" for one in tasks.values()):
-        own = draw_cluster(ran.learner, job.stem)
+    if any(given["status"] == "kept" for given in tasks.values()):
+        own = draw_cluster(run.learner, job.stem)
         values = {"own": values_of(unit, own), "fresh": values_of(unit, cluster, tasks)}
     return Result(
         name=job.submission.name,
         digest=job.submission.digest,
         status=status,
         note=note,
-        learner=_writable(ran.learner),
-        learners=list(map(_writable, ran.learners)),
+        learner=_writable(run.learner),
+        learners=list(map(_writable, run.learners)),
         tasks=tasks,
-        errors=[(cell, _writable(kind), _writable(text)) for cell, kind, text in ran.errors],
-        code=fingerprint(list(cells), ran.learner),
-        seconds=ran.seconds,
+        errors=[(cell, _writable(kind), _writable(text)) for cell, kind, text in run.errors],
+        code=fingerprint(cells, run.learner),
+        seconds=run.seconds,
         values=values,
     )
 

@@ -1,4 +1,4 @@
-"""``clusterlib grade``: from a folder of submissions to marks, feedback and an overview."""
+"""Grade a class: from a folder of submissions to marks, feedback and an overview."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry, make_book
 from clustergrader.course import make_course
 from clustergrader.executors import grade_all, open_executor
-from clustergrader.feedback import pages_of_others, remove_pages, sealed
 from clustergrader.limits import GradingError, Limits
-from clustergrader.marks import import_table, marks_table, out_of, page_name
+from clustergrader.marks import import_table, marks_table, out_of
+from clustergrader.one_submission import Job, Result
 from clustergrader.overview import overview_page
+from clustergrader.page_folder import find_pages_of_others, remove_pages, save_page
 from clustergrader.pages import feedback_page
 from clustergrader.roster import Roster, read_roster
 from clustergrader.sandbox import choose_sandbox
 from clustergrader.state import exercise_of, open_graded
 from clustergrader.submissions import Submission, collect
 from clustergrader.texts import Sheet, make_sheet, read_sheet
-from clustergrader.work import Job, Result
 from clusterlib.files.saving import check_names, save_files
 from clusterlib.networks import Problem
 
@@ -81,7 +81,7 @@ class Grading:
 
 
 @dataclass(frozen=True)
-class Report:
+class GradingReport:
     """What was done: the class, and the files that were written."""
 
     unit: Unit
@@ -127,7 +127,7 @@ def find_exercise(name: str) -> Unit:
     return found[0]
 
 
-def grade(plan: Grading, *, progress: bool = True) -> Report:
+def grade(plan: Grading, *, progress: bool = True) -> GradingReport:
     """Grade a class; a grading that was stopped goes on where it was.
 
     Raises
@@ -140,7 +140,7 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
     roster = read_roster(plan.roster) if plan.roster else None
     submissions = collect(plan.submissions)
     names = [submission.name for submission in submissions]
-    if others := pages_of_others(plan.feedback, unit.stem, names):
+    if others := find_pages_of_others(plan.feedback, unit.stem, names):
         raise GradingError(
             f"--feedback {plan.feedback}: pages of another exercise have the names of this one's "
             f"({len(others)}, such as {others[0]}). Give another folder."
@@ -150,9 +150,15 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
         path = plan.beside("_texts.csv")
         sheet = read_sheet(path, unit, graded.results.values()) if path.exists() else Sheet()
         todo = [*filter(graded.lacks, submissions)]
-        for result in _run(plan, unit, todo, graded.secret, len(submissions), progress):
-            graded.add(result)
-        results = [graded.results[one.name, one.digest] for one in submissions]
+        done = len(submissions) - len(todo)
+        with tqdm(
+            total=len(submissions), initial=done, desc="grade", unit="notebook",
+            disable=not progress,
+        ) as bar:  # fmt: skip
+            for result in _run(plan, unit, todo, graded.secret):
+                graded.add(result)
+                bar.update()
+        results = [graded.results[found.name, found.digest] for found in submissions]
         former = {result.name for result in graded.results.values()}
     entries = make_book(unit, results, sheet.marks, roster)
     files = _write(plan, unit, entries, roster)
@@ -164,7 +170,7 @@ def grade(plan: Grading, *, progress: bool = True) -> Report:
         save_files([(path, make_sheet(unit, results, sheet))], overwrite=True)
     if path.exists():
         files.append(path)
-    return Report(unit, entries, files, len(todo), sheet.half, removed)
+    return GradingReport(unit, entries, files, len(todo), sheet.half, removed)
 
 
 def _check(plan: Grading, unit: Unit) -> None:
@@ -211,37 +217,26 @@ def _tables(plan: Grading) -> list[Path]:
     return [plan.output, *(plan.beside(ending) for ending in endings)]
 
 
-def _run(
-    plan: Grading, unit: Unit, todo: list[Submission], secret: str, total: int, progress: bool
-) -> Iterator[Result]:
-    """Yield the results of what is to do, behind a bar."""
-    bar = tqdm(
-        total=total, initial=total - len(todo), desc="grade", unit="notebook", disable=not progress
-    )
+def _run(plan: Grading, unit: Unit, todo: list[Submission], secret: str) -> Iterator[Result]:
+    """Yield the results of what is to do."""
+    if not todo:
+        return
     with ExitStack() as stack:
-        stack.enter_context(bar)
-        if not todo:
-            return
         course = ""
         if not plan.scheduler:
             course = stack.enter_context(tempfile.TemporaryDirectory(prefix="clusterlib-"))
             choose_sandbox(course, plan.limits, trust=plan.trust)
             make_course(Path(course))
         executor = stack.enter_context(open_executor(plan.jobs, plan.scheduler))
-        jobs = (Job(one, unit.stem, secret, plan.limits, plan.trust, course) for one in todo)
-        for result in grade_all(jobs, executor):
-            bar.update()
-            yield result
+        jobs = (Job(found, unit.stem, secret, plan.limits, plan.trust, course) for found in todo)
+        yield from grade_all(jobs, executor)
 
 
 def _write(plan: Grading, unit: Unit, entries: list[Entry], roster: Roster | None) -> list[Path]:
     """Write the tables, the overview and the pages; return the tables and the overview."""
     for entry in entries:
         if entry.result:
-            path = plan.feedback / page_name(entry.result.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            page = sealed(feedback_page(unit, entry), unit.stem, entry.result.name)
-            save_files([(path, page)], overwrite=True)
+            save_page(plan.feedback, unit.stem, entry.result.name, feedback_page(unit, entry))
     link = Path(os.path.relpath(plan.feedback.resolve(), plan.output.resolve().parent)).as_posix()
     contents = [
         marks_table(unit, entries, roster, plan.feedback.as_posix()),
