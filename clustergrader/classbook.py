@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import eq
+from typing import TypeVar
 
 from clustercourse.exercises.session import PRACTICE
 from clustercourse.exercises.tasks import Unit
@@ -13,6 +14,7 @@ from clustergrader.roster import Person, Roster
 from clustergrader.submissions import label
 from clustergrader.texts import Key, TextMark, code_of
 
+_T = TypeVar("_T")
 #: Texts that share this part of their runs of four words were hardly written twice.
 _ALIKE = 0.6
 
@@ -117,42 +119,41 @@ def _identify(entry: Entry, result: Result, roster: Roster | None) -> None:
 
 
 def _find_shared_ids(entries: Iterable[Entry], roster: Roster | None) -> None:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+    ids = []
     for entry in entries:
         if entry.result and (learner := entry.result.learner) not in ("", PRACTICE):
             named = roster and (roster.find(learner) or roster.nearly(learner))
-            groups[(named.id if named else learner).casefold()].append(entry)
-    for group in groups.values():
-        for entry in group:
-            entry.doubts += _name_others("the same id as", entry, group)
+            ids.append((entry, (named.id if named else learner).casefold()))
+    for entry, others in _find_alike(ids, eq):
+        entry.doubts.append(f"the same id as {others}")
 
 
-def _find_copies(entries: Sequence[Entry]) -> None:
+def _find_copies(entries: Iterable[Entry]) -> None:
     """Remark on the same code, and on texts that are nearly the same."""
     tried = [(entry, entry.result) for entry in entries if entry.result and _tried(entry.result)]
-    by_code: dict[str, list[Entry]] = defaultdict(list)
-    for entry, result in tried:
-        by_code[result.code].append(entry)
-    for group in by_code.values():
-        for entry in group:
-            entry.remarks += _name_others("the same code as", entry, group)
-    runs = [(entry, _runs_of_words(result)) for entry, result in tried]
-    for entry, mine in runs:
-        alike = [other for other, theirs in runs if _are_alike(mine, theirs)]
-        entry.remarks += _name_others("nearly the same text as", entry, alike)
+    for entry, others in _find_alike([(entry, result.code) for entry, result in tried], eq):
+        entry.remarks.append(f"the same code as {others}")
+    words = [(entry, _runs_of_words(result)) for entry, result in tried]
+    for entry, others in _find_alike(words, _share_words):
+        entry.remarks.append(f"nearly the same text as {others}")
 
 
-def _name_others(what: str, entry: Entry, group: Iterable[Entry]) -> list[str]:
-    """Return a remark that names the first others of a group; none where there are none."""
-    others = [label(one.result.name) for one in group if one is not entry and one.result]
-    return [f"{what} {', '.join(others[:3])}"] if others else []
+def _find_alike(
+    values: Sequence[tuple[Entry, _T]], alike: Callable[[_T, _T], bool]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield each entry whose value is like that of others, with the names of the first three."""
+    for entry, mine in values:
+        others = [other for other, theirs in values if other is not entry and alike(mine, theirs)]
+        if others:
+            names = [label(other.result.name) for other in others[:3] if other.result]
+            yield entry, ", ".join(names)
 
 
 def _tried(result: Result) -> bool:
     return any(task["status"] not in ("not attempted", "stopped") for task in result.tasks.values())
 
 
-def _are_alike(mine: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> bool:
+def _share_words(mine: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> bool:
     fewer = min(len(mine), len(theirs))
     return fewer > 0 and len(mine & theirs) >= _ALIKE * fewer
 

@@ -150,11 +150,9 @@ def grade(plan: Grading, *, progress: bool = True) -> GradingReport:
         path = plan.beside("_texts.csv")
         sheet = read_sheet(path, unit, graded.results.values()) if path.exists() else Sheet()
         todo = [*filter(graded.lacks, submissions)]
-        done = len(submissions) - len(todo)
-        with tqdm(
-            total=len(submissions), initial=done, desc="grade", unit="notebook",
-            disable=not progress,
-        ) as bar:  # fmt: skip
+        total, done = len(submissions), len(submissions) - len(todo)
+        bar = tqdm(desc="grade", total=total, initial=done, unit="notebook", disable=not progress)
+        with bar:
             for result in _run(plan, unit, todo, graded.secret):
                 graded.add(result)
                 bar.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from clusterlib.errors import ClusterlibError
 
@@ -40,23 +40,9 @@ class Limits:
             if getattr(self, name) < low
         ]
 
-    def for_child(self) -> dict[str, int]:
-        """Return what the child process is told, in bytes, letters and seconds."""
+    def in_bytes(self) -> dict[str, int]:
+        """Return the limits in seconds, bytes and letters, as the child process is told them."""
+        sizes = ("memory", "files", "printed")
         return {
-            "seconds": self.seconds,
-            "cell_seconds": self.cell_seconds,
-            "memory": self.memory * _MB,
-            "files": self.files * _MB,
-            "letters": self.printed * _MB,
-            "processes": self.processes,
+            name: value * _MB if name in sizes else value for name, value in asdict(self).items()
         }
-
-    @property
-    def memory_bytes(self) -> int:
-        """Memory of all processes together."""
-        return self.memory * _MB
-
-    @property
-    def output_bytes(self) -> int:
-        """What a whole notebook may print."""
-        return 10 * self.printed * _MB

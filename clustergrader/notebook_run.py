@@ -131,7 +131,7 @@ class _Conversation:
 
     def hold(self, cells: Sequence[str]) -> NotebookRun:
         """Talk until the child is done or must be stopped."""
-        limits, uid = self.sandbox.limits.for_child(), self.sandbox.uid
+        limits, uid = self.sandbox.limits.in_bytes(), self.sandbox.uid
         in_sandbox = bool(self.sandbox.way)
         self._say({"cells": cells, "limits": limits, "uid": uid, "seccomp": in_sandbox})
         self.line.setblocking(False)
@@ -169,13 +169,13 @@ class _Conversation:
 
     def _watch(self) -> None:
         """Look at the clock and at what the child uses."""
-        limits, now = self.sandbox.limits, time.monotonic()
-        if now > self.until:
+        limits = self.sandbox.limits.in_bytes()
+        if time.monotonic() > self.until:
             self.run.ending = "ran" if self.done else "time"
-        used = measure_usage(self.pid)
-        if used.processes > limits.processes:
+        processes, memory = measure_usage(self.pid)
+        if processes > limits["processes"]:
             self.run.ending = "processes"
-        elif used.memory > limits.memory_bytes:
+        elif memory > limits["memory"]:
             self.run.ending = "memory"
         elif (
             self.ready
@@ -189,7 +189,7 @@ class _Conversation:
         self.printed += len(data)
         if len(self.first_words) < 2_000:
             self.first_words += data[:2_000]
-        if self.printed > self.sandbox.limits.output_bytes:
+        if self.printed > 10 * self.sandbox.limits.in_bytes()["printed"]:
             self.run.ending = "output"
         return data
 

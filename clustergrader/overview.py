@@ -82,7 +82,7 @@ def _name_of(entry: Entry) -> str:
     return ", ".join(filter(None, (label(result.name), result.learner))) if result else ""
 
 
-def outcomes(task: Task, entries: Sequence[Entry]) -> list[Outcome]:
+def count_outcomes(task: Task, entries: Sequence[Entry]) -> list[Outcome]:
     """Return what became of a task.
 
     Right answers come first, then mistakes by their number, then what was no answer at all; of
@@ -124,7 +124,7 @@ def _picture(task: Task, entries: Sequence[Entry]) -> tuple[str, str]:
 
 def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
     """Return the picture of a task: how many were right, and which mistakes the others made."""
-    found = outcomes(task, entries)
+    found = count_outcomes(task, entries)
     total = sum(one.number for one in found)
     title = wrap(f"{task.title.rstrip('?')}: {_finding(task, found, total)}", 62)
     above = 0.3 + 0.2 * len(title)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
-@dataclass(frozen=True)
-class Usage:
-    """How many processes there are and how much memory they hold together, in bytes."""
+def measure_usage(pid: int) -> tuple[int, int]:
+    """Return how many processes a process and its descendants are, and their memory in bytes.
 
-    processes: int
-    memory: int
-
-
-def measure_usage(pid: int) -> Usage:
-    """Return what a process and its descendants use; nothing where there is no /proc."""
+    Where there is no /proc it is said to be alone, without memory.
+    """
     pids = [pid, *descendants(pid)]
-    return Usage(len(pids), sum(map(_memory, pids)))
+    return len(pids), sum(map(_memory, pids))
 
 
 def descendants(pid: int) -> Iterator[int]:

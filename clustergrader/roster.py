@@ -50,10 +50,9 @@ class Person:
     @property
     def signs(self) -> set[str]:
         """What shows in the name of a file that it is this person's."""
-        words = [_letters(word) for word in re.split(r"[\s,]+", self.name)]
-        words = [word for word in words if word]
-        turned = {"".join(words), "".join([*words[1:], *words[:1]]), "".join(words[::-1])}
-        turned.add("".join([*words[-1:], *words[:-1]]))
+        words = [*filter(None, map(_letters, re.split(r"[\s,]+", self.name)))]
+        orders = (words, words[::-1], words[1:] + words[:1], words[-1:] + words[:-1])
+        turned = set(map("".join, orders))
         return {sign for sign in turned if len(sign) >= 4}
 
 

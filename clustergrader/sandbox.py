@@ -29,13 +29,11 @@ _NO_SANDBOX = (
     "{why}. {cure} Or, if you have read every submission or wrote them yourself, say "
     "--trust-submissions: they can then read and change whatever you can."
 )
-#: How the sandbox is set up: for root, and for everybody else.
-_WAYS = ("root", "user")
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """How to start a child: the way of bubblewrap, or "" for none; and the course's folder."""
+    """How to start a child: as "root" or as "user" with bubblewrap, or "" without; the course."""
 
     way: str
     course: str
@@ -48,10 +46,9 @@ class Sandbox:
 
     def command(self, channel: int) -> list[str]:
         """Return the command of the child, which talks over the file of that number."""
-        if not self.way:
-            return [sys.executable, "-s", f"{self.course}/run_cells.py", str(channel)]
-        inside = [sys.executable, "-s", f"{INSIDE}/run_cells.py", str(channel)]
-        return [*_bubblewrap(self), "--", *inside]
+        program = f"{INSIDE if self.way else self.course}/run_cells.py"
+        command = [sys.executable, "-s", program, str(channel)]
+        return [*_bubblewrap(self), "--", *command] if self.way else command
 
     def environment(self, folder: str) -> dict[str, str]:
         """Return the child's variables; ``folder`` is where it may write."""
@@ -96,7 +93,7 @@ def _way() -> str:
         cure = "Install it: apt-get install bubblewrap, or dnf install bubblewrap."
         raise GradingError(_NO_SANDBOX.format(why="bubblewrap is not installed", cure=cure))
     errors = []
-    for way in _WAYS[0 if os.geteuid() == 0 else 1 :]:
+    for way in ("root", "user") if os.geteuid() == 0 else ("user",):
         error = _try(way)
         if not error:
             return way
@@ -126,7 +123,7 @@ def _bubblewrap(sandbox: Sandbox) -> list[str]:
         arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         arguments += ["--unshare-user"]
-    size = str(sandbox.limits.files * 1_000_000)
+    size = str(sandbox.limits.in_bytes()["files"])
     arguments += ["--proc", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp"):
         arguments += ["--perms", "1777", "--size", size, "--tmpfs", folder]

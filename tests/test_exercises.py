@@ -396,7 +396,7 @@ def test_an_answer_that_claims_to_equal_everything_is_not_right():
 
 
 def test_messages_are_escaped_in_html():
-    from clustercourse.exercises.feedback import Message
+    from clustercourse.exercises.messages import Message
 
     html = Message("wrong", "<b>", "a < b")._repr_html_()
     assert "<b>" not in html

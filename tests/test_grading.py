@@ -36,7 +36,7 @@ from clustergrader.grading import find_exercise
 from clustergrader.judging import mark
 from clustergrader.marks import import_table, marks_table
 from clustergrader.one_submission import Job, Result, grade_one
-from clustergrader.overview import outcomes, overview_page, plot_outcomes
+from clustergrader.overview import count_outcomes, overview_page, plot_outcomes
 from clustergrader.page_folder import page_name
 from clustergrader.pages import feedback_page
 from clustergrader.roster import HEADERS, Person, Roster, read_roster
@@ -960,7 +960,7 @@ def test_pictures_of_a_task_count_everybody_and_name_the_mistake():
         one = a_result(f"w{n}", f"w{n}")
         results.append(Result(**{**one.plain(), "tasks": one.tasks | {task.id: wrong}}))
     entries = make_book(FIRST, results, {})
-    assert outcomes(task, entries) == [("right", "right", 3), ("wrong", "E-I index", 4)]
+    assert count_outcomes(task, entries) == [("right", "right", 3), ("wrong", "E-I index", 4)]
     figure = plot_outcomes(task, entries)
     assert "7 submissions" in figure.alt
     assert "E-I index 4" in figure.alt

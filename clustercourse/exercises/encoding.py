@@ -109,11 +109,11 @@ def _decode(data: Any, room: list[int], depth: int) -> Any:
     if isinstance(data, list):
         return [_decode(item, room, depth + 1) for item in data]
     if isinstance(data, dict):
-        return _marked(data, room, depth)
+        return _decode_marked(data, room, depth)
     raise NoAnswerError("This answer cannot be read.")
 
 
-def _marked(data: dict[str, Any], room: list[int], depth: int) -> Any:
+def _decode_marked(data: dict[str, Any], room: list[int], depth: int) -> Any:
     kind = data.get(_MARK)
     if kind == "large":
         raise NoAnswerError(_LARGE)

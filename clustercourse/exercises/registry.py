@@ -6,7 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from clustercourse.exercises import units
-from clustercourse.exercises.feedback import PlainError
+from clustercourse.exercises.messages import PlainError
 from clustercourse.exercises.tasks import Task, Unit, tasks_in
 from clusterlib.checks import did_you_mean
 

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import store
-from clustercourse.exercises.feedback import Message, PlainError
+from clustercourse.exercises.messages import Message, PlainError
 from clustercourse.exercises.progress_table import Exported, Progress, table_of
 from clustercourse.exercises.registry import UNITS, find_task, find_unit
 from clustercourse.exercises.tasks import Task, Unit, judge, tells_apart

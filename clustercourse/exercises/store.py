@@ -22,7 +22,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from clustercourse.exercises.feedback import PlainError
+from clustercourse.exercises.messages import PlainError
 from clusterlib.checks import is_whole
 
 #: Where progress is kept, beside the notebooks that the learner runs.

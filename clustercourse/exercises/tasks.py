@@ -154,20 +154,20 @@ def task(
     'from both ends'
     """
 
-    def made(declared: type) -> Task:
+    def make(declared: type) -> Task:
         parts = vars(declared)
         word = re.sub(r"(?<!^)(?=[A-Z])", "_", declared.__name__).lower()
-        first, second, third = _listed(parts["hints"])
+        first, second, third = _list_items(parts["hints"])
         return Task(
             id=f"{declared.__module__.rpartition('.')[2]}.{word}",
-            title=_flowing(declared.__doc__),
+            title=_unwrap(declared.__doc__),
             objective=objective,
             points=points,
             answer=answer,
             reference=parts.get("right", lambda cluster: ""),
             hints=(first, second, third),
             misconceptions=tuple(
-                Misconception(getattr(part, "called", name.replace("_", " ")), part, _flowing(said))
+                Misconception(getattr(part, "called", name.replace("_", " ")), part, _unwrap(said))
                 for name, part in parts.items()
                 if callable(part) and name not in _PARTS and (said := part.__doc__)
             ),
@@ -176,17 +176,17 @@ def task(
             scale=scale,
         )
 
-    return made
+    return make
 
 
 def called(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that gives a misconception a name that no function can have."""
 
-    def named(wrong: Callable[..., Any]) -> Callable[..., Any]:
+    def name_it(wrong: Callable[..., Any]) -> Callable[..., Any]:
         wrong.called = name  # type: ignore[attr-defined]
         return wrong
 
-    return named
+    return name_it
 
 
 def tasks_in(module: Mapping[str, Any]) -> tuple[Task, ...]:
@@ -217,14 +217,14 @@ def unit(
     )
 
 
-def _flowing(text: str | None) -> str:
+def _unwrap(text: str | None) -> str:
     """Return a text without the line breaks that it has in the source."""
     return " ".join((text or "").split())
 
 
-def _listed(text: str) -> list[str]:
+def _list_items(text: str) -> list[str]:
     """Return the items of a list in a text, each behind a dash at the start of a line."""
-    return [_flowing(item) for item in re.split(r"^ *- ", text, flags=re.M)[1:]]
+    return [_unwrap(item) for item in re.split(r"^ *- ", text, flags=re.M)[1:]]
 
 
 @dataclass(frozen=True)
@@ -272,7 +272,7 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
     if task.by_hand:
         return Judgement(task, "kept", _rubric(task))
     if task.scale is not None:
-        return _scored(task, task.scale, mine, cluster, secret)
+        return _judge_scaled(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
     if task.answer.same(mine, right):
         return Judgement(task, "right", "")
@@ -283,7 +283,7 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
     return Judgement(task, "wrong", task.answer.slip(mine, right) or unknown)
 
 
-def _scored(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Judgement:
+def _judge_scaled(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Judgement:
     share, message = scale(cluster, mine, secret)
     status: Status = "right" if share >= 1 else "scored" if share > 0 else "wrong"
     for known in task.misconceptions:

@@ -18,7 +18,6 @@ class Channel:
         """Send a message."""
         self._socket.sendall(json.dumps(message).encode() + b"\n")
 
-    def receive(self) -> dict[str, Any]:
+    def receive(self) -> Any:
         """Wait for a message."""
-        message: dict[str, Any] = json.loads(self._read.readline())
-        return message
+        return json.loads(self._read.readline())

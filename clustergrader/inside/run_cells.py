@@ -134,8 +134,8 @@ def main() -> None:
     if (here / "matplotlib").is_dir():
         # matplotlib would spend a second on its list of fonts.
         shutil.copytree(here / "matplotlib", os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
-    sys.stdout = Quota(sys.stdout, job["limits"]["letters"])
-    sys.stderr = Quota(sys.stderr, job["limits"]["letters"])
+    sys.stdout = Quota(sys.stdout, job["limits"]["printed"])
+    sys.stderr = Quota(sys.stderr, job["limits"]["printed"])
     session: Any = importlib.import_module("clustercourse.exercises.session")
     session._state["channel"] = line
     shell = make_shell()

@@ -22,7 +22,7 @@ _NEW_USER = 0x10000000
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
 
 
-def program(machine: str) -> bytes:
+def build_filter(machine: str) -> bytes:
     """Return the filter for a machine, in the kernel's own form."""
     architecture, unshare, setns, mount, clone3, clone = _NUMBERS[machine]
     # Each line: what to do, how far to jump if it holds and if it does not, the value.
@@ -51,7 +51,7 @@ def forbid_namespaces() -> None:
     """Set the filter, on machines whose numbers of system calls are known."""
     if platform.machine() not in _NUMBERS:
         return
-    code = program(platform.machine())
+    code = build_filter(platform.machine())
     buffer = ctypes.create_string_buffer(code, len(code))
     header = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(buffer))
     libc = ctypes.CDLL(None, use_errno=True)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clustercourse.exercises.feedback import Message
 from clustercourse.exercises.encoding import encode
+from clustercourse.exercises.messages import Message
 
 _state: dict[str, Any] = {"channel": None, "learner": "", "clusters": {}, "hints": {}}
 
@@ -80,13 +80,11 @@ def restore_progress(saved: Any) -> str:
 
 
 def _task(task_id: str) -> Any:
-    tasks = _tasks()
-    if task_id not in tasks:
+    if task_id not in _tasks():
         raise UnknownNameError(f"There is no task {task_id!r}.")
-    return tasks[task_id]
+    return _tasks()[task_id]
 
 
 @lru_cache(maxsize=1)
-def _tasks() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(Path(__file__).with_name("tasks.json").read_text("utf-8"))
-    return content
+def _tasks() -> Any:
+    return json.loads(Path(__file__).with_name("tasks.json").read_text("utf-8"))
