@@ -64,8 +64,7 @@ def _dask(scheduler: str) -> Iterator[Executor]:
             f"--scheduler {scheduler}: no dask scheduler answers there ({error})."
         ) from None
     with client:
-        pool: Executor = client.get_executor(pure=False)
-        yield pool
+        yield client.get_executor(pure=False)
 
 
 def grade_all(jobs: Iterable[Job], executor: Executor) -> Iterator[Result]:

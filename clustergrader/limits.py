@@ -42,7 +42,5 @@ class Limits:
 
     def in_bytes(self) -> dict[str, int]:
         """Return the limits in seconds, bytes and letters, as the child process is told them."""
-        sizes = ("memory", "files", "printed")
-        return {
-            name: value * _MB if name in sizes else value for name, value in asdict(self).items()
-        }
+        sizes = dict.fromkeys(("memory", "files", "printed"), _MB)
+        return {name: value * sizes.get(name, 1) for name, value in asdict(self).items()}

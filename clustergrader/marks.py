@@ -35,8 +35,8 @@ def marks_table(
     """
     mark, possible = short_name(unit), out_of(unit)
     tasks = {task.id: f"{task.title} ({task.points})" for task in unit.tasks}
-    first = (mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission")
-    own = (*first, *tasks.values(), "Note", "Feedback")
+    own = [mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission"]
+    own += [*tasks.values(), "Note", "Feedback"]
     people = roster.columns if roster else (_ID,)
     # A roster may have a status of its own; it stays in the table for the gradebook.
     columns = [*(column for column in people if column not in own), *own]

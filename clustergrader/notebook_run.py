@@ -254,7 +254,7 @@ class _Conversation:
 
     def _give_cluster(self, message: dict[str, Any]) -> None:
         learner, exercise = message["learner"], message.get("exercise")
-        if not _usable(learner):
+        if not _can_be_id(learner):
             self._say({"error": "This learner id cannot be used."})
             return
         if learner in self.run.learners and "again" in message:
@@ -283,8 +283,7 @@ class _Conversation:
         self.to_send += json.dumps(message).encode() + b"\n"
 
 
-def _usable(learner: object) -> bool:
+def _can_be_id(learner: object) -> bool:
     """Return whether a text can be a learner's id: short, and such that it can be written down."""
-    if not isinstance(learner, str) or not 0 < len(learner) <= _LONGEST_ID:
-        return False
-    return not any("\ud800" <= letter <= "\udfff" for letter in learner)
+    short = isinstance(learner, str) and 0 < len(learner) <= _LONGEST_ID
+    return short and not any("\ud800" <= letter <= "\udfff" for letter in str(learner))

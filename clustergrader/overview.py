@@ -23,6 +23,7 @@ _WIDTH = 6.4
 _WAITS, _UNKNOWN = "waits for a mark", "another mistake"
 #: What is said of a text, best first.
 _TEXTS = ("three quarters or more", "half or more", "under half of the points", _WAITS)
+_RANKS = {"right": 0, "scored": 1, "wrong": 2}
 _ORDER = {status: place for place, status in enumerate(LOOKS)}
 
 
@@ -90,13 +91,14 @@ def count_outcomes(task: Task, entries: Sequence[Entry]) -> list[Outcome]:
     """
     counts = Counter(_outcome(task, entry) for entry in entries if entry.result)
     found = [Outcome(status, name, count) for (status, name), count in counts.items()]
-    if task.by_hand:
-        places = {name: place for place, name in enumerate(_TEXTS)}
-        return sorted(found, key=lambda one: (places.get(one.name, len(places)), -one.number))
-    ranks = {"right": 0, "scored": 1, "wrong": 2}
-    return sorted(
-        found, key=lambda one: (ranks.get(one.status, 3), -one.number, _ORDER.get(one.status, 9))
-    )
+
+    def place(outcome: Outcome) -> tuple[int, int, int]:
+        status, name, number = outcome
+        if task.by_hand:
+            return _TEXTS.index(name) if name in _TEXTS else len(_TEXTS), -number, 0
+        return _RANKS.get(status, 3), -number, _ORDER.get(status, 9)
+
+    return sorted(found, key=place)
 
 
 def _outcome(task: Task, entry: Entry) -> tuple[str, str]:
@@ -125,7 +127,7 @@ def _picture(task: Task, entries: Sequence[Entry]) -> tuple[str, str]:
 def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
     """Return the picture of a task: how many were right, and which mistakes the others made."""
     found = count_outcomes(task, entries)
-    total = sum(one.number for one in found)
+    total = sum(outcome.number for outcome in found)
     title = wrap(f"{task.title.rstrip('?')}: {_finding(task, found, total)}", 62)
     above = 0.3 + 0.2 * len(title)
     height = above + 0.1 + 0.3 * len(found)
@@ -137,7 +139,7 @@ def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
             face, edge = (look.colour, "white") if status != "not attempted" else ("white", QUIET)
             ax.barh(place, count, 0.72, color=face, edgecolor=edge, hatch=look.hatch, linewidth=0.8)
             ax.text(count, place, f" {count}", va="center", color=INK, size=10.5)
-        labels = ["\n".join(wrap(one.name, 34)) for one in found]
+        labels = ["\n".join(wrap(outcome.name, 34)) for outcome in found]
         ax.set_yticks(range(len(found)), labels, size=10.5)
         ax.set_ylim(len(found) - 0.5, -0.5)
         ax.set_xlim(0, max(total, 1))
@@ -145,15 +147,15 @@ def plot_outcomes(task: Task, entries: Sequence[Entry]) -> CourseFigure:
         ax.spines[["top", "right", "bottom"]].set_visible(False)
         ax.tick_params(axis="y", length=0)
         figure.text(0.015, 1 - 0.14 / height, "\n".join(title), va="top", weight="bold", size=11.5)
-    counted = ", ".join(f"{one.name} {one.number}" for one in found)
+    counted = ", ".join(f"{name} {number}" for _, name, number in found)
     figure.alt = f"Bars of the {total} submissions, {task.title}: {counted}."
     return figure
 
 
 def _finding(task: Task, found: Sequence[Outcome], total: int) -> str:
     wanted = "kept" if task.by_hand else "right"
-    count = sum(one.number for one in found if one.status == wanted)
+    count = sum(number for status, _, number in found if status == wanted)
     if task.by_hand:
         return f"{count} of {total} wrote a text"
-    mistakes = [one.name for one in found if one.status == "wrong" and one.name != _UNKNOWN]
+    mistakes = [name for status, name, _ in found if status == "wrong" and name != _UNKNOWN]
     return f"{count} of {total} right" + (f"; most often wrong: {mistakes[0]}" if mistakes else "")

@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from clusterlib.files.saving import save_files
-
 from clustercourse.exercises.registry import UNITS
+from clusterlib.files.saving import save_files
 
 #: Names of files may have 255 bytes, and the ending needs some.
 _LONGEST_NAME = 240

@@ -66,20 +66,20 @@ class Roster:
     def find(self, learner: str) -> Person | None:
         """Return the person with an id."""
         wanted = learner.strip().casefold()
-        return next((one for one in self.people if one.id.casefold() == wanted), None)
+        return next((who for who in self.people if who.id.casefold() == wanted), None)
 
     def nearly(self, learner: str) -> Person | None:
         """Return the one person whose id differs only in zeros in front: spreadsheets drop them."""
         wanted = _number(learner)
-        found = [one for one in self.people if wanted and _number(one.id) == wanted]
+        found = [who for who in self.people if wanted and _number(who.id) == wanted]
         return found[0] if len(found) == 1 else None
 
     def owner(self, submission: str) -> Person | None:
         """Return the one person whose id or name stands in the name of a file or folder."""
         parts = {_letters(part) for part in re.split(r"[/_.\s]+", submission)}
         letters = _letters(submission)
-        by_id = [one for one in self.people if len(one.id) >= 3 and _letters(one.id) in parts]
-        by_name = [one for one in self.people if any(sign in letters for sign in one.signs)]
+        by_id = [who for who in self.people if len(who.id) >= 3 and _letters(who.id) in parts]
+        by_name = [who for who in self.people if any(sign in letters for sign in who.signs)]
         for found in (by_id, by_name):
             if len(found) == 1:
                 return found[0]

@@ -94,8 +94,7 @@ def _way() -> str:
         raise GradingError(_NO_SANDBOX.format(why="bubblewrap is not installed", cure=cure))
     errors = []
     for way in ("root", "user") if os.geteuid() == 0 else ("user",):
-        error = _try(way)
-        if not error:
+        if not (error := _try(way)):
             return way
         errors.append(error)
     why = f"bubblewrap does not work here ({'; '.join(dict.fromkeys(errors))})"
