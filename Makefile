@@ -17,7 +17,7 @@ lab: .venv/course
 test: .venv/tools lint
 	$(BIN)/python tools/build.py --check
 	$(BIN)/python -m pytest -n $(WORKERS)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval-lax notebooks exercises
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval-lax notebooks
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg solutions
 
 build: .venv/tools

@@ -16,15 +16,20 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 
+#: Tests that share what takes long to make: a pass over the learners of a unit (see judged.py), the
+#: slides, the pages, a JupyterLab.
+_SHARING = re.compile(r"\[pass \w+|test_site\.py::test_slides|test_site\.py|test_browser\.py")
+
+
 class TogetherScheduling(LoadScopeScheduling):
-    """Send the tests of a unit that share a pass (see judged.py) to one worker, others to any.
+    """Send tests that share their work to one worker, others to any.
 
     The marks of pytest-xdist for this, xdist_group, do nothing in pytest 9.2 (its issue 1386).
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        shared = re.search(r"\[pass (\w+) ", nodeid)
-        return shared[1] if shared else nodeid
+        shared = _SHARING.search(nodeid)
+        return shared[0] if shared else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

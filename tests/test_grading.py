@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import hostile
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -239,6 +240,31 @@ def test_the_solution_earns_everything_and_the_blank_nothing(stem, course, root)
         else:
             assert points_of(result) == 0
             assert set(statuses.values()) == {"not attempted"}
+
+
+#: What notebooks of earlier terms import, by what it is called today.
+EARLIER = {
+    "from clustercourse.exercises": "from clusterlib.exercises",
+    "from clustercourse.policy": "from clusterlib.policy",
+    "from clusterlib.experiments import LevelOf, ": (
+        "from clusterlib.claims.outcomes import LevelOf\nfrom clusterlib.experiments import "
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", ["05_network_position", "09_policy_studio"])
+def test_a_notebook_of_an_earlier_term_is_graded_as_before(stem, course, root):
+    notebook = nbformat.read(root / "solutions" / f"{stem}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        for today, then in EARLIER.items():
+            cell.source = cell.source.replace(today, then)
+    content = nbformat.writes(notebook).encode()
+    assert b"clustercourse" not in content
+    result = grade_one(Job(Submission("old.ipynb", content), stem, "fresh", course=str(course)))
+    assert (result.status, result.errors) == ("marked", [])
+    unit = UNITS[stem]
+    assert points_of(result) == sum(task.points for task in unit.tasks if not task.by_hand)
 
 
 def test_a_policy_is_scored_on_draws_that_the_secret_makes():

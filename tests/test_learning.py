@@ -101,9 +101,22 @@ def test_the_fast_period_equals_the_readable_one(p, seed, directed):
     history = simulate(cluster, p, periods=3, rng=seed)
     assert np.array_equal(history.knowledge[0], K)
     for period in range(3):
+        if rounding_decides(history.knowledge[period], history.performance[period]):
+            break
         K, P = one_period(cluster, history.knowledge[period], w, p, draws[period])
         assert np.allclose(history.knowledge[period + 1], K, rtol=0, atol=1e-12)
         assert np.allclose(history.performance[period + 1], P, rtol=0, atol=1e-12)
+
+
+def rounding_decides(knowledge: np.ndarray, performance: np.ndarray) -> bool:
+    """Return whether two who know different things perform alike but for the last bits.
+
+    Then each form may take another of them for the better one, and let others imitate it.
+    """
+    order = np.argsort(performance)
+    alike = np.diff(performance[order]) < 1e-14
+    other = (np.diff(knowledge[order], axis=0) != 0).any(axis=1)
+    return bool((alike & other).any())
 
 
 def test_the_fast_run_equals_the_readable_one_over_a_shift():

@@ -38,6 +38,8 @@ SOLUTION = re.compile(
     re.MULTILINE,
 )
 FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>.+?)\]\](?!\])")
+#: How the tag of a cell begins that evaluates a fact; what the text shows follows.
+FACT_TAG = "fact:"
 #: Cells with these tags show their result and fold their code: nobody needs to learn from it.
 FOLDED = {"predict", "quiz", "result"}
 METADATA = {
@@ -113,6 +115,42 @@ def facts(source: nbformat.NotebookNode) -> list[Fact]:
         if cell.cell_type == "markdown"
         for found in FACT.finditer(cell.source)
     ]
+
+
+def with_facts(source: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Add a cell after each text for every fact in it: it may use what stands above it only."""
+    wanted, cells = facts(source), []
+    for number, cell in enumerate(source.cells):
+        cells.append(cell)
+        for fact in (fact for fact in wanted if fact.cell == number):
+            tags = {"tags": [f"{FACT_TAG}{fact.shown}"]}
+            cells.append(nbformat.v4.new_code_cell(f"print(float({fact.code}))", metadata=tags))
+    source.cells = cells
+    return source
+
+
+def is_fact(cell: nbformat.NotebookNode) -> bool:
+    """Return whether a cell evaluates a fact."""
+    return any(tag.startswith(FACT_TAG) for tag in cell.metadata.get("tags", []))
+
+
+def without_facts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Take those cells out of an executed notebook, and count the others as if they had not been.
+
+    Raises
+    ------
+    RuntimeError
+        If one of the others has failed.
+    """
+    notebook.cells = [cell for cell in notebook.cells if not is_fact(cell)]
+    for count, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), 1):
+        cell.execution_count = count
+        for output in cell.outputs:
+            if output["output_type"] == "error":
+                raise RuntimeError(f"{output['ename']}: {output['evalue']} in\n{cell.source}")
+            if "execution_count" in output:
+                output["execution_count"] = count
+    return notebook
 
 
 def execute(

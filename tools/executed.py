@@ -1,7 +1,7 @@
-"""Lectures executed once, for the slides and for the reader's edition.
+"""Notebooks executed once, for solutions, gates, slides and the reader's edition.
 
 The solved form is run, with labs and quizzes as readers without a kernel see them. The result is
-kept under build/executed with a key of all that it depends on, so that a lecture is run again only
+kept under build/executed with a key of all that it depends on, so that a notebook is run again only
 when its source, the library or a pinned version has changed.
 """
 
@@ -22,7 +22,16 @@ import nbformat
 from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import PACKAGES, ROOT, execute, make, read_source, write
+from authoring import (
+    PACKAGES,
+    ROOT,
+    execute,
+    make,
+    read_source,
+    with_facts,
+    without_facts,
+    write,
+)
 
 TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
@@ -44,36 +53,54 @@ def lecture_sources(root: Path = ROOT) -> list[Path]:
 
 
 def lectures(sources: Iterable[Path]) -> dict[str, nbformat.NotebookNode]:
-    """Return executed lectures by stem; those that changed are run, in two processes."""
+    """Return executed lectures by stem, for readers."""
     sources = list(sources)
-    with one_at_a_time(BUILD):
-        # The keys come first: whoever edits the library meanwhile makes the results stale.
-        keys = {source: key_of(source) for source in sources}
-        stale = [source for source, key in keys.items() if not _is_fresh(source, key)]
-        with ProcessPoolExecutor(2) as pool:
-            for source, text in zip(stale, pool.map(run, stale), strict=True):
-                place = _place(source)
-                place.write_text(text, encoding="utf-8")
-                place.with_suffix(".key").write_text(keys[source])
-        return {source.stem: nbformat.read(_place(source), as_version=4) for source in sources}
+    with ProcessPoolExecutor(2) as pool:
+        done = dict(zip(sources, pool.map(run_once, sources), strict=True))
+    return {source.stem: for_readers(text) for source, text in done.items()}
+
+
+def run_once(source: Path) -> str:
+    """Return an executed notebook, run if it or what it depends on has changed; see :func:`run`."""
+    if not source.is_relative_to(ROOT):
+        return run(source)
+    place = BUILD / "executed" / source.parent.name / f"{source.stem}.ipynb"
+    mark = place.with_suffix(".key")
+    with one_at_a_time(place.with_suffix("")):
+        # The key comes first: whoever edits the library meanwhile makes the result stale.
+        key = key_of(source)
+        if not (place.exists() and mark.exists() and mark.read_text() == key):
+            place.write_text(run(source), encoding="utf-8")
+            mark.write_text(key)
+        return place.read_text(encoding="utf-8")
 
 
 def run(source: Path) -> str:
-    """Execute a lecture as readers see it; return the notebook, with the code of its author."""
-    notebook = make(read_source(source), "solved")
+    """Execute a solved notebook with its facts, its labs and quizzes as readers see them.
+
+    A cell that fails is left, for a gate to find. The code is that of the author.
+    """
+    notebook = make(with_facts(read_source(source)), "solved")
     written = [cell.source for cell in notebook.cells]
     for cell in notebook.cells:
         for tag in set(cell.metadata.get("tags", [])) & SHOWN_BY.keys():
             cell.source = _shown_by(SHOWN_BY[tag], cell.source)
-    execute(notebook)
+    execute(notebook, allow_errors=True)
     for cell, code in zip(notebook.cells, written, strict=True):
         cell.source = code
+    return write(notebook)
+
+
+def for_readers(text: str) -> nbformat.NotebookNode:
+    """Return an executed notebook without its facts; nothing says that readers were not asked."""
+    notebook = without_facts(nbformat.reads(text, as_version=4))
+    for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             for kind in ("text/html", "text/plain"):
                 if kind in data:
                     data[kind] = _UNASKED.sub("", data[kind])
-    return write(notebook)
+    return notebook
 
 
 def _shown_by(function: str, code: str) -> str:
@@ -87,7 +114,7 @@ def _shown_by(function: str, code: str) -> str:
 
 def key_of(source: Path) -> str:
     """Return a text that changes with everything an executed lecture depends on."""
-    how = inspect.getsource(run) + inspect.getsource(_shown_by) + _UNASKED.pattern
+    how = inspect.getsource(run) + inspect.getsource(_shown_by)
     return digest_of(source, *_shared(), extra=how)
 
 
@@ -96,7 +123,8 @@ def _shared() -> tuple[Path, ...]:
     library = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
     kinds = {".py", ".csv", ".json", ".js", ".css"}
     files = sorted(path for path in library if path.suffix in kinds)
-    return (*files, TOOLS / "authoring.py", TOOLS / "showing.py", ROOT / "requirements.txt")
+    tools = (TOOLS / name for name in ("authoring.py", "marks.py", "showing.py"))
+    return (*files, *tools, ROOT / "requirements.txt")
 
 
 def digest_of(*paths: Path, extra: str = "") -> str:
@@ -109,21 +137,10 @@ def digest_of(*paths: Path, extra: str = "") -> str:
     return whole.hexdigest()
 
 
-def _place(source: Path) -> Path:
-    return BUILD / "executed" / f"{source.stem}.ipynb"
-
-
-def _is_fresh(source: Path, key: str) -> bool:
-    place = _place(source)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    mark = place.with_suffix(".key")
-    return place.exists() and mark.exists() and mark.read_text() == key
-
-
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
     """Let other processes that want to build in a folder wait until the ``with`` block ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    # Not in the folder: a build may remove it, and a lock in it would hold nobody back.
-    with FileLock(BUILD / f".{folder.name}.lock"):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the folder: a build may remove it, and a lock in it would hold nobody back.
+    with FileLock(folder.with_name(f".{folder.name}.lock")):
         yield

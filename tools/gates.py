@@ -15,7 +15,17 @@ from urllib.parse import unquote
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import FACT, ROOT, execute, facts, make, read_as_written, read_source
+from authoring import (
+    FACT,
+    FACT_TAG,
+    ROOT,
+    execute,
+    is_fact,
+    make,
+    read_as_written,
+    read_source,
+    with_facts,
+)
 from marks import MARK, OF_UNIT, WORDS, MarkError, unit_of
 
 from clustercourse.exercises.tasks import Unit
@@ -56,7 +66,6 @@ _TYPED = {
     re.compile(r"\btasks? \d+", re.IGNORECASE): "task [[number:...]]",
     re.compile(r"\b\d+ to \d+ words\b"): "[[rubric:...]]",
 }
-_EVALUATE = "print(float("
 
 
 def bare_numbers(path: Path) -> list[str]:
@@ -144,27 +153,15 @@ def _misplaced(name: str, unit: Unit, below: list[tuple[str, int, list[str]]]) -
 
 def run_with_facts(path: Path) -> nbformat.NotebookNode:
     """Run a solved notebook with a cell after each text that evaluates the facts of the text."""
-    source = read_source(path)
-    wanted = facts(source)
-    cells = []
-    for number, cell in enumerate(source.cells):
-        cells.append(cell)
-        # The facts of a text may use what stands above it only.
-        for fact in (fact for fact in wanted if fact.cell == number):
-            code = f"{_EVALUATE}{fact.code}))"
-            cells.append(nbformat.v4.new_code_cell(code, metadata={"tags": [f"fact:{fact.shown}"]}))
-    source.cells = cells
-    return execute(make(source, "solved"), allow_errors=True)
+    return execute(make(with_facts(read_source(path)), "solved"), allow_errors=True)
 
 
 def wrong_facts(name: str, done: nbformat.NotebookNode) -> list[str]:
     """List facts of a notebook run with facts whose expression does not give what is shown."""
     problems = []
-    for cell in done.cells:
-        tag = next((t for t in cell.metadata.get("tags", []) if t.startswith("fact:")), None)
-        if tag is None:
-            continue
-        shown, code = tag.removeprefix("fact:"), cell.source.removeprefix(_EVALUATE)[:-2]
+    for cell in filter(is_fact, done.cells):
+        shown = cell.metadata.tags[0].removeprefix(FACT_TAG)
+        code = cell.source.removeprefix("print(float(")[:-2]
         if cell.outputs[0]["output_type"] == "error":
             problems.append(f"{name}: {code} fails: {cell.outputs[0]['evalue']}")
         elif not agrees(shown, value := float(cell.outputs[0]["text"])):

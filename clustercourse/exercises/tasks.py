@@ -167,9 +167,9 @@ def task(
             reference=parts.get("right", lambda cluster: ""),
             hints=(first, second, third),
             misconceptions=tuple(
-                Misconception(getattr(part, "called", name.replace("_", " ")), part, _unwrap(said))
+                _misconception(name, part)
                 for name, part in parts.items()
-                if callable(part) and name not in _PARTS and (said := part.__doc__)
+                if callable(part) and name not in _PARTS
             ),
             alternatives=parts.get("also", ()),
             rubric=tuple(Criterion(*line) for line in parts.get("rubric", {}).items()),
@@ -177,6 +177,14 @@ def task(
         )
 
     return make
+
+
+def _misconception(name: str, wrong: Callable[[nx.Graph], Any]) -> Misconception:
+    if not wrong.__doc__:
+        raise TypeError(f"{name}: write as its docstring what a teacher says to this mistake.")
+    return Misconception(
+        getattr(wrong, "called", name.replace("_", " ")), wrong, _unwrap(wrong.__doc__)
+    )
 
 
 def called(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

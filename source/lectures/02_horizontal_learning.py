@@ -23,7 +23,6 @@ from clusterlib.classics import landscapes, topologies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
 from clustercourse.labs import horizontal_lab
-from clustercourse.predictions import predict, reveal
 from clusterlib.learning import initial_knowledge
 from clusterlib.plots import plot_cluster
 
@@ -124,6 +123,8 @@ pd.DataFrame({"mean gap": gaps.mean(axis=1), "understood": understood.mean(axis=
 # The outcome is the performance after [[80|80]] periods.
 
 # %% tags=["predict"]
+from clustercourse.predictions import predict, reveal
+
 predict(
     "horizontal.worth",
     "Nobody imitates any more. Who loses the larger share of performance?",

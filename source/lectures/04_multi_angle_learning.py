@@ -23,7 +23,6 @@ from clusterlib.classics import barter, gift, topologies
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare
 from clustercourse.labs import multi_angle_lab
-from clustercourse.predictions import predict, reveal
 from clusterlib.learning import CutFlows, RemoveActors, initial_knowledge
 from clusterlib.measures import local_network
 from clusterlib.plots import plot_cluster
@@ -70,6 +69,8 @@ plot_cluster(cluster, highlight=institutions, rings=False, title="Institutions r
 # in **steps**: a partner is one step away, a partner's partner two.
 
 # %% tags=["predict"]
+from clustercourse.predictions import predict, reveal
+
 predict(
     "multi_angle.reach",
     "How many of the 36 firms does U1 reach in at most two steps, inside the cluster?",

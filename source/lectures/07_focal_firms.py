@@ -22,7 +22,6 @@ from clusterlib import build_cluster
 from clustercourse.exercises import check, hint
 from clusterlib.experiments import Setting, compare, sweep
 from clustercourse.labs import focal_lab
-from clustercourse.predictions import predict, reveal
 from clusterlib.learning import CutPipelines, RemoveActors, simulate
 from clusterlib.measures import brokerage
 from clusterlib.plots import plot_cluster
@@ -102,6 +101,8 @@ check("focal.try_gate", share, cluster)
 # [[7|sum(d == "pipeline" for a, b, d in cluster.edges(focal, data="dimension"))]].
 
 # %% tags=["predict"]
+from clustercourse.predictions import predict, reveal
+
 predict(
     "focal.inflow",
     "A mean pipeline of a focal firm, against a mean pipeline of an SME: how much knowledge does it carry?",
