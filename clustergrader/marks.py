@@ -9,7 +9,7 @@ from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry
 from clustergrader.page_folder import page_name
 from clustergrader.roster import Roster
-from clustergrader.tables import safe_csv
+from clustergrader.safe_csv import safe_csv
 
 #: The column of the id where no roster gives it another name.
 _ID = "ID number"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clustercourse.exercises.tasks import Criterion, Unit
 from clustergrader.one_submission import Result
-from clustergrader.tables import safe_csv
+from clustergrader.safe_csv import safe_csv
 from clusterlib.files.csv_tables import Columns, plain, read_table
 from clusterlib.files.problems import FileReport
 from clusterlib.networks import ClusterError, Problem

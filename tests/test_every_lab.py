@@ -12,7 +12,7 @@ from driving import cut_off, ends
 
 from clustercourse import labs
 from clustercourse.labs import base
-from clustercourse.labs.ahead import neighbours
+from clustercourse.labs.prefetch import neighbours
 
 LABS = [name for name in labs.__all__ if name.endswith("_lab")]
 CONTROLS = [
@@ -118,7 +118,7 @@ import gc, resource, sys
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 from clustercourse import labs
-from clustercourse.labs.ahead import neighbours
+from clustercourse.labs.prefetch import neighbours
 
 lab = getattr(labs, sys.argv[1])()
 names = [name for name in lab.controls if name != "seed"]

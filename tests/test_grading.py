@@ -41,9 +41,9 @@ from clustergrader.overview import count_outcomes, overview_page, plot_outcomes
 from clustergrader.page_folder import page_name
 from clustergrader.pages import feedback_page
 from clustergrader.roster import HEADERS, Person, Roster, read_roster
+from clustergrader.safe_csv import safe
 from clustergrader.state import open_graded
 from clustergrader.submissions import Submission, code_cells, collect, fingerprint
-from clustergrader.tables import safe
 from clustergrader.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
 from clustergrader.values import shorten, values_of
 from clusterlib.cli import main

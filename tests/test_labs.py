@@ -26,8 +26,8 @@ from clustercourse.labs import structure_lab
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import slider
 from clustercourse.labs.curves import Curves, Series
-from clustercourse.labs.figure import LiveFigure
-from clustercourse.labs.text import draw_text
+from clustercourse.labs.fast_text import draw_text
+from clustercourse.labs.live_figure import LiveFigure
 from clustercourse.predictions import Question, quiz
 from clusterlib import Structure
 

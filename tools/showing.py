@@ -9,7 +9,7 @@ from typing import Any
 from IPython.display import display
 
 from clustercourse.labs.base import Lab
-from clustercourse.labs.figure import SCALE, small_png
+from clustercourse.labs.live_figure import SCALE, small_png
 from clustercourse.predictions.quizzes import Quiz
 
 

@@ -26,13 +26,13 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from PIL import Image
 
-from clustercourse.labs.ahead import Ahead, neighbours, way_of
 from clustercourse.labs.controls import seed_box
 from clustercourse.labs.cover import cover
-from clustercourse.labs.figure import SCALE, LiveFigure, small_png
+from clustercourse.labs.lab_settings import check_settings, value_of
+from clustercourse.labs.live_figure import SCALE, LiveFigure, small_png
 from clustercourse.labs.picture import Picture
 from clustercourse.labs.playing import Player
-from clustercourse.labs.starting import accepted, held
+from clustercourse.labs.prefetch import Ahead, neighbours, way_of
 from clustercourse.labs.strip import Panel, Strip
 from clustercourse.predictions.display import with_view
 from clustercourse.predictions.predicting import expect
@@ -140,7 +140,7 @@ class Lab(ABC, Generic[Result]):
         self.visited: list[Visit] = []
         self._prediction = expect(prediction) if prediction else None
         self.controls: dict[str, Any] = {**self.make_controls(), "seed": seed_box()}
-        self._put(self._with_followers(accepted(self.title, self.controls, settings)))
+        self._put(self._with_followers(check_settings(self.title, self.controls, settings)))
         self._start = self._shown = self._then = self.settings
         self._live = LiveFigure(*self.size)
         with style():
@@ -210,7 +210,7 @@ class Lab(ABC, Generic[Result]):
     @property
     def settings(self) -> dict[str, Any]:
         """Values of all controls by name."""
-        return {name: held(control) for name, control in self.controls.items()}
+        return {name: value_of(control) for name, control in self.controls.items()}
 
     def reset(self) -> None:
         """Return every control to its starting value and forget what was tried."""
@@ -236,7 +236,9 @@ class Lab(ABC, Generic[Result]):
 
         It needs no kernel to be seen: print, slides, a code host.
         """
-        given = [accepted(self.title, self.controls, one) for one in settings or self.examples]
+        given = [
+            check_settings(self.title, self.controls, one) for one in settings or self.examples
+        ]
         panels = []
         with self._lock, self._live.for_all_screens(), self._as_if_new():
             for chosen in given:

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
+from clustercourse.labs.knowledge_map import Spread, kinds_legend
 from clustercourse.labs.runs import CLUSTERS, PERIODS, Run, run_of
-from clustercourse.labs.spread import Spread, kinds_legend
-from clustercourse.labs.trail import Trail
+from clustercourse.labs.tried import Trail
 from clusterlib.learning import Learning, TechnologyShift
 from clusterlib.networks import Structure
 from clusterlib.plots import describe_cluster

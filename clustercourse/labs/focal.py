@@ -17,9 +17,9 @@ from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import dropdown, period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
 from clustercourse.labs.inflow import InflowBars, inflow_of
+from clustercourse.labs.knowledge_map import Spread, kinds_legend
 from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.spread import Spread, kinds_legend
-from clustercourse.labs.trail import Trail
+from clustercourse.labs.tried import Trail
 from clusterlib.learning import CutFlows, CutPipelines, Intervention, Learning, RemoveActors
 from clusterlib.networks import Structure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy

@@ -17,7 +17,7 @@ from clustercourse.labs.base import Lab
 from clustercourse.labs.circle import Circle
 from clustercourse.labs.controls import dropdown, period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.trail import Trail
+from clustercourse.labs.tried import Trail
 from clusterlib.classics import topologies
 from clusterlib.classics.landscapes import History, Landscapes, simulate
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import dropdown, period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.spread import Spread
+from clustercourse.labs.knowledge_map import Spread
 from clustercourse.policy import (
     BUDGET,
     EQUAL_SPLIT,

@@ -15,9 +15,9 @@ from scipy.stats import rankdata
 
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import dropdown, period_slider, slider
+from clustercourse.labs.knowledge_map import Spread
 from clustercourse.labs.panel import Measure, MeasurePanel
 from clustercourse.labs.runs import CLUSTERS, Run, draw_clusters, run_of
-from clustercourse.labs.spread import Spread
 from clusterlib.arrays import Flags, Floats
 from clusterlib.experiments import rank_correlation
 from clusterlib.learning import Learning

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from clustercourse.labs.figure import SCALE, SCREEN_DPI, LiveFigure, small_png
+from clustercourse.labs.live_figure import SCALE, SCREEN_DPI, LiveFigure, small_png
 from clusterlib.plots.style import INK, style
 
 _CAPTION_HEIGHT = 0.42  # inches

@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import dropdown, slider
-from clustercourse.labs.maps import KeptMaps
+from clustercourse.labs.kept_maps import KeptMaps
 from clustercourse.labs.panel import Measure, MeasurePanel, dot_handles
 from clusterlib.measures import centralisation, openness
 from clusterlib.measures.graphs import inside

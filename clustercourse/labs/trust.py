@@ -17,7 +17,7 @@ from clustercourse.labs.controls import period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
 from clustercourse.labs.panel import Measure, MeasurePanel
 from clustercourse.labs.runs import CLUSTERS, PERIODS, RECORD_EVERY, Run, run_of
-from clustercourse.labs.trail import Trail
+from clustercourse.labs.tried import Trail
 from clusterlib.learning import CHANNELS, Learning, TechnologyShift, attention_to
 from clusterlib.networks import Structure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy

@@ -19,7 +19,7 @@ from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import period_slider, slider
 from clustercourse.labs.curves import Curve, Curves, Series
 from clustercourse.labs.ring import Ring
-from clustercourse.labs.trail import Trail
+from clustercourse.labs.tried import Trail
 from clusterlib.classics import Barter, mean_barter, topologies
 from clusterlib.parameters import Declaration
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from clustercourse.labs.text import draw_text
+from clustercourse.labs.fast_text import draw_text
 from clusterlib.plots.style import style
 
 #: Screen pixels of an inch, and how many pixels a screen pixel has in a picture for all screens.

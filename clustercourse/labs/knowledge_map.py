@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
-from clustercourse.labs.maps import KeptMaps
+from clustercourse.labs.kept_maps import KeptMaps
 from clusterlib.plots.style import INK, MARKERS, QUIET
 
 #: Performance at the two ends of the colours; few actors pass the upper one.

@@ -11,7 +11,7 @@ from clusterlib.errors import ClusterlibError
 _BY_NAME = "give a value for each name, such as {'seed': 2}."
 
 
-def accepted(
+def check_settings(
     title: str, controls: Mapping[str, Any], settings: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return settings as the controls of a lab would hold them.
@@ -25,9 +25,9 @@ def accepted(
     --------
     >>> from ipywidgets import FloatSlider, IntSlider
     >>> sliders = {"openness": FloatSlider(max=1), "period": IntSlider(max=160, step=2)}
-    >>> accepted("a lab", sliders, {"openness": 1})
+    >>> check_settings("a lab", sliders, {"openness": 1})
     {'openness': 1.0}
-    >>> accepted("a lab", sliders, {"period": 7})
+    >>> check_settings("a lab", sliders, {"period": 7})
     Traceback (most recent call last):
         ...
     clusterlib.errors.ClusterlibError: 1 problem in the settings of the lab 'a lab':
@@ -48,7 +48,7 @@ def accepted(
     return values
 
 
-def held(control: Any) -> Any:
+def value_of(control: Any) -> Any:
     """Return the value of a control without what a browser adds to it.
 
     A slider sends 0.7999999999999999 for 0.8, and lets a learner type a value between two steps.
