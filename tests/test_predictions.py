@@ -12,7 +12,7 @@ from clustercourse.predictions import predicting as predictions
 from clustercourse.predictions.asking import Asking
 from clustercourse.predictions.drawing import CurveQuestion
 from clustercourse.predictions.predicting import expect, find
-from clustercourse.predictions.shapes import CLOSE, TOLERANCE, Comparison, shape
+from clustercourse.predictions.shapes import CLOSE, TOLERANCE, CurveComparison, shape
 
 
 @pytest.fixture(autouse=True)
@@ -315,7 +315,7 @@ def test_without_a_kernel_the_question_is_text_and_a_picture(known):
 def test_what_is_not_known_is_drawn_from_its_first_point():
     draw(ask(known=[]), 10, 20, 40)
     shown = reveal_curve("t", [0.4, 0.7, 1], [0.2, 0.4, 0.8])
-    assert shown.comparison == Comparison((0.2, 0.4, 0.8), (0.2, 0.4, 0.8), 2.0)
+    assert shown.comparison == CurveComparison((0.2, 0.4, 0.8), (0.2, 0.4, 0.8), 2.0)
 
 
 # ---- shapes
@@ -355,9 +355,9 @@ def test_a_shape_turns_with_its_curve_and_does_not_depend_on_its_level(heights, 
 def test_a_curve_is_like_itself_and_a_move_of_a_twentieth_is_none(heights):
     span = 20.0
     curve = tuple(float(height) for height in heights)
-    both = Comparison(curve, curve, span)
+    both = CurveComparison(curve, curve, span)
     assert both.same_shape
     assert both.close
     assert shape([0, TOLERANCE * span, 0], TOLERANCE * span) == ()
     for off, close in ((CLOSE * span, True), (1.01 * CLOSE * span, False)):
-        assert Comparison((*curve[:-1], curve[-1] + off), curve, span).close == close
+        assert CurveComparison((*curve[:-1], curve[-1] + off), curve, span).close == close

@@ -24,7 +24,7 @@ from clustercourse.predictions.drawing_pictures import (
     result_picture,
 )
 from clustercourse.predictions.predicting import changed, expect, find, framed
-from clustercourse.predictions.shapes import TOLERANCE, Comparison, in_words, shape
+from clustercourse.predictions.shapes import TOLERANCE, CurveComparison, in_words, shape
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
 
@@ -164,7 +164,7 @@ class CurveReveal:
         The curve committed before the result was shown, None without one.
     figure : CourseFigure or None
         Prediction and result, None when the question was never asked: then the axes are unknown.
-    comparison : Comparison or None
+    comparison : CurveComparison or None
         Shape and end of both, None without a prediction.
     because : str
         Figures or a mechanism to go with the result, may be empty.
@@ -174,7 +174,7 @@ class CurveReveal:
 
     predicted: Pairs | None
     figure: CourseFigure | None
-    comparison: Comparison | None = None
+    comparison: CurveComparison | None = None
     because: str = ""
     change: str = ""
 
@@ -247,7 +247,9 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
     figure = result_picture(plot, result, answer)
     comparison = None
     if answer:
-        comparison = Comparison(plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form)
+        comparison = CurveComparison(
+            plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form
+        )
     kept.shown = True
     change = changed(kept.given, kept.later, lambda curve: _in_words(plot, curve))
     return CurveReveal(answer, figure, comparison, because, change)

@@ -65,7 +65,7 @@ def in_words(moves: Sequence[int]) -> str:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class CurveComparison:
     """A predicted curve beside the result, both at the same places.
 
     Attributes
@@ -79,7 +79,7 @@ class Comparison:
 
     Examples
     --------
-    >>> print(Comparison((0.2, 0.4, 0.6), (0.2, 0.4, 0.35), 1.0).verdict)
+    >>> print(CurveComparison((0.2, 0.4, 0.6), (0.2, 0.4, 0.35), 1.0).verdict)
     Shape ✓: the result rises, as you predicted.
     End ✗: 0.25 too high; you drew 0.60, the result is 0.35.
     """
