@@ -16,9 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 
-#: Tests that share what takes long to make: a pass over the learners of a unit (see judged.py), the
-#: slides, the pages, a JupyterLab.
-_SHARING = re.compile(r"\[pass \w+|test_site\.py::test_slides|test_site\.py|test_browser\.py")
+#: Tests that share what takes long to make: a pass over the learners of a unit (see judged.py), a
+#: run of all claims (see assessed.py), the slides, the pages, a JupyterLab.
+_SHARING = re.compile(
+    r"\[pass (?P<unit>\w+)|(?P<claims>test_claims\.py|the_claims_are)"
+    r"|(?P<slides>test_slides|decks)|(?P<pages>test_site\.py)|(?P<lab>test_browser\.py)"
+)
 
 
 class TogetherScheduling(LoadScopeScheduling):
@@ -29,7 +32,7 @@ class TogetherScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         shared = _SHARING.search(nodeid)
-        return shared[0] if shared else nodeid
+        return (shared["unit"] or str(shared.lastgroup)) if shared else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
