@@ -153,22 +153,33 @@ def without_facts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
+#: So often a kernel may die while it starts.
+KERNEL_STARTS = 3
+
+
 def execute(
     notebook: nbformat.NotebookNode, *, allow_errors: bool = False
 ) -> nbformat.NotebookNode:
     """Run a notebook in an empty folder; outputs carry no times and no widget state."""
-    with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(
-            notebook,
-            timeout=300,
-            kernel_name="python3",
-            resources={"metadata": {"path": folder}},
-            record_timing=False,
-            allow_errors=allow_errors,
-            store_widget_state=False,
-        )
-        os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-        client.execute()
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    for tries_left in reversed(range(KERNEL_STARTS)):
+        with tempfile.TemporaryDirectory() as folder:
+            client = NotebookClient(
+                notebook,
+                timeout=300,
+                kernel_name="python3",
+                resources={"metadata": {"path": folder}},
+                record_timing=False,
+                allow_errors=allow_errors,
+                store_widget_state=False,
+            )
+            try:
+                client.execute()
+                break
+            except RuntimeError as error:
+                # Of kernels that start at once two may take one port; then one of them dies.
+                if not tries_left or "Kernel died before" not in str(error):
+                    raise
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
