@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import authoring
 import networkx as nx
 import numpy as np
 import pytest
@@ -210,25 +209,3 @@ def test_a_structure_of_your_own_is_an_archetype():
     cluster = build_cluster(Structure(stages=2, focal_firms=1), rng=1)
     assert cluster.graph["archetype"] == "custom"
     assert cluster.graph["structure"].stages == 2
-
-
-@pytest.mark.parametrize("deaths", [2, authoring.KERNEL_STARTS])
-def test_a_kernel_that_dies_while_it_starts_is_started_again(monkeypatch, deaths):
-    starts = []
-
-    class Client(authoring.NotebookClient):
-        def execute(self):
-            starts.append(self)
-            if len(starts) <= deaths:
-                raise RuntimeError("Kernel died before replying to kernel_info")
-            return super().execute()
-
-    monkeypatch.setattr(authoring, "NotebookClient", Client)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-    if deaths < authoring.KERNEL_STARTS:
-        (output,) = authoring.execute(notebook).cells[0].outputs
-        assert output["data"]["text/plain"] == "2"
-    else:
-        with pytest.raises(RuntimeError, match="died before"):
-            authoring.execute(notebook)
-    assert len(starts) == min(deaths + 1, authoring.KERNEL_STARTS)

@@ -372,3 +372,25 @@ def test_cell_ids_do_not_move_when_another_cell_changes(tmp_path):
     )
     assert before.cells[1].id == after.cells[1].id
     assert before.cells[0].id != after.cells[0].id
+
+
+@pytest.mark.parametrize("deaths", [2, authoring.KERNEL_STARTS])
+def test_a_kernel_that_dies_while_it_starts_is_started_again(monkeypatch, deaths):
+    starts = []
+
+    class Client(authoring.NotebookClient):
+        def execute(self):
+            starts.append(self)
+            if len(starts) <= deaths:
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            return super().execute()
+
+    monkeypatch.setattr(authoring, "NotebookClient", Client)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    if deaths < authoring.KERNEL_STARTS:
+        (output,) = authoring.execute(notebook).cells[0].outputs
+        assert output["data"]["text/plain"] == "2"
+    else:
+        with pytest.raises(RuntimeError, match="died before"):
+            authoring.execute(notebook)
+    assert len(starts) == min(deaths + 1, authoring.KERNEL_STARTS)
