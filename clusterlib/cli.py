@@ -145,3 +145,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ClusterlibError as error:
         print(f"clusterlib: {error}", file=sys.stderr)
         return 2
+    except ModuleNotFoundError as error:
+        # The library alone needs less than the commands that others add to it.
+        print(
+            f"clusterlib: the package {error.name!r} is missing. This command needs the whole "
+            "course: python -m pip install -r requirements.txt, in the folder of the course.",
+            file=sys.stderr,
+        )
+        return 2

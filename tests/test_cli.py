@@ -122,6 +122,16 @@ def test_an_error_of_the_program_is_not_hidden(
         main(["inspect", "actors.csv", "ties.csv"])
 
 
+def test_a_package_that_only_the_course_needs_is_named_with_the_cure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "clustergrader.grading", None)
+    assert main(["grade", "submissions", "--exercise", "05"]) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith("clusterlib: the package 'clustergrader.grading' is missing.")
+    assert "pip install -r requirements.txt" in errors
+
+
 def test_large_cluster_leaves_betweenness_out(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
