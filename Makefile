@@ -4,7 +4,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 BIN := .venv/bin
 ARGS ?=
-WORKERS ?= 2
+# One more than cores: many tests wait for a browser or a clock.
+WORKERS ?= 3
 # JupyterLab's question about its news covers the lecture at the first start.
 NEWS := @jupyterlab/apputils-extension:announcements
 

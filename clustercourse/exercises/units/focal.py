@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
@@ -65,9 +66,15 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
 # Who stands at the gate.
 
 
+@lru_cache(maxsize=8)
+def all_roles(cluster: nx.Graph) -> pd.DataFrame:
+    """Return the scores of every actor in the roles of Gould and Fernandez."""
+    return brokerage(cluster)
+
+
 def gatekeepers(cluster: nx.Graph, role: str = "gatekeeper") -> dict[str, int]:
     """Return the score of every focal firm in one of the roles of Gould and Fernandez."""
-    scores = brokerage(cluster)[role]
+    scores = all_roles(cluster)[role]
     return {firm: int(scores[firm]) for firm in of_kind(cluster, "focal_firm")}
 
 
@@ -456,7 +463,7 @@ class Explain:
 
 def share_of_role(cluster: nx.Graph, role: str = "gatekeeper") -> float:
     """Return the focal firms' share of the scores of all actors in a role."""
-    scores = brokerage(cluster)[role]
+    scores = all_roles(cluster)[role]
     return float(scores[of_kind(cluster, "focal_firm")].sum() / scores.sum())
 
 
