@@ -29,8 +29,8 @@ from clustercourse.claims import (
     testing,
 )
 from clustercourse.claims.claim import GAP
+from clustercourse.claims.claims_from_22 import LONE
 from clustercourse.claims.evidence import Contrast, Interaction, Mean, Score, Trend
-from clustercourse.claims.openness_claims import LONE
 from clustercourse.claims.scores import (
     centrality_and_knowledge,
     focal_excess,

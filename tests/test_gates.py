@@ -10,8 +10,8 @@ import authoring
 import build as build_tool
 import executed
 import gates
-import marks
 import nbformat
+import points_and_titles
 import pytest
 import run_sheets
 from PIL import Image
@@ -139,7 +139,7 @@ def master(tmp_path, *changes):
 def test_a_mark_that_says_nothing_stops_the_build(tmp_path, monkeypatch, capsys, old, new, problem):
     path = master(tmp_path, (old, new))
     assert any(f"{POSITION}.py, {problem}" in found for found in gates.wrong_marks(path))
-    with pytest.raises(marks.MarkError) as caught:
+    with pytest.raises(points_and_titles.MarkError) as caught:
         authoring.read_source(path)
     assert len(caught.value.problems) == 1
     shutil.copytree(tmp_path / "exercises", tmp_path / "source" / "exercises")

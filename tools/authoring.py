@@ -26,7 +26,7 @@ import nbformat
 from nbclient import NotebookClient
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from marks import with_marks
+from points_and_titles import with_marks
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What the notebooks import.

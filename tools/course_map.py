@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, make, read_source
-from marks import WORDS
+from points_and_titles import WORDS
 
 from clustercourse.claims import LEDGER
 from clustercourse.exercises.registry import LECTURE_TASKS, UNITS

@@ -123,7 +123,7 @@ def _shared() -> tuple[Path, ...]:
     library = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
     kinds = {".py", ".csv", ".json", ".js", ".css"}
     files = sorted(path for path in library if path.suffix in kinds)
-    tools = (TOOLS / name for name in ("authoring.py", "marks.py", "showing.py"))
+    tools = (TOOLS / name for name in ("authoring.py", "points_and_titles.py", "showing.py"))
     return (*files, *tools, ROOT / "requirements.txt")
 
 

@@ -26,7 +26,7 @@ from authoring import (
     read_source,
     with_facts,
 )
-from marks import MARK, OF_UNIT, WORDS, MarkError, unit_of
+from points_and_titles import MARK, OF_UNIT, WORDS, MarkError, unit_of
 
 from clustercourse.exercises.tasks import Unit
 

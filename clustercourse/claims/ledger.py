@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clustercourse.claims.claim import Claim
-from clustercourse.claims.cluster_claims import CLAIMS as _CLUSTERS
-from clustercourse.claims.learning_claims import CLAIMS as _LEARNING
-from clustercourse.claims.openness_claims import CLAIMS as _OPENNESS
-from clustercourse.claims.structure_claims import CLAIMS as _STRUCTURE
+from clustercourse.claims.claims_01_to_05 import CLAIMS as _CLUSTERS
+from clustercourse.claims.claims_06_to_13 import CLAIMS as _LEARNING
+from clustercourse.claims.claims_14_to_21 import CLAIMS as _STRUCTURE
+from clustercourse.claims.claims_from_22 import CLAIMS as _OPENNESS
 from clusterlib.parameters import ParameterError
 
 #: The claims of Wang, by number.
