@@ -162,13 +162,25 @@ def differences(kept, now, relative, place=""):
 def assert_same(kept, now, relative, place=""):
     """Fail with a line for each difference."""
     lines = differences(kept, now, relative, place)
-    assert not lines, "\n".join(lines)
+    assert not lines, "\n".join([*lines, _MEANT])
 
 
 @cache
+#: What to do when a change is meant.
+_MEANT = "If that is meant: python tests/test_goldens.py --write, and read the difference."
+
+
+class Kept(dict):
+    """What is kept, by name; what is not says how to keep it."""
+
+    def __missing__(self, name):
+        pytest.fail(f"{name} is new. {_MEANT}")
+
+
 def golden(name):
     """Return what is kept in a file."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return Kept(kept) if isinstance(kept, dict) else kept
 
 
 # The tests
