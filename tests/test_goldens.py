@@ -165,7 +165,6 @@ def assert_same(kept, now, relative, place=""):
     assert not lines, "\n".join([*lines, _MEANT])
 
 
-@cache
 #: What to do when a change is meant.
 _MEANT = "If that is meant: python tests/test_goldens.py --write, and read the difference."
 
@@ -177,6 +176,7 @@ class Kept(dict):
         pytest.fail(f"{name} is new. {_MEANT}")
 
 
+@cache
 def golden(name):
     """Return what is kept in a file."""
     kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
