@@ -1,16 +1,89 @@
-"""Controls of a lab, with ranges, units and meanings from a parameter's own declaration."""
+"""Controls of a lab, with ranges, units and meanings from a parameter's own declaration.
+
+A control is plain data: the browser makes a slider, a list or a box for a number of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from ipywidgets import BoundedIntText, Dropdown, FloatSlider, IntSlider, Layout
-
+from clusterlib.checks import did_you_mean, is_number
 from clusterlib.errors import ClusterlibError
 from clusterlib.parameters import Declaration
 
-_LABEL = {"description_width": "initial"}
+Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Control:
+    """A slider, a list or a number.
+
+    Attributes
+    ----------
+    kind : str
+        ``"slider"``, ``"list"`` or ``"number"``.
+    label, meaning : str
+        Words beside it, and what it means.
+    values : tuple
+        The values it steps through; of a number, its two ends.
+    start : object
+        The value at the start.
+    form : str
+        Format of a slider's value.
+    texts : tuple of str
+        Of a list: the words for each value.
+    group : str
+        Controls with the same group stand together below this heading.
+    follow : mapping
+        Value -> values that other controls take with it.
+    """
+
+    kind: Literal["slider", "list", "number"]
+    label: str
+    meaning: str
+    values: tuple[Any, ...]
+    start: Any
+    form: str = ".0f"
+    texts: tuple[str, ...] = ()
+    group: str = ""
+    follow: Mapping[Any, Settings] = field(default_factory=dict)
+
+    def text(self, value: Any) -> str:
+        """Return a value in words."""
+        if self.texts:
+            return self.texts[self.values.index(value)]
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def cure(self, value: Any) -> str:
+        """Return which values it takes, if this is not among them."""
+        low, high = self.values[0], self.values[-1]
+        if self.kind == "list":
+            return "" if value in self.values else ", ".join(map(repr, self.values))
+        whole = isinstance(low, int)
+        step = self.values[1] - low if whole and self.kind == "slider" else 1
+        fits = is_number(value) and low <= value <= high and not (whole and (value - low) % step)
+        steps = f" in steps of {step}" if step > 1 else ""
+        return "" if fits else f"{low:g} to {high:g}{steps}"
+
+    def held(self, value: Any) -> Any:
+        """Return a value as it holds it: whole where all are whole."""
+        return value if self.kind == "list" else type(self.values[0])(value)
+
+    def only(self, values: list[Any]) -> Control:
+        """Return a control with some of its values, for a recording."""
+        texts = tuple(self.text(value) for value in values) if self.texts else ()
+        kind: Any = "list" if self.kind == "list" else "slider"
+        return replace(self, kind=kind, values=tuple(values), texts=texts)
+
+    def plan(self) -> dict[str, Any]:
+        """Return what the browser is told."""
+        told = {"kind": self.kind, "label": self.label, "meaning": self.meaning, "form": self.form}
+        ends = {"low": self.values[0], "high": self.values[-1]}
+        more = ends if self.kind == "number" else {"values": list(self.values)}
+        texts = {"texts": list(self.texts)} if self.texts else {}
+        return {**told, **more, **texts, "group": self.group, "follow": dict(self.follow)}
 
 
 def slider(
@@ -20,7 +93,8 @@ def slider(
     low: float | None = None,
     high: float | None = None,
     step: float | None = None,
-) -> Any:
+    group: str = "",
+) -> Control:
     """Return a slider for a parameter: its range, its default and whether it is whole.
 
     Parameters
@@ -28,11 +102,13 @@ def slider(
     declaration : Declaration
         For example ``Structure.declarations()["openness"]``.
     label : str, optional
-        Text before the slider; the parameter's name with its unit when not given.
+        Text beside the slider; the parameter's name when not given.
     low, high : float, optional
         Ends of the slider where the declared range is too wide to be useful.
     step : float, optional
         1 for whole numbers and a twentieth of the range for others when not given.
+    group : str, optional
+        Heading below which it stands.
 
     Raises
     ------
@@ -43,8 +119,8 @@ def slider(
     --------
     >>> from clusterlib import Structure
     >>> openness = slider(Structure.declarations()["openness"])
-    >>> openness.description, openness.min, openness.max, openness.step
-    ('openness', 0.0, 1.0, 0.05)
+    >>> openness.label, openness.values[:3], openness.values[-1]
+    ('openness', (0.0, 0.05, 0.1), 1.0)
     """
     low = declaration.low if low is None else low
     high = declaration.high if high is None else high
@@ -53,66 +129,76 @@ def slider(
             f"slider for {declaration.name}: {low:g} to {high:g} leaves its declared range; "
             f"stay within {declaration.low:g} and {declaration.high:g}."
         )
-    label = label or declaration.name.replace("_", " ")
-    options: dict[str, Any] = {
-        "value": min(max(declaration.default, low), high),
-        "min": low,
-        "max": high,
-        "description": label,
-        "tooltip": f"{declaration.meaning} ({low:g} to {high:g} {declaration.unit})".replace(
-            " )", ")"
-        ),
-        "style": _LABEL,
-        # Room for the label, so that every slider itself has the same length.
-        "layout": Layout(width=f"{200 + 8 * len(label)}px"),
-    }
-    if declaration.whole:
-        return IntSlider(step=step or 1, **options)
-    step = step or (high - low) / 20
-    return FloatSlider(step=step, readout_format=f".{_decimals(step)}f", **options)
+    step = step or (1 if declaration.whole else (high - low) / 20)
+    number = int if declaration.whole else float
+    values = tuple(
+        number(round(low + place * step, 10)) for place in range(round((high - low) / step) + 1)
+    )
+    places = 0 if number is int else next(p for p in range(7) if abs(round(step, p) - step) < 1e-9)
+    return Control(
+        "slider",
+        label or declaration.name.replace("_", " "),
+        f"{declaration.meaning} ({low:g} to {high:g} {declaration.unit})".replace(" )", ")"),
+        values,
+        number(min(max(declaration.default, low), high)),
+        f".{places}f",
+        group=group,
+    )
 
 
-def dropdown(options: Mapping[str, Any], value: Any, label: str, meaning: str) -> Any:
+def choice(
+    options: Mapping[str, Any],
+    start: Any,
+    label: str,
+    meaning: str,
+    follow: Mapping[Any, Settings] | None = None,
+) -> Control:
     """Return a list to choose from; ``options`` maps each text to its value."""
-    return Dropdown(
-        options=list(options.items()),
-        value=value,
-        description=label,
-        tooltip=meaning,
-        style=_LABEL,
-        layout=Layout(width="auto"),
-    )
+    values, texts = tuple(options.values()), tuple(options)
+    return Control("list", label, meaning, values, start, texts=texts, follow=follow or {})
 
 
-def period_slider(periods: int, step: int = 2) -> Any:
+def period_slider(periods: int, step: int = 2, start: int | None = None) -> Control:
     """Return a slider for the period that a picture shows; it starts at the end of the run."""
-    return IntSlider(
-        value=periods,
-        min=0,
-        max=periods,
-        step=step,
-        description="period shown",
-        tooltip="which period the picture shows; nothing is computed anew",
-        style=_LABEL,
-        layout=Layout(width="296px"),
-    )
+    meaning = "which period the picture shows; nothing is computed anew"
+    values = tuple(range(0, periods + 1, step))
+    return Control("slider", "period", meaning, values, periods if start is None else start)
 
 
-def seed_box(value: int = 1) -> Any:
+def seed_box(start: int = 1) -> Control:
     """Return a box for the seed of the random draws."""
-    return BoundedIntText(
-        value=value,
-        min=0,
-        max=9999,
-        description="seed",
-        tooltip="the same seed gives the same draw",
-        style=_LABEL,
-        layout=Layout(width="110px"),
-    )
+    return Control("number", "seed", "the same seed gives the same draw", (0, 9999), start)
 
 
-def _decimals(step: float) -> int:
-    """Count the decimals that tell one step from the next."""
-    return next(
-        places for places in range(7) if abs(round(step, places) - step) < 1e-9 or places == 6
-    )
+def check_settings(title: str, controls: Mapping[str, Control], settings: Any) -> dict[str, Any]:
+    """Return settings as the controls of a lab would hold them.
+
+    Raises
+    ------
+    ClusterlibError
+        If a setting names no control or is not among its values. All problems are listed.
+
+    Examples
+    --------
+    >>> check_settings("a lab", {"period": period_slider(160)}, {"period": 7})
+    Traceback (most recent call last):
+        ...
+    clusterlib.errors.ClusterlibError: 1 problem in the settings of the lab 'a lab':
+      - period = 7: choose 0 to 160 in steps of 2.
+    """
+    if not isinstance(settings, Mapping):
+        raise ClusterlibError(
+            f"settings of the lab {title!r}: {settings!r} is no dict; give a value for each name, "
+            "such as {'seed': 2}."
+        )
+    problems, values = [], {}
+    for name, value in settings.items():
+        if name not in controls:
+            cure = did_you_mean(name, controls, f"use {', '.join(controls)}.")
+            problems.append(f"{name}: there is no such control; {cure}")
+        elif cure := controls[name].cure(value):
+            problems.append(f"{name} = {value!r}: choose {cure}.")
+        else:
+            values[name] = controls[name].held(value)
+    ClusterlibError.raise_any(problems, f"the settings of the lab {title!r}")
+    return values

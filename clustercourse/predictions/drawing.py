@@ -24,7 +24,7 @@ from clustercourse.predictions.drawing_pictures import (
     result_picture,
 )
 from clustercourse.predictions.predicting import changed, expect, find, framed
-from clustercourse.predictions.shapes import TOLERANCE, CurveComparison, in_words, shape
+from clustercourse.predictions.shapes import CLOSE, TOLERANCE, CurveComparison, in_words, shape
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
 
@@ -134,7 +134,7 @@ def predict_curve(
     ClusterlibError.raise_any(problems, f"the curve {name!r}")
     asked = CurveQuestion(question, plot)
     kept = expect(name)
-    kept.ask(plot)
+    kept.ask(plot, question)
     if isinstance(kept.latest, tuple):
         asked.answer = kept.latest
 
@@ -250,7 +250,7 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
         comparison = CurveComparison(
             plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form
         )
-    kept.shown = True
+    kept.show()
     change = changed(kept.given, kept.later, lambda curve: _in_words(plot, curve))
     return CurveReveal(answer, figure, comparison, because, change)
 
@@ -273,6 +273,15 @@ def _result(name: str, plot: CurvePlot, xs: ArrayLike, ys: ArrayLike) -> Pairs:
 def _in_words(plot: CurvePlot, answer: Pairs) -> str:
     moves = in_words(shape(plot.drawn(answer), TOLERANCE * plot.y.span))
     return f"a curve that {moves} ({plot.y.text(answer[-1][1])} at the end)"
+
+
+def as_data(plot: CurvePlot) -> dict[str, Any]:
+    """Return a question about a curve as a recording holds it."""
+    gaps = [b - a for a, b in zip(plot.points, plot.points[1:], strict=False)]
+    close = {"near": min(gaps) / 4, "close": CLOSE * plot.y.span, "form": plot.y.form}
+    level = round(LEVELS * plot.y.share(plot.start))
+    places = {"points": list(plot.points), "low": plot.y.low, "high": plot.y.high}
+    return {"plot": _for_browser(plot), "curve": close, "level": level, **places}
 
 
 def _for_browser(plot: CurvePlot) -> dict[str, Any]:

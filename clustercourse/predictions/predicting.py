@@ -1,6 +1,6 @@
 """Predict first, see the result, compare: a prediction is kept beside what happened.
 
-Answers live as long as the session; nothing is written to disk and skipping is allowed.
+Answers are kept beside the progress (:mod:`clustercourse.predictions.kept`); skipping is allowed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, cast
 from weakref import WeakMethod
 
 from clustercourse.predictions.choice import Choice
+from clustercourse.predictions.kept import recall, remember
 from clusterlib.errors import ClusterlibError
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Prediction:
         The answer committed after the result was shown, where it is another one.
     asked : object
         What was asked, None before the question has been asked.
+    question : str
+        The question in words.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Prediction:
     shown: bool = False
     later: Answer | None = None
     asked: object = None
+    question: str = ""
     _told: list[Callable[[], Callable[[], None] | None]] = field(default_factory=list, repr=False)
 
     @property
@@ -61,11 +65,30 @@ class Prediction:
         bound = inspect.ismethod(callback)
         self._told.append(WeakMethod(callback) if bound else lambda: callback)
 
-    def ask(self, question: object) -> None:
-        """Note what is asked; another question than before drops the answers to that one."""
-        if self.asked is not None and self.asked != question:
+    def ask(self, asked: object, question: str) -> None:
+        """Note what is asked; another question than before drops the answers to that one.
+
+        An answer that an earlier session has kept comes back, for the same question.
+        """
+        if self.asked is not None and self.asked != asked:
             self.given, self.shown, self.later = None, False, None
-        self.asked = question
+        fresh = self.asked is None and self.latest is None and not self.shown
+        self.asked, self.question = asked, question
+        kept = recall("predictions", self.name) if fresh else None
+        if isinstance(kept, dict) and kept.get("asked") == repr(asked):
+            self.given, self.later = _answer(kept.get("given")), _answer(kept.get("later"))
+            self.shown = bool(kept.get("shown"))
+
+    def show(self) -> None:
+        """Note that the result has been shown."""
+        if not self.shown:
+            self.shown = True
+            self._remember()
+
+    def _remember(self) -> None:
+        if self.asked is not None:
+            kept = {"given": self.given, "later": self.later, "shown": self.shown}
+            remember("predictions", self.name, {"asked": repr(self.asked), **kept})
 
     def commit(
         self, answer: Answer, in_words: Callable[[Any], str], say: Callable[[str], None]
@@ -74,6 +97,7 @@ class Prediction:
         told = [callback for alive in self._told if (callback := alive())]
         until = "The lab is open now." if told else "You can change it until the result is shown."
         say(self._keep(answer, in_words, until))
+        self._remember()
         for callback in told:
             try:
                 callback()
@@ -95,6 +119,11 @@ class Prediction:
             f"Noted as a change of mind: {in_words(answer)}. Before the result you predicted "
             f"{in_words(self.given)}, and that stays."
         )
+
+
+def _answer(kept: Any) -> Answer | None:
+    """Return an answer as it was before it was written to a file."""
+    return tuple((x, y) for x, y in kept) if isinstance(kept, list) else kept
 
 
 _predictions: dict[str, Prediction] = {}
@@ -168,7 +197,7 @@ def predict(name: str, question: str, options: Sequence[str]) -> Choice:
     """
     choice = Choice(question, options, "Commit my prediction")
     kept = expect(name)
-    kept.ask(tuple(options))
+    kept.ask(tuple(options), question)
     choice.chosen = cast("str | None", kept.latest)
 
     def commit() -> None:
@@ -300,6 +329,6 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
         raise ClusterlibError(
             f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
         )
-    kept.shown = True
+    kept.show()
     answers = cast("tuple[str | None, str | None]", (kept.given, kept.later))
     return Reveal(answers[0], outcome, because, answers[1])

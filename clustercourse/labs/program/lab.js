@@ -1,0 +1,417 @@
+// A lab in the browser: controls, the picture with its words, Play, what was tried, the prediction.
+//
+// Every setting has one scene. It is asked for ("show") and kept, so that a way back costs nothing;
+// what comes next is asked for while nothing moves. A recording answers instead of a kernel.
+const ONE_MOVE_MS = 1000; // changes closer than this are one move, for example a drag
+const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
+const IDLE_MS = 150;
+const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
+const SILENT_AFTER_MS = 4000;
+const SILENT = "No kernel answers. Run this cell again (Shift+Enter) to move the lab; what you tried is kept.";
+const VISITED = 60, KEPT = 300;
+const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
+
+function make(parent, name, attributes = {}, text = "") {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
+async function unpack(buffer) {
+  const stream = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const scene = await new Response(stream).json();
+  // What actors know is sent as the difference to the moment before.
+  let last = {};
+  for (const { views: shown } of Object.values(scene.frames))
+    for (const [name, view] of Object.entries(shown)) {
+      if (!view.level) continue;
+      view.level = view.level.map((step, k) => (step === null ? null : (last[name]?.[k] ?? 0) + step));
+      last[name] = view.level;
+    }
+  return scene;
+}
+
+function render({ model, el }) {
+  const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
+  const names = Object.keys(plan.controls), cache = new Map();
+  const lab = make(el, "div", { class: "clusterlib-lab", role: "group", "aria-label": plan.title });
+  const cover = make(lab, "div", { class: "clusterlib-cover" });
+  const panel = make(lab, "form", { class: "clusterlib-controls" });
+  const picture = make(lab, "div", { class: "clusterlib-picture" });
+  const said = make(picture, "p", { class: "clusterlib-said" });
+  const finding = make(picture, "p", { class: "clusterlib-finding" });
+  const remark = make(picture, "p", { class: "clusterlib-remark" });
+  const grid = make(picture, "div", { class: "clusterlib-views" });
+  const bar = make(picture, "div", { class: "clusterlib-bar" });
+  const alert = make(picture, "div", { class: "clusterlib-alert", role: "alert" });
+  const status = make(picture, "div", { class: "clusterlib-hidden clusterlib-status", role: "status" });
+  panel.addEventListener("submit", (event) => event.preventDefault());
+
+  let settings = { ...model.get("settings") };
+  let scene = null, before = null, tried = model.get("history"), lit = {};
+  let changed = -Infinity, moved = names[0], wanted = null, asking = false, idle = null, silent = null, gone = false;
+  let verdict = model.get("asked").verdict ?? null;
+
+  const keyOfRun = (of) => JSON.stringify(names.filter((name) => name !== clock).map((name) => of[name]));
+  const momentOf = (of) => (clock ? times.reduce((best, time, k) => (Math.abs(time - of[clock]) < Math.abs(times[best] - of[clock]) ? k : best), 0) : 0); // prettier-ignore
+  const textOf = (name, value) => {
+    const control = plan.controls[name];
+    return control.texts ? control.texts[control.values.indexOf(value)] : number(value, control.form);
+  };
+  const caption = (of) => names.map((name) => `${plan.controls[name].label} ${textOf(name, of[name])}`).join(", ");
+
+  // ---- controls: native elements, so keyboard and screen reader need no further help
+  const put = {}, groups = {};
+  for (const name of names) {
+    const control = plan.controls[name], id = `${name}-${Math.random().toString(36).slice(2)}`;
+    let place = name === clock ? bar : panel;
+    if (control.group) {
+      groups[control.group] ??= make(panel, "fieldset");
+      if (!groups[control.group].children.length) make(groups[control.group], "legend", {}, control.group);
+      place = groups[control.group];
+    }
+    const row = make(place, "div", { class: `clusterlib-control clusterlib-${control.kind}`, title: control.meaning });
+    make(row, "label", { for: id }, control.label);
+    const input = make(row, control.kind === "list" ? "select" : "input", { id, name, "data-lm-suppress-shortcuts": "true" });
+    if (control.kind === "list") control.texts.forEach((text) => make(input, "option", {}, text));
+    else input.type = control.kind === "slider" ? "range" : "number";
+    if (control.kind === "number") [input.min, input.max] = [control.low, control.high];
+    if (control.kind === "slider") [input.min, input.max, input.step] = [0, control.values.length - 1, 1];
+    const output = control.kind === "slider" ? make(row, "output", { for: id }) : null;
+    const nearest = (value) => control.values.reduce((best, one, k) => (Math.abs(one - value) < Math.abs(control.values[best] - value) ? k : best), 0); // prettier-ignore
+    put[name] = (value) => {
+      if (control.kind === "list") input.selectedIndex = control.values.indexOf(value);
+      else input.value = control.kind === "slider" ? nearest(value) : value;
+      if (output) input.setAttribute("aria-valuetext", (output.textContent = textOf(name, value)));
+    };
+    input.addEventListener(control.kind === "number" ? "change" : "input", () => {
+      stop();
+      let value = control.kind === "list" ? control.values[input.selectedIndex] : control.values?.[+input.value];
+      if (control.kind === "number") value = clip(Math.round(+input.value) || 0, control.low, control.high);
+      moved = name;
+      show({ ...settings, [name]: value, ...(control.follow?.[value] ?? {}) });
+    });
+  }
+  const button = (parent, text, title, act) => {
+    const made = make(parent, "button", { type: "button", title, "data-lm-suppress-shortcuts": "true" }, text);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const buttons = make(panel, "div", { class: "clusterlib-buttons" });
+  if (plan.controls.seed) button(buttons, "Another draw", "take the next seed", () => {
+    moved = "seed";
+    const { values, high } = plan.controls.seed, at = values ? values.indexOf(settings.seed) + 1 : 0;
+    show({ ...settings, seed: values ? values[at % values.length] : (settings.seed + 1) % (high + 1) });
+  });
+  button(buttons, "Reset", "return to the first setting, and forget what was tried", () => {
+    stop();
+    [tried, before, verdict, changed] = [[], null, null, -Infinity];
+    scene = null;
+    show({ ...model.get("start") });
+    keep();
+  });
+
+  // ---- scenes: asked for one at a time, the newest wish first
+  function show(to) {
+    settings = to;
+    for (const name of names) put[name](to[name]);
+    const found = cache.get(keyOfRun(to));
+    if (found?.frames[momentOf(to)]) arrive(found, to);
+    else {
+      wanted = { event: "show", settings: to };
+      ask();
+    }
+    rest();
+  }
+  function ask() {
+    if (asking || !wanted) return;
+    send(wanted);
+    wanted = null;
+  }
+  // A notebook that was opened again, or a kernel that has gone, does not answer.
+  function send(message) {
+    asking = message;
+    clearTimeout(silent);
+    silent = setTimeout(() => (alert.textContent = SILENT), SILENT_AFTER_MS);
+    try {
+      model.send(message);
+    } catch {
+      alert.textContent = SILENT;
+    }
+  }
+  async function received(content, buffers) {
+    clearTimeout(silent);
+    if (alert.textContent === SILENT) alert.textContent = "";
+    if (content.event === "here") return void (asking = false);
+    if (content.event === "verdict") return judged(content);
+    if (content.event === "move") return show({ ...settings, ...content.settings });
+    if (content.event === "failed") {
+      asking = false;
+      alert.textContent = content.text;
+      return ask();
+    }
+    if (content.event === "frames") model.set("scene", buffers[0]); // a notebook that is kept can play it
+    const came = await unpack(buffers[0]), key = keyOfRun(came.settings), kept = cache.get(key);
+    if (kept) Object.assign(kept.frames, came.frames);
+    else cache.set(key, came);
+    if (cache.size > KEPT) cache.delete(cache.keys().next().value);
+    asking = false;
+    ask();
+    const mine = keyOfRun(settings) === key && cache.get(key).frames[momentOf(settings)];
+    if (mine && (scene !== cache.get(key) || content.event === "show")) arrive(cache.get(key), settings);
+    if (waits && whole(cache.get(key))) play();
+  }
+  const whole = (of) => of && Object.keys(of.frames).length === moments;
+  function arrive(to, at) {
+    alert.textContent = "";
+    if (scene && scene !== to) {
+      const look = names.every((name) => name === clock || plan.looks.includes(name) || scene.settings[name] === to.settings[name]);
+      if (look) before = null;
+      else if (performance.now() - changed > ONE_MOVE_MS) before = scene;
+      if (!look) {
+        changed = performance.now();
+        const visit = { settings: { ...scene.settings, [clock]: undefined }, note: scene.note };
+        tried = [...tried.filter((one) => keyOfRun(one.settings) !== keyOfRun(scene.settings)), visit].slice(-VISITED);
+      }
+      lit = {};
+    }
+    scene = to;
+    draw();
+    settle();
+  }
+  // While nothing moves: the other moments of this run, then where one more move would lead.
+  function rest() {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      keep();
+      const control = plan.controls[moved], at = control.values?.indexOf(settings[moved]) ?? -1;
+      const near = control.kind === "number" ? [settings.seed + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
+      const next = near.filter(known).map((value) => ({ ...settings, [moved]: value, ...(control.follow?.[value] ?? {}) }));
+      const todo = [];
+      if (moments > 1 && !whole(cache.get(keyOfRun(settings)))) todo.push({ event: "frames", settings });
+      if (moved !== clock) todo.push(...next.filter((one) => !cache.has(keyOfRun(one))).map((one) => ({ event: "ahead", settings: one })));
+      const go = () => {
+        if (wanted || gone || !todo.length) return;
+        if (!asking) send(todo.shift());
+        idle = setTimeout(go, 20);
+      };
+      go();
+    }, IDLE_MS);
+  }
+  function keep() {
+    model.set("settings", settings);
+    model.set("history", tried);
+    model.save_changes();
+  }
+
+  // ---- drawing
+  const columns = [make(grid, "div"), make(grid, "div")];
+  const places = plan.views.map((view) => {
+    const place = make(columns[Number(view.side)], "div", { class: "clusterlib-view", tabindex: 0, role: "group" });
+    place.setAttribute("aria-label", `${view.said}: arrow keys go through it`);
+    return place;
+  });
+  const cards = make(picture, "div", { class: "clusterlib-card", hidden: "" });
+  const along = plan.along;
+  const xOf = (of) => (plan.places ? plan.places[of[along]] : of[along]);
+  let em = 13;
+  function draw() {
+    if (!picture.clientWidth) return; // covered, or not on the page yet
+    const width = picture.clientWidth, wide = width >= 560;
+    em = wide ? clip(width / 62, 12, 26) : 13.5;
+    picture.style.fontSize = `${em}px`;
+    grid.style.gridTemplateColumns = wide ? `${plan.share}fr ${1 - plan.share}fr` : "";
+    const at = momentOf(settings), frame = scene.frames[at];
+    finding.textContent = frame.finding;
+    remark.textContent = frame.remark;
+    plan.views.forEach((_, k) => drawView(k));
+    picture.dataset.shown = keyOfRun(scene.settings) + at;
+    told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(settings)}.`, before && `Before this move: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
+    places[0].setAttribute("aria-description", told);
+    lab.dataset.alt = told;
+    clearTimeout(announcing);
+    announcing = setTimeout(() => (status.textContent = `${frame.finding}.${clock ? ` ${plan.controls[clock].label} ${settings[clock]}.` : ""}`), STATUS_AFTER_MS);
+    playButton.disabled = frame.blocked ?? false;
+  }
+  let told = "", announcing = null;
+  function moreOf(view) {
+    const at = momentOf(settings);
+    const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === settings[name]);
+    const given = model.get("asked").expected ?? [];
+    return {
+      at, times, lit: lit[view.name], expected: given, settled: verdict?.settles ?? [], now: { x: xOf(settings), note: scene.note },
+      before: before && { run: before.run[view.name], frame: before.frames[at]?.views[view.name] },
+      tried: tried.map((one, index) => ({ x: xOf(one.settings), note: one.note, same: same(one), index })).filter((one) => known(one.note)),
+    }; // prettier-ignore
+  }
+  function drawView(k) {
+    const view = plan.views[k], place = places[k], frame = scene.frames[momentOf(settings)];
+    const w = place.clientWidth, h = view.tall * em;
+    place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
+  }
+  function triedInWords() {
+    const view = plan.views.find((one) => one.kind === "tried"), at = momentOf(settings);
+    if (!view || !tried.length) return "";
+    const found = moreOf(view).tried.filter((one) => one.same).map((one) => `${number(Array.isArray(one.note) ? one.note[at] : one.note, view.look.form)} at ${textOf(along, tried[one.index].settings[along])}`); // prettier-ignore
+    return found.length ? `Tried before, ${view.look.y.label}: ${found.join(", ")}.` : "";
+  }
+
+  // ---- pointing at marks, by mouse, finger or keys
+  function about(view, k) {
+    if (view.kind === "tried" || view.kind === "scores") return `${caption({ ...settings, ...tried[k].settings, [clock]: settings[clock] })}. Click or press Enter to return.`;
+    const run = scene.run[view.name], frame = scene.frames[momentOf(settings)].views[view.name];
+    if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.y[k], ".2f")}`;
+    const kind = Object.values(view.look.kinds)[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
+    const level = known(frame.level?.[k]) ? `. ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
+    const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
+    const few = partners.slice(0, 8).join(", ") + (partners.length > 8 ? ` and ${partners.length - 8} more` : "");
+    return `${run.ids[k]}, ${kind.name}${run.stages?.[k] ? `, stage ${run.stages[k]}` : ""}${level}. ${ties.length} tie${ties.length === 1 ? "" : "s"}${few ? `: ${few}` : ""}.`; // prettier-ignore
+  }
+  places.forEach((place, at) => {
+    const view = plan.views[at];
+    const marks = () => [...place.querySelectorAll("[data-pick]")];
+    const middle = (mark) => ((box) => [box.x + box.width / 2, box.y + box.height / 2])(mark.getBoundingClientRect());
+    const choose = (k, aloud) => {
+      if (lit[view.name] === k) return;
+      lit[view.name] = k;
+      drawView(at);
+      const mark = k === undefined ? null : place.querySelector(`[data-pick="${k}"]`);
+      cards.hidden = !mark;
+      if (!mark) return;
+      cards.textContent = about(view, k);
+      if (aloud) status.textContent = cards.textContent;
+      const [x, y] = middle(mark), box = picture.getBoundingClientRect();
+      cards.style.left = `${clip(x - box.x - 120, 0, Math.max(0, box.width - 250))}px`;
+      cards.style.top = `${y - box.y + 14}px`;
+    };
+    const nearest = (event) => {
+      const far = marks().map((mark) => [Math.hypot(...middle(mark).map((v, k) => v - (k ? event.clientY : event.clientX))), +mark.dataset.pick]);
+      const [distance, k] = far.sort((a, b) => a[0] - b[0])[0] ?? [Infinity];
+      return distance < REACH ? k : undefined;
+    };
+    const back = (k) => {
+      if (!["tried", "scores"].includes(view.kind) || k === undefined || !tried[k]) return;
+      choose(undefined);
+      show({ ...settings, ...tried[k].settings, ...(clock ? { [clock]: settings[clock] } : {}) });
+    };
+    place.addEventListener("pointermove", (event) => choose(nearest(event)));
+    place.addEventListener("pointerleave", () => choose(undefined));
+    place.addEventListener("click", (event) => back(nearest(event)));
+    place.addEventListener("blur", () => choose(undefined));
+    place.setAttribute("data-lm-suppress-shortcuts", "true");
+    place.addEventListener("keydown", (event) => {
+      const order = marks().map((mark) => +mark.dataset.pick).sort((a, b) => a - b), here = order.indexOf(lit[view.name]);
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === "Enter" && !event.shiftKey) back(lit[view.name]);
+      else if (event.key === "Escape") choose(undefined);
+      else if (step && order.length) choose(order[here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length], true);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  });
+
+  // ---- Play: the slider moves with it
+  let playing = null, waits = false;
+  const playButton = button(bar, "", "watch it from here, or again from the start", () => (playing || waits ? stop() : play()));
+  if (clock) bar.prepend(playButton);
+  else bar.remove();
+  const label = () => (playButton.textContent = playing || waits ? "■ Stop" : "▶ Play");
+  label();
+  function play() {
+    waits = !whole(scene);
+    if (!waits) {
+      const from = momentOf(settings) >= moments - 1 ? 0 : momentOf(settings);
+      let began = null;
+      const step = (now) => {
+        began ??= now;
+        const at = Math.min(from + Math.floor((now - began) / PACE_MS), moments - 1);
+        if (at !== momentOf(settings) || now === began) {
+          settings = { ...settings, [clock]: times[at] };
+          put[clock](times[at]);
+          draw();
+        }
+        playing = requestAnimationFrame(step);
+        if (at === moments - 1) stop();
+      };
+      playing = requestAnimationFrame(step);
+    } else {
+      wanted ??= { event: "frames", settings };
+      ask();
+    }
+    label();
+  }
+  function stop() {
+    cancelAnimationFrame(playing);
+    if (playing) rest();
+    [playing, waits] = [null, false];
+    label();
+  }
+
+  // ---- the prediction: waited for, shown, and compared as soon as enough was tried
+  function asked() {
+    const { waiting, text } = model.get("asked");
+    lab.classList.toggle("clusterlib-waiting", waiting);
+    cover.replaceChildren();
+    if (waiting) {
+      make(cover, "strong", {}, "Predict first. ");
+      make(cover, "span", {}, "Answer the question above; then the lab opens. ");
+      button(cover, "Open without a prediction", "the lab opens; there will be no verdict", () => model.send({ event: "open" }));
+    } else if (scene) draw();
+    said.textContent = verdict ? `${text} ${verdict.text}` : text;
+    said.hidden = !said.textContent;
+    if (!waiting) settle();
+  }
+  // What settles a prediction: for options, settings that must have been seen; for a drawn curve, a
+  // point near each end of it and one between.
+  function settle() {
+    const { needs = [], expected = [], curve, waiting, given } = model.get("asked");
+    if (verdict || waiting || !scene || !(given ?? expected.length)) return;
+    const seen = [...tried, { settings, note: scene.note }];
+    if (expected.length && curve) {
+      const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(xOf(one.settings) - x) <= curve.near + 1e-9 && names.every((name) => [along, clock].includes(name) || one.settings[name] === model.get("start")[name]));
+      const found = expected.map(([x, y]) => [x, y, at(x)]).filter(([, , k]) => k >= 0);
+      if (found.length < Math.min(3, expected.length) || !found.some(([x]) => x === expected.at(-1)[0])) return;
+      const off = found.map(([x, y, k]) => [x, y, seen[k].note, Math.abs(seen[k].note - y) <= curve.close]);
+      const hits = off.filter(([, , , near]) => near).length, [x, y, real, near] = off.at(-1);
+      const ends = near ? "close" : `${number(Math.abs(y - real), curve.form)} too ${y > real ? "high" : "low"}`;
+      return judged({ settles: found.map(([, , k]) => k), right: hits === off.length, because: `${hits} of your ${off.length} points that you have tried lie close. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
+    }
+    const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
+    const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
+    if (!needs.length || found.includes(-1)) return;
+    verdict = { settles: found, text: "" };
+    model.send({ event: "judge", settings: found.map((k) => ({ ...settings, ...seen[k].settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
+  }
+  function judged({ right, because, settles = verdict?.settles ?? [] }) {
+    verdict = { settles, text: `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
+    status.textContent = verdict.text;
+    asked();
+  }
+
+  const resized = new ResizeObserver(() => {
+    lab.classList.toggle("clusterlib-narrow", el.clientWidth < NARROW);
+    if (scene && picture.clientWidth) draw();
+  });
+  resized.observe(el);
+  model.on("msg:custom", received);
+  model.on("change:asked", asked);
+  for (const name of names) put[name](settings[name]);
+  unpack(model.get("scene")).then((first) => {
+    cache.set(keyOfRun(first.settings), first);
+    show(settings);
+    asked();
+    send({ event: "hello" });
+  });
+  asked();
+  return () => {
+    gone = true;
+    stop();
+    [idle, silent, announcing].forEach(clearTimeout);
+    resized.disconnect();
+    model.off("msg:custom", received);
+    model.off("change:asked", asked);
+  };
+}

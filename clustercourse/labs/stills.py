@@ -1,0 +1,81 @@
+"""Pictures of scenes without a browser: the browser's own drawing code, run by a small engine."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import quickjs
+
+PROGRAM = Path(__file__).parent / "program"
+#: Width of a picture in screen pixels; it is sharp at any size.
+WIDTH = 1000
+
+
+@lru_cache(maxsize=1)
+def _still() -> Any:
+    context = quickjs.Context()
+    context.eval((PROGRAM / "draw.js").read_text("utf-8"))
+    # As JSON, since the engine's binding does not know strings that are still in pieces.
+    context.eval("var drawn = (given) => JSON.stringify(still(JSON.parse(given)));")
+    return context.get("drawn")
+
+
+def draw_still(plan: Mapping[str, Any], scene: Mapping[str, Any], **more: Any) -> str:
+    """Return a scene as SVG."""
+    shown = {"tried": [], "expected": [], "before": None, "now": None, **more}
+    given = {"plan": plan, "scene": scene, "more": shown, "width": WIDTH}
+    return str(json.loads(_still()(json.dumps(given))))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One setting of a lab: its caption, its picture as SVG and the picture in words."""
+
+    caption: str
+    svg: str
+    alt: str
+
+    def as_html(self) -> str:
+        """Return the picture as an image with alt text: a script in a page cannot reach into it."""
+        data = base64.b64encode(self.svg.encode()).decode("ascii")
+        return (
+            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alt)}" '
+            f'width="{WIDTH}" style="max-width: 100%; height: auto;">'
+        )
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A few settings of a lab below each other, for readers without a kernel.
+
+    As the last value of a notebook cell it shows itself.
+    """
+
+    panels: Sequence[Panel]
+
+    @property
+    def alt(self) -> str:
+        """What the strip shows, panel by panel."""
+        count = len(self.panels)
+        return "\n".join(
+            f"Picture {number} of {count}: {panel.caption}. {panel.alt}"
+            for number, panel in enumerate(self.panels, start=1)
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        figures = "".join(
+            f"<figure>{panel.as_html()}<figcaption>{escape(panel.caption)}</figcaption></figure>"
+            for panel in self.panels
+        )
+        return {"text/html": figures, "text/plain": self.alt}
+
+    def __repr__(self) -> str:
+        """Return what the strip shows, in words."""
+        return self.alt

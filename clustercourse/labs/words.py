@@ -1,0 +1,51 @@
+"""Numbers in words and pictures, written alike in Python and in the browser."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_FORM = re.compile(r"(?P<sign>\+?)z?\.(?P<places>\d)(?P<kind>[f%])")
+
+
+def number(value: float | None, form: str) -> str:
+    """Return a number with a real minus, and without a sign where it is rounded to zero.
+
+    Parameters
+    ----------
+    value : float or None
+        None and nan are no number.
+    form : str
+        ``".2f"``, ``".0%"``, or with a plus where a sign is wanted: ``"+.1%"``.
+
+    Returns
+    -------
+    str
+        "none" where there is no number.
+
+    Examples
+    --------
+    >>> number(0.4251, ".2f"), number(-0.04, "+.1%"), number(0.0004, "+.1%")
+    ('0.43', '−4.0%', '0.0%')
+    >>> number(None, ".2f")
+    'none'
+    """
+    if value is None or math.isnan(value):
+        return "none"
+    found = _FORM.fullmatch(form)
+    assert found, form
+    text = f"{abs(value):.{found['places']}{found['kind']}}"
+    if not re.search("[1-9]", text):
+        return text
+    return ("−" if value < 0 else found["sign"]) + text
+
+
+def listed(parts: dict[str, float], form: str) -> str:
+    """Return names with their numbers, separated by semicolons.
+
+    Examples
+    --------
+    >>> listed({"focal": 0.61, "SMEs": 0.4}, ".2f")
+    'focal 0.61; SMEs 0.40'
+    """
+    return "; ".join(f"{name} {number(value, form)}" for name, value in parts.items())
