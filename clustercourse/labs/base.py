@@ -419,7 +419,9 @@ def pack(scene: Mapping[str, Any]) -> bytes:
             if "level" in view:  # differences are shorter
                 known = view["level"]
                 was = before.get(name, [0] * len(known))
-                steps = [None if k is None else k - (w or 0) for k, w in zip(known, was, strict=True)]
+                steps = [
+                    None if k is None else k - (w or 0) for k, w in zip(known, was, strict=True)
+                ]
                 before[name], view["level"] = known, steps
     return zlib.compress(json.dumps(scene, separators=(",", ":"), allow_nan=False).encode(), 6)
 

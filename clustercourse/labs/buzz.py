@@ -50,7 +50,10 @@ class BuzzLab(ModelLab):
     def run(self, settings: Settings) -> Run:
         """Run clusters of one seed, whatever the other settings, so that less is chance."""
         shift = (TechnologyShift(SHIFT, at=SHIFT_AT),)
-        structure, learning = Structure(openness=settings["openness"]), Learning(buzz=settings["buzz"])
+        structure, learning = (
+            Structure(openness=settings["openness"]),
+            Learning(buzz=settings["buzz"]),
+        )
         return run_of(structure, learning, shift, seed=settings["seed"])
 
     def note(self, now: Seen) -> float:
@@ -77,9 +80,7 @@ class BuzzLab(ModelLab):
 
     def remark(self, now: Seen) -> str:
         """Say what is drawn."""
-        return (
-            f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves and points: mean of all."
-        )
+        return f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves and points: mean of all."
 
     def describe(self, now: Seen) -> str:
         """Say what the map and the curves show."""

@@ -71,7 +71,9 @@ class ModelLab(Lab[Seen]):
     def knowledge_map(self, *, tall: float, **more: Any) -> View:
         """Return the map coloured by performance."""
         look = cluster_map(build_cluster(rng=1), scale=PERFORMANCE)
-        return View("map", "map of the cluster", look, self.cluster, self.knowledge, tall=tall, **more)
+        return View(
+            "map", "map of the cluster", look, self.cluster, self.knowledge, tall=tall, **more
+        )
 
     def cluster(self, now: Seen) -> Data:
         """Return the first cluster."""
@@ -81,7 +83,9 @@ class ModelLab(Lab[Seen]):
         """Return what every actor of the first cluster knows in the period."""
         return {"level": levels(now.run.knowledge(now.period))}
 
-    def tried(self, x: Data, y: Data, title: str, form: str, *, tall: float, side: bool = True) -> View:
+    def tried(
+        self, x: Data, y: Data, title: str, form: str, *, tall: float, side: bool = True
+    ) -> View:
         """Return the points tried along a control."""
         look = {"title": title, "x": x, "y": y, "form": form}
         return View("tried", "points tried", look, side=side, tall=tall)
@@ -94,8 +98,12 @@ def over_time(
     """Return the curves of some kinds over time, with the moment at which the market moves."""
     marks = [{"x": moves, "label": "market moves", "left": True}] if moves else []
     step = 20 if periods == 80 else 40
-    y = axis("performance (0 to 1)", 0, high, [k / 10 for k in range(0, int(10 * high) + 1, 2)], ".1f")
-    look = curves(series, axis("period", 0, periods, range(0, periods + 1, step), "d"), y, marks=marks)
+    y = axis(
+        "performance (0 to 1)", 0, high, [k / 10 for k in range(0, int(10 * high) + 1, 2)], ".1f"
+    )
+    look = curves(
+        series, axis("period", 0, periods, range(0, periods + 1, step), "d"), y, marks=marks
+    )
 
     def run(now: Seen) -> Data:
         return {one.name: numbers(now.run.level_of(one.name)) for one in series}

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
-from ipywidgets import HTML, Box, VBox
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import dropdown, period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.knowledge_map import Spread
+from clustercourse.labs.base import Lab, Verdict
+from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
+from clustercourse.labs.views import (
+    PERFORMANCE,
+    Data,
+    Series,
+    View,
+    axis,
+    cluster_data,
+    cluster_map,
+    curves,
+    levels,
+    numbers,
+    point,
+    ties_of,
+)
 from clustercourse.policy import (
     BUDGET,
     EQUAL_SPLIT,
@@ -40,8 +47,8 @@ from clustercourse.policy.game import worlds_of
 from clustercourse.policy.pictures import LOOKS
 from clustercourse.policy.rules import EARLIEST_SHIFT, LATEST_SHIFT
 from clustercourse.policy.spending import overspent, spent
-from clusterlib.networks import ARCHETYPES
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
+from clusterlib.networks import ARCHETYPES, build_cluster
+from clusterlib.plots.style import OKABE_ITO, QUIET
 
 #: Clusters in the lab's game; all of them see the market move in the same period.
 DRAWS = 4
@@ -50,11 +57,19 @@ STEP = 5.0
 #: Instruments in a word.
 SHORT = {name: {"rd": "R&D"}.get(name, name) for name in INSTRUMENTS}
 AMOUNTS = tuple(Policy.model_fields)
+#: Periods that the slider shows.
+MOMENTS = range(0, PERIODS + 1, 2)
 
 SERIES = (
     Series("none", "no policy", QUIET, "-."),
     Series("best", "best found", OKABE_ITO["bluish green"], "--"),
     Series("mine", "yours", OKABE_ITO["blue"]),
+)
+#: What is compared with, on the scale of scores: name, marker, colour and words.
+MARKS = (
+    ("none", "s", QUIET, "no policy"),
+    ("equal", "^", OKABE_ITO["orange"], "equal split"),
+    ("best", "D", OKABE_ITO["bluish green"], "best found"),
 )
 
 
@@ -88,17 +103,6 @@ class Tried:
     def moved(self) -> bool:
         """Whether the market has moved by the period that is shown."""
         return self.period > self.shift_at
-
-    @property
-    def curves(self) -> dict[str, Curve]:
-        """Mean performance of firms up to the period, of all that are compared."""
-        periods = np.arange(self.period + 1)
-        nothing = np.full(periods.size, np.nan)
-        played = {"none": self.none, "best": self.best, "mine": self.mine}
-        return {
-            name: (periods, one.curve[: self.period + 1] if one else nothing)
-            for name, one in played.items()
-        }
 
     def score(self, played: Played) -> float:
         """Return the score so far."""
@@ -140,86 +144,11 @@ def score_of(curve: NDArray[np.float64], period: int) -> float:
     return float(curve[min(1, period) : period + 1].mean())
 
 
-class Bars:
-    """What each phase spends, as a row of boxes up to the line of the budget."""
-
-    def __init__(self, ax: Axes) -> None:
-        ax.set(xlim=(0, 1.5 * BUDGET), ylim=(1.5, -0.5))
-        ax.set_axis_off()
-        ax.axvline(BUDGET, color=INK, lw=2, zorder=4)
-        self._texts = []
-        for row in range(2):
-            ax.text(-1, row, f"phase {row + 1}", ha="right", va="center", fontsize=12, color=INK)
-            self._texts.append(
-                ax.text(1.52 * BUDGET, row, "", va="center", fontsize=12, weight="bold")
-            )
-        self._boxes = {}
-        for name in AMOUNTS:
-            instrument, _, phase = name.rpartition("_")
-            colour, hatch = LOOKS[instrument]
-            box = Rectangle((0, int(phase) - 1.36), 0, 0.72, fc=colour, ec="white", hatch=hatch)
-            ax.add_patch(box)
-            self._boxes[name] = box
-
-    def update(self, now: Tried) -> list[Artist]:
-        """Show what is spent and what is left."""
-        ends = [0.0, 0.0]
-        for name, box in self._boxes.items():
-            phase = int(name[-1]) - 1
-            box.set_x(ends[phase])
-            box.set_width(now.amounts[name])
-            box.set_visible(now.amounts[name] > 0)
-            ends[phase] += now.amounts[name]
-        for text, left in zip(self._texts, now.left, strict=True):
-            text.set_text(f"left {left:g}" if left >= 0 else f"{-left:g} over")
-            text.set_color(QUIET if left >= 0 else OKABE_ITO["vermillion"])
-        return [*self._boxes.values(), *self._texts]
-
-
-class Scale:
-    """The score among those that it is compared with, and those tried before."""
-
-    def __init__(self, ax: Axes) -> None:
-        ax.set(xlim=(0.1, 0.5), ylim=(-1, 1))
-        tidy(ax, "score so far: mean performance up to this period")
-        ax.set(xticks=[0.1, 0.2, 0.3, 0.4, 0.5], yticks=[])
-        ax.axhline(0, color="#C8CDD3", lw=3, zorder=0)
-        looks = {
-            "none": ("|", QUIET, "no policy"),
-            "equal": ("d", OKABE_ITO["orange"], "equal split"),
-            "best": ("*", OKABE_ITO["bluish green"], "best found"),
-        }
-        self._marks = {}
-        for name, (marker, colour, label) in looks.items():
-            (self._marks[name],) = ax.plot(
-                [], [], marker, ms=12, mew=1.5, color=colour, ls="", label=label, zorder=2
-            )
-        (self._tried,) = ax.plot(
-            [], [], "o", ms=6, mfc="white", mec=QUIET, ls="", label="tried", zorder=1
-        )
-        (self._now,) = ax.plot(
-            [], [], "o", ms=12, color=OKABE_ITO["blue"], mec="white", ls="", label="yours", zorder=3
-        )
-        ax.legend(
-            loc="upper left",
-            bbox_to_anchor=(-0.075, 1.75),
-            ncols=5,
-            fontsize=10.5,
-            columnspacing=0.3,
-            handletextpad=-0.2,
-            borderpad=0,
-            markerscale=0.9,
-        )
-
-    def update(self, now: Tried, tried: Iterable[float]) -> list[Artist]:
-        """Show the scores so far."""
-        for name, mark in self._marks.items():
-            mark.set_data([now.score(getattr(now, name))], [0])
-        others = list(tried)
-        self._tried.set_data(others, [0] * len(others))
-        mine = [now.score(now.mine)] if now.mine else []
-        self._now.set_data(mine, [0] * len(mine))
-        return [self._tried, *self._marks.values(), self._now]
+def _equal_split(now: Tried) -> tuple[str, str]:
+    """Return how far an equal split gets, as the lecture's question puts it."""
+    options = ("less than half", "half to nine tenths", "more than nine tenths")
+    reached = options[(now.share > 0.5) + (now.share > 0.9)]
+    return reached, f"Here it reaches {now.share:.0%} of the gain of the best found."
 
 
 class PolicyLab(Lab[Tried]):
@@ -244,35 +173,33 @@ class PolicyLab(Lab[Tried]):
     """
 
     title = "Lab 09: policy studio"
-    size = (10.0, 5.4)
     clock = "period"
+    share = 0.52
     examples = (
         EQUAL_SPLIT.model_dump(),
         # Whole policies: a lab may have been started with another one.
         Policy(pipelines_1=25, skills_1=25, pipelines_2=40, skills_2=10).model_dump(),
         Policy(trust_1=50, trust_2=50).model_dump(),
     )
+    verdicts = {"policy.lab": Verdict([dict.fromkeys(AMOUNTS, 10.0)], _equal_split)}
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return a slider for each amount, the type of cluster and the period."""
         declared = Policy.declarations()
         amounts = {}
         for name in AMOUNTS:
             instrument, _, phase = name.rpartition("_")
-            # The label is what a screen reader says, so it names the phase too.
-            words = f"{SHORT[instrument]}, phase {phase}"
-            amounts[name] = slider(declared[name], label=words, step=STEP)
-            amounts[name].style.description_width = "140px"
-            amounts[name].layout.width = "318px"
-            amounts[name].readout_format = ".0f"
+            group = f"Phase {phase}: {'up to' if phase == '1' else 'after'} period {SECOND_PHASE}"
+            made = slider(declared[name], label=SHORT[instrument], step=STEP, group=group)
+            amounts[name] = replace(made, form=".0f")
         types = {name.replace("_", " "): name for name in ARCHETYPES}
         return {
             **amounts,
-            "cluster": dropdown(types, "baseline", "cluster", "the type of cluster"),
+            "cluster": choice(types, "baseline", "cluster", "the type of cluster"),
             "period": period_slider(PERIODS),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Tried:
+    def compute(self, settings: Settings) -> Tried:
         """Play the policy, and those that it is compared with, on the draws of the seed."""
         cluster, period, seed = (settings[name] for name in ("cluster", "period", "seed"))
         amounts = {name: settings[name] for name in AMOUNTS}
@@ -282,114 +209,50 @@ class PolicyLab(Lab[Tried]):
         mine = None if problems else play(amounts, game)
         return Tried(amounts, cluster, period, seed, game, problems, mine, none, equal, best)
 
-    def note(self, now: Tried) -> NDArray[np.float64] | None:
-        """Return the firms' performance over time, None where too much was spent."""
-        return now.mine.curve if now.mine else None
+    def note(self, now: Tried) -> list[float | None] | None:
+        """Return the score so far at every moment, None where too much was spent."""
+        if now.mine is None:
+            return None
+        return numbers([score_of(now.mine.curve, period) for period in MOMENTS], 6)
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the regions of the map, the axes and the scale of colours."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold")
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._spread = Spread(
-            figure.add_axes((0.006, 0.20, 0.50, 0.66)), figure.add_axes((0.02, 0.12, 0.48, 0.03))
-        )
-        time = figure.add_axes((0.575, 0.555, 0.265, 0.29), xlim=(0, PERIODS), ylim=(0, 0.65))
-        time.set_xticks(range(0, PERIODS, 20))
-        time.axvline(SECOND_PHASE, color=QUIET, lw=1, ls=":")
-        time.text(SECOND_PHASE + 1, 0.66, "phase 2", fontsize=10.5, color=QUIET, va="bottom")
-        time.text(1, 0.66, "phase 1", fontsize=10.5, color=QUIET, va="bottom")
-        tidy(time, "period", "firms' performance")
-        self._curves = Curves(time, SERIES)
-        (self._shift,) = time.plot([], [], color=OKABE_ITO["vermillion"], lw=2, zorder=1)
-        self._shift_text = time.text(
-            0, 0.02, "", fontsize=10.5, color=OKABE_ITO["vermillion"], zorder=4
-        )
-        self._bars = Bars(figure.add_axes((0.585, 0.295, 0.29, 0.125)))
-        _legend(figure.add_axes((0.53, 0.23, 0.46, 0.06)))
-        self._scale = Scale(figure.add_axes((0.545, 0.10, 0.44, 0.07)))
+    def blocked(self, now: Tried) -> bool:
+        """Nothing is played where too much is spent."""
+        return now.mine is None
 
-    def update(self, now: Tried, before: Tried | None) -> Iterable[Artist]:
-        """Show the map of the first cluster, the curves, the money and the score."""
-        self._title.set_text(self._finding(now))
-        self._title.set_color(OKABE_ITO["vermillion"] if now.problems else INK)
-        self._subtitle.set_text(self._explanation(now))
-        at = now.shift_at
-        self._shift.set_data(*(([at, at], [0, 0.65]) if now.moved else ([], [])))
-        self._shift_text.set_text("market moves" if now.moved else "")
-        self._shift_text.set_x(at + 1)
-        tried = [
-            score_of(one.note, now.period)
-            for one in self.alike(now, "cluster", "seed")
-            if one.note is not None
+    def lay_out(self) -> dict[str, View]:
+        """Return the map, the money, the curves and the scale of scores."""
+        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
+        level = axis("firms' performance (0 to 1)", 0, 0.65, (0, 0.2, 0.4, 0.6), ".1f")
+        phase = {"x": SECOND_PHASE, "label": "phase 2", "high": True}
+        parts = [
+            {"label": SHORT[name], "colour": colour, "dark": name in ("trust", "rd", "institutes")}
+            for name, (colour, _) in LOOKS.items()
         ]
-        return [
-            *self._spread.update(now.shown, now.knowledge(), now.opened),
-            self._shift,
-            self._shift_text,
-            *self._curves.update(now.curves, before.curves if before else None),
-            *self._bars.update(now),
-            *self._scale.update(now, tried),
-            self._title,
-            self._subtitle,
-        ]
+        money = {
+            "title": "money spent, and the budget of a phase", "rows": ["phase 1", "phase 2"],
+            "parts": parts, "high": 1.4 * BUDGET, "limit": BUDGET, "inside": ".0f",
+        }  # fmt: skip
+        ticks = [[k / 10, f"0.{k}"] for k in range(1, 6)]
+        scores = {
+            "title": "score: mean performance so far", "low": 0.1, "high": 0.5,
+            "ticks": ticks, "marks": [point(m, w, c, name=n) for n, m, c, w in MARKS],
+        }  # fmt: skip
+        return {
+            "map": View(
+                "map", "map of the cluster", cluster_map(build_cluster(rng=1), scale=PERFORMANCE),
+                lambda now: cluster_data(now.shown), _on_map, tall=34,
+            ),
+            "scores": View("scores", "scores", scores, frame=_scores, side=True, tall=8),
+            "money": View("bars", "money spent", money, _money, side=True, tall=10),
+            "curves": View(
+                "curves", "performance over time",
+                curves(SERIES, time, level, marks=[phase], grows=True, clock=False),
+                _over_time, side=True, tall=16,
+            ),
+        }  # fmt: skip
 
-    def describe(self, now: Tried, before: Tried | None) -> str:
-        """Say what the picture shows."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
-        scores = "; ".join(
-            f"{words} {now.score(played):.3f}"
-            for words, played in (
-                ("no policy", now.none),
-                ("equal split", now.equal),
-                ("best found", now.best),
-                ("yours", now.mine),
-            )
-            if played
-        )
-        first, second = now.left
-        return (
-            f"{self._finding(now)}. {self._explanation(now)} Left in phase 1: {first:g}; in phase "
-            f"2: {second:g}. Map of one {now.cluster.replace('_', ' ')} cluster in period "
-            f"{now.period}, coloured by performance. Performance of firms then: {ends}. Score so "
-            f"far: {scores}."
-        )
-
-    def say(self, now: Tried, before: Tried | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}. Period {now.period}."
-
-    def caption(self, settings: Mapping[str, Any]) -> str:
-        """Return what each phase buys, the type of cluster, the period and the seed."""
-        first, second = (
-            ", ".join(
-                f"{SHORT[name]} {settings[f'{name}_{phase}']:g}"
-                for name in INSTRUMENTS
-                if settings[f"{name}_{phase}"]
-            )
-            or "nothing"
-            for phase in "12"
-        )
-        parts = [f"both phases: {first}"]
-        if first != second:
-            parts = [f"phase 1: {first}", f"phase 2: {second}"]
-        cluster = settings["cluster"].replace("_", " ")
-        parts.append(f"{cluster}, period {settings['period']}, seed {settings['seed']}")
-        return " · ".join(parts)
-
-    @property
-    def policy(self) -> Policy:
-        """The policy that the sliders show; a ParameterError says if it spends too much."""
-        return Policy(**{name: self.controls[name].value for name in AMOUNTS})
-
-    def save(self, path: str | Path, team: str = "") -> Path:
-        """Save the policy that the sliders show; see :func:`clustercourse.policy.save_policy`."""
-        return self.policy.save(path, team)
-
-    def load(self, path: str | Path) -> None:
-        """Set the sliders to a saved policy, and play it."""
-        self._move(load_policy(path).model_dump())
-
-    def _finding(self, now: Tried) -> str:
+    def finding(self, now: Tried) -> str:
+        """Say what the money buys."""
         if now.mine is None:
             over = [
                 f"{-left:g} in phase {phase}"
@@ -402,28 +265,90 @@ class PolicyLab(Lab[Tried]):
         score, best = now.score(now.mine), now.score(now.best)
         return f"Score {score:.3f}: {now.share:.0%} of the gain of the best found ({best:.3f})"
 
-    def _explanation(self, now: Tried) -> str:
+    def remark(self, now: Tried) -> str:
+        """Say what is counted, and whether the market has moved."""
         market = f"The market moved in period {now.shift_at}."
         if not now.moved:
             market = "The market has not moved yet."
         return f"{DRAWS} clusters, up to period {now.period}. {market}"
 
-    def _assemble(self) -> VBox:
-        """Lay out the sliders of each phase in a column of their own."""
-        lab = super()._assemble()
-        controls = self._inside[0]
-        rest = controls.children[len(AMOUNTS) :]
-        columns = []
-        for phase in (1, 2):
-            periods = (0, SECOND_PHASE) if phase == 1 else (SECOND_PHASE, PERIODS)
-            head = HTML(f"<strong>Phase {phase}</strong>, periods {periods[0]} to {periods[1]}")
-            columns.append(
-                VBox(
-                    [head, *(self.controls[name] for name in AMOUNTS if name.endswith(str(phase)))]
-                )
+    def describe(self, now: Tried) -> str:
+        """Say what the money, the curves and the scores show."""
+        played = {"no policy": now.none, "equal split": now.equal, "best found": now.best}
+        if now.mine:
+            played["yours"] = now.mine
+        scores = "; ".join(f"{words} {now.score(one):.3f}" for words, one in played.items())
+        levels = "; ".join(f"{words} {one.curve[now.period]:.2f}" for words, one in played.items())
+        first, second = now.left
+        kind = now.cluster.replace("_", " ")
+        return (
+            f"Left in phase 1: {first:g}; in phase 2: {second:g}. Map of one {kind} cluster in "
+            f"period {now.period}, coloured by performance. Performance of firms then: {levels}. "
+            f"Score so far: {scores}."
+        )
+
+    def caption(self, settings: Settings) -> str:
+        """Return what each phase buys, the type of cluster, the period and the seed."""
+        first, second = (
+            ", ".join(
+                f"{SHORT[name]} {settings[f'{name}_{phase}']:g}"
+                for name in INSTRUMENTS
+                if settings.get(f"{name}_{phase}")
             )
-        controls.children = [Box(columns), *rest]
-        return lab
+            or "nothing"
+            for phase in "12"
+        )
+        parts = [f"both phases: {first}"]
+        if first != second:
+            parts = [f"phase 1: {first}", f"phase 2: {second}"]
+        rest = {
+            name: self.controls[name].text(settings[name])
+            for name in ("cluster", "period", "seed")
+            if name in settings
+        }
+        parts += [f"{name} {text}" for name, text in rest.items()]
+        return "; ".join(parts)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the sliders show; a ParameterError says if it spends too much."""
+        return Policy(**{name: self.settings[name] for name in AMOUNTS})
+
+    def save(self, path: str | Path, team: str = "") -> Path:
+        """Save the policy that the sliders show; see :func:`clustercourse.policy.save_policy`."""
+        return self.policy.save(path, team)
+
+    def load(self, path: str | Path) -> None:
+        """Set the sliders to a saved policy, and play it."""
+        self.move(**load_policy(path).model_dump())
+
+
+def _on_map(now: Tried) -> Data:
+    owners = [at for at, actor in enumerate(now.shown) if actor in now.opened]
+    return {"level": levels(now.knowledge()), "ties": ties_of(now.shown), "marked": owners}
+
+
+def _money(now: Tried) -> Data:
+    rows = [[now.amounts[f"{name}_{phase}"] for name in LOOKS] for phase in "12"]
+    texts = [f"left {left:g}" if left >= 0 else f"{-left:g} over" for left in now.left]
+    return {"rows": rows, "texts": texts}
+
+
+def _over_time(now: Tried) -> Data:
+    played = {"none": now.none, "best": now.best, "mine": now.mine}
+    paths = {name: numbers(one.curve[::2]) for name, one in played.items() if one}
+    moved = {
+        "x": now.shift_at,
+        "label": "market moves",
+        "colour": OKABE_ITO["vermillion"],
+        "dash": "",
+    }
+    return {**paths, "marks": [moved]}
+
+
+def _scores(now: Tried) -> Data:
+    played = {"none": now.none, "equal": now.equal, "best": now.best, "mine": now.mine}
+    return {name: round(now.score(one), 6) for name, one in played.items() if one}
 
 
 def _game(cluster: str, seed: int) -> Game:
@@ -437,25 +362,6 @@ def _compared_with(game: Game) -> tuple[Played, Played, Played]:
     """Play no policy, an equal split and the best found."""
     none, equal, best = play_all([NOTHING, EQUAL_SPLIT, best_found(game.cluster)], game)
     return none, equal, best
-
-
-def _legend(ax: Axes) -> None:
-    """Name the colour and hatching of each instrument."""
-    handles = [
-        Rectangle((0, 0), 1, 1, fc=colour, ec="white", hatch=hatch, label=SHORT[name])
-        for name, (colour, hatch) in LOOKS.items()
-    ]
-    ax.legend(
-        handles=handles,
-        loc="center",
-        ncols=5,
-        fontsize=10.5,
-        columnspacing=0.9,
-        handlelength=1.2,
-        handletextpad=0.4,
-        borderpad=0,
-    )
-    ax.set_axis_off()
 
 
 #: What notebooks call.

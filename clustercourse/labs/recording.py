@@ -76,23 +76,37 @@ def record(
         given = [check_settings(lab.title, lab.controls, one) for one in chosen]
         texts = tuple(lab.caption(one) for one in given)
         options = tuple(range(len(given)))
-        controls = {"setting": Control("list", "setting", "what is shown", options, 0, texts=texts), **clock}
+        controls = {
+            "setting": Control("list", "setting", "what is shown", options, 0, texts=texts),
+            **clock,
+        }
         wanted = [({"setting": at}, one) for at, one in enumerate(given)]
     else:
         names = [name for name in lab.controls if name in grid and name != lab.clock]
         for name in grid:
-            check_settings(lab.title, lab.controls, {name: value for value in grid[name][:1]} or {name: None})
-        values = [[check_settings(lab.title, lab.controls, {name: v})[name] for v in grid[name]] for name in names]
-        controls = {name: lab.controls[name].only(of) for name, of in zip(names, values, strict=True)}
+            check_settings(
+                lab.title, lab.controls, {name: value for value in grid[name][:1]} or {name: None}
+            )
+        values = [
+            [check_settings(lab.title, lab.controls, {name: v})[name] for v in grid[name]]
+            for name in names
+        ]
+        controls = {
+            name: lab.controls[name].only(of) for name, of in zip(names, values, strict=True)
+        }
         controls |= clock
-        wanted = [(one, one) for one in (dict(zip(names, of, strict=True)) for of in product(*values))]
+        wanted = [
+            (one, one) for one in (dict(zip(names, of, strict=True)) for of in product(*values))
+        ]
     start = lab.settings
     scenes = []
     for shown, settings in wanted:
         scene = lab.scene({**start, **settings}, whole=True)
         scene["settings"] = {**shown, **{name: start[name] for name in clock}}
         scenes.append(base64.b64encode(pack(scene)).decode("ascii"))
-    first = next((s for s, full in wanted if all(start[n] == v for n, v in full.items())), wanted[0][0])
+    first = next(
+        (s for s, full in wanted if all(start[n] == v for n, v in full.items())), wanted[0][0]
+    )
     shown = {**first, **{name: start[name] for name in clock}}
     data = {"plan": lab.plan(controls), "start": shown, "scenes": scenes, "asked": _question(lab)}
     html = _page(data)
@@ -120,22 +134,36 @@ def _question(lab: Lab[Any]) -> dict[str, Any]:
         {name: value[0] if isinstance(value, tuple) else value for name, value in need.items()}
         for need in verdict.needs
     ]
-    option, because = verdict.outcome(*(lab.compute({**lab.settings, **need, **last}) for need in middle))
-    return {**question, "needs": [dict(need) for need in verdict.needs], "right": option, "because": because}
+    option, because = verdict.outcome(
+        *(lab.compute({**lab.settings, **need, **last}) for need in middle)
+    )
+    return {
+        **question,
+        "needs": [dict(need) for need in verdict.needs],
+        "right": option,
+        "because": because,
+    }
 
 
 def _page(data: Mapping[str, Any]) -> str:
     """Return style, data and script as one piece."""
     asking = {name: with_frame(f"{name}.js") for name in ("choice", "drawing")}
     scripts = [(PROGRAM / name).read_text("utf-8") for name in ("draw.js", "lab.js")]
-    made = {name: text.replace("export default { render };", "return { render };") for name, text in asking.items()}
+    made = {
+        name: text.replace("export default { render };", "return { render };")
+        for name, text in asking.items()
+    }
     questions = "".join(f"const {name} = (() => {{ {text} }})();\n" for name, text in made.items())
-    styles = [(PROGRAM / "lab.css").read_text("utf-8"), with_frame("choice.css"), with_frame("drawing.css")]
+    styles = [
+        (PROGRAM / "lab.css").read_text("utf-8"),
+        with_frame("choice.css"),
+        with_frame("drawing.css"),
+    ]
     text = json.dumps(data, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
     parts = [*scripts, questions, (PROGRAM / "recorded.js").read_text("utf-8")]
     program = "\n".join(parts).replace("</", "<\\/")
     return (
         f'<div class="clusterlib-recording"><style>{"".join(styles)}</style>'
         f'<script type="application/json">{text}</script>'
-        f'<script>(() => {{ {program} }})();</script></div>'
+        f"<script>(() => {{ {program} }})();</script></div>"
     )

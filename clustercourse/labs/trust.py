@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
-from typing import Any
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.panel import Measure, MeasurePanel
+from clustercourse.labs.base import Verdict
+from clustercourse.labs.controls import Control, Settings, period_slider, slider
+from clustercourse.labs.model_lab import SHIFT_AT, ModelLab, Seen, over_time
 from clustercourse.labs.runs import CLUSTERS, PERIODS, RECORD_EVERY, Run, run_of
-from clustercourse.labs.tried import Trail
+from clustercourse.labs.views import Measure, View, axis, gauges, values_of
+from clustercourse.labs.words import number
 from clusterlib.learning import CHANNELS, Learning, TechnologyShift, attention_to
 from clusterlib.networks import Structure
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
 
-#: The period in which the market moves, and by how much.
-SHIFT_AT, SHIFT = 80, 0.5
-
-SERIES = (
-    Series("focal_firm", "focal", OKABE_ITO["blue"], "--"),
-    Series("sme", "SMEs", OKABE_ITO["vermillion"]),
-)
+#: By how much the market moves.
+SHIFT = 0.5
 #: A gap of middling size; ``understood`` is the share of it that an SME grasps.
 GAP = 0.4
+#: Closer than this, as shares, two levers do as well.
+ALIKE = 0.02
 
 MEASURES = (
     Measure("to_local", "focal firms: attention to each local tie", 1.0, ".0%"),
@@ -41,25 +34,10 @@ MEASURES = (
 
 
 @dataclass(frozen=True)
-class Trusting:
+class Trusting(Seen):
     """Clusters with some trust, loyalty and reach, looked at in one period."""
 
-    trust: float
-    loyalty: float
-    reach: float
-    period: int
-    seed: int
-    run: Run
     attention: Mapping[str, float]
-
-    @property
-    def curves(self) -> dict[str, Curve]:
-        """Mean performance over time, by kind of firm."""
-        return {one.name: (self.run.history.period, self.run.level[one.name]) for one in SERIES}
-
-    def level(self, period: int) -> float:
-        """Mean performance of all firms in a period."""
-        return float(self.run.level["core"][self.run.record(period)])
 
     @property
     def values(self) -> dict[str, float]:
@@ -73,7 +51,19 @@ class Trusting:
         }
 
 
-class TrustLab(Lab[Trusting]):
+def _levers(start: Seen, reach: Seen, trust: Seen) -> tuple[str, str]:
+    """Return which lever raises SMEs more by the market's move."""
+    was = start.level("sme", SHIFT_AT)
+    gains = [seen.level("sme", SHIFT_AT) / was - 1 for seen in (reach, trust)]
+    options = ["the longer reach", "less trust"]
+    answer = "both about the same"
+    if abs(gains[0] - gains[1]) >= ALIKE:
+        answer = options[int(gains[1] > gains[0])]
+    told = ", ".join(f"{o} {number(g, '+.1%')}" for o, g in zip(options, gains, strict=True))
+    return answer, f"SMEs by period {SHIFT_AT}, here: {told}."
+
+
+class TrustLab(ModelLab):
     """Trust, loyalty and reach of SMEs -> levels, where attention goes and what flows.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -88,101 +78,89 @@ class TrustLab(Lab[Trusting]):
     --------
     >>> lab = trust_lab(loyalty=3)
     >>> lab.settings
-    {'trust': 0.7, 'loyalty': 3.0, 'reach': 0.2, 'period': 160, 'seed': 1}
+    {'trust': 0.7, 'loyalty': 3.0, 'reach': 0.2, 'period': 80, 'seed': 1}
     """
 
     title = "Lab 06: trust and absorption"
-    clock = "period"
+    along = "trust"
+    periods = PERIODS
+    share = 0.5
     examples = (
         {"trust": 0.9, "loyalty": 0.0},
         {"trust": 0.2, "loyalty": 3.0},
         {"trust": 0.9, "loyalty": 3.0},
     )
+    verdicts = {
+        "trust.lab": Verdict(
+            [
+                {"loyalty": 3.0, "trust": 0.7, "reach": 0.2},
+                {"loyalty": 3.0, "trust": 0.7, "reach": 0.3},
+                {"loyalty": 3.0, "trust": 0.3, "reach": 0.2},
+            ],
+            _levers,
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return trust, loyalty, the reach of SMEs and the period."""
         declared = Learning.declarations()
+        reach = declared["reach_sme"]
         return {
             "trust": slider(declared["trust"]),
             "loyalty": slider(declared["loyalty"], high=5, step=0.5),
-            "reach": slider(
-                declared["reach_sme"], label="reach of SMEs", low=0.05, high=0.6, step=0.05
-            ),
-            "period": period_slider(PERIODS),
+            "reach": slider(reach, label="reach of SMEs", low=0.05, high=0.6, step=0.05),
+            "period": period_slider(PERIODS, start=SHIFT_AT),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Trusting:
+    def run(self, settings: Settings) -> Run:
         """Run clusters of one seed, whatever the other settings, so that less is chance."""
-        learning = Learning(
-            trust=settings["trust"], loyalty=settings["loyalty"], reach_sme=settings["reach"]
-        )
         shift = (TechnologyShift(SHIFT, at=SHIFT_AT),)
-        run = run_of(Structure(), learning, shift, seed=settings["seed"])
-        return Trusting(**settings, run=run, attention=attention_of(run.clusters, learning))
+        return run_of(Structure(), _learning(settings), shift, seed=settings["seed"])
 
-    def note(self, now: Trusting) -> float:
+    def compute(self, settings: Settings) -> Trusting:
+        """Run the model, and see where attention goes."""
+        run = self.run(settings)
+        return Trusting(settings, run, attention_of(run.clusters, _learning(settings)))
+
+    def note(self, now: Seen) -> float:
         """Return the firms' level before the move."""
-        return now.level(SHIFT_AT)
+        return now.level("core", SHIFT_AT)
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the axes of what was tried, of the curves and the tracks of the measures."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        tried = figure.add_axes((0.065, 0.11, 0.44, 0.66), xlim=(-0.02, 1.02), ylim=(0.1, 0.6))
-        tidy(tried, "trust (0 none, 1 full)", "performance of firms (0 to 1)")
-        self._trail = Trail(
-            tried,
-            f"in period {SHIFT_AT}, just before the market moves",
-            others="tried, other loyalty",
-        )
-        time = figure.add_axes((0.60, 0.56, 0.27, 0.28), xlim=(0, PERIODS), ylim=(0, 0.8))
-        tidy(time, "period", "performance")
-        time.axvline(SHIFT_AT, color=QUIET, lw=1, ls=(0, (4, 3)))
-        time.text(SHIFT_AT - 3, 0.03, "market moves", fontsize=10.5, color=QUIET, ha="right")
-        self._curves = Curves(time, SERIES)
-        self._panel = MeasurePanel(figure.add_axes((0.56, 0.02, 0.43, 0.42)), MEASURES)
+    def lay_out(self) -> dict[str, View]:
+        """Return the points tried, the curves and the measures."""
+        trust = axis("trust (0 none, 1 full)", -0.02, 1.02, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f")
+        level = axis("performance of firms (0 to 1)", 0.1, 0.6, (0.2, 0.3, 0.4, 0.5, 0.6), ".1f")
+        title = f"in period {SHIFT_AT}, just before the market moves"
+        return {
+            "tried": self.tried(trust, level, title, ".2f", tall=34, side=False),
+            "curves": over_time(PERIODS, 0.8, SHIFT_AT, tall=15),
+            "measures": View(
+                "gauges", "measures", gauges(MEASURES, "attention and flows in the period shown"),
+                frame=lambda now: values_of(now.values), side=True, tall=18,
+            ),
+        }  # fmt: skip
 
-    def update(self, now: Trusting, before: Trusting | None) -> Iterable[Artist]:
-        """Show the points tried with this reach, the curves and the measures."""
-        self._title.set_text(self._finding(now))
-        was = " Dotted lines and rings: your setting before." if before else ""
-        self._subtitle.set_text(
-            f"Reach of SMEs {now.reach:.2f}, mean of {CLUSTERS} clusters, period {now.period}.{was}"
-        )
-        tried, others = (
-            [
-                (one.settings["trust"], one.note)
-                for one in self.alike(now, "reach", "seed")
-                if (one.settings["loyalty"] == now.loyalty) is same
-            ]
-            for same in (True, False)
-        )
-        return [
-            *self._trail.update((now.trust, now.level(SHIFT_AT)), tried, self.expected, others),
-            *self._curves.update(now.curves, before.curves if before else None, now.period),
-            *self._panel.update(now.values, before.values if before else None),
-            self._title,
-            self._subtitle,
-        ]
-
-    def describe(self, now: Trusting, before: Trusting | None) -> str:
-        """Say what the points, the curves and the measures show."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
-        measures = self._panel.describe(now.values, before.values if before else None)
+    def finding(self, now: Trusting) -> str:
+        """Say how far firms get before the move, and what pipelines get of attention."""
+        attention = number(now.values["to_pipeline"], ".0%")
         return (
-            f"{self._finding(now)}. Reach of SMEs {now.reach:.2f}. Performance at the end: {ends}. "
-            f"In period {now.period}: {measures}.{self._trail.describe()}"
+            f"Firms reach {now.level('core', SHIFT_AT):.2f} before the market moves; a pipeline "
+            f"gets {attention} of a focal firm's attention"
         )
 
-    def say(self, now: Trusting, before: Trusting | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}. Period {now.period}."
+    def remark(self, now: Trusting) -> str:
+        """Say what the numbers are."""
+        return f"Mean of {CLUSTERS} clusters; measures in period {now.period}."
 
-    def _finding(self, now: Trusting) -> str:
-        return (
-            f"Trust {now.trust:.2f}, loyalty {now.loyalty:.1f}: performance "
-            f"{now.level(SHIFT_AT):.2f}, attention to a pipeline {now.values['to_pipeline']:.0%}"
-        )
+    def describe(self, now: Trusting) -> str:
+        """Say what the curves and the measures show."""
+        told = "; ".join(f"{m.label} {number(now.values[m.name], m.form)}" for m in MEASURES)
+        return f"Performance at the end: {now.ends()}. In period {now.period}: {told}."
+
+
+def _learning(settings: Settings) -> Learning:
+    trust, loyalty, reach = (settings[name] for name in ("trust", "loyalty", "reach"))
+    return Learning(trust=trust, loyalty=loyalty, reach_sme=reach)
 
 
 def attention_of(clusters: Iterable[nx.Graph], learning: Learning) -> dict[str, float]:

@@ -220,7 +220,9 @@ def ties_of(cluster: nx.Graph) -> list[list[int]]:
     """Return ties as places of their actors and of their dimension."""
     place = {actor: at for at, actor in enumerate(cluster)}
     dimensions = list(LINES)
-    return [[place[u], place[v], dimensions.index(d)] for u, v, d in cluster.edges(data="dimension")]
+    return [
+        [place[u], place[v], dimensions.index(d)] for u, v, d in cluster.edges(data="dimension")
+    ]
 
 
 def circle_data(network: nx.Graph, kinds: Sequence[int], called: str) -> Data:
@@ -228,7 +230,12 @@ def circle_data(network: nx.Graph, kinds: Sequence[int], called: str) -> Data:
     angle = np.pi / 2 - 2 * np.pi * np.arange(len(network)) / len(network)
     at = np.column_stack([1.1 + np.cos(angle), 1.1 + np.sin(angle)]).round(3).tolist()
     ids = [f"{called} {actor + 1}" for actor in range(len(network))]
-    return {"ids": ids, "kinds": list(kinds), "at": at, "ties": [[a, b, 0] for a, b in network.edges]}
+    return {
+        "ids": ids,
+        "kinds": list(kinds),
+        "at": at,
+        "ties": [[a, b, 0] for a, b in network.edges],
+    }
 
 
 def kind_look(marker: Any, name: str, scale: float = 1.0, *, shown: bool = True) -> Data:
@@ -243,7 +250,13 @@ def curves(
 ) -> Data:  # fmt: skip
     """Return the look of curves over time; marks are moments with a label."""
     drawn = [
-        {"name": s.name, "label": s.label, "colour": s.colour, "dash": DASHES[s.line], "form": s.form}
+        {
+            "name": s.name,
+            "label": s.label,
+            "colour": s.colour,
+            "dash": DASHES[s.line],
+            "form": s.form,
+        }
         for s in series
     ]
     look = {"title": title, "x": x, "y": y, "series": drawn, "marks": list(marks), "clock": True}
@@ -262,7 +275,13 @@ def values_of(values: Mapping[str, float]) -> Data:
 
 def point(marker: Any, label: str, colour: str = INK, scale: float = 1.0, name: str = "") -> Data:
     """Return a mark of a scatter or of a scale of scores."""
-    return {"path": svg_path(marker), "label": label, "colour": colour, "scale": scale, "name": name}
+    return {
+        "path": svg_path(marker),
+        "label": label,
+        "colour": colour,
+        "scale": scale,
+        "name": name,
+    }
 
 
 __all__ = [

@@ -54,7 +54,9 @@ def _load(path: Path) -> dict[str, dict[str, Any]]:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return kept if isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values()) else {}
+    return (
+        kept if isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values()) else {}
+    )
 
 
 def _in_kernel() -> bool:

@@ -73,7 +73,9 @@ function keyOf(entries, x, y, w, em) {
   return { inside, height: entries.length ? top - y + 1.5 * em : 0 };
 }
 
-const heading = (text, em) => (text ? write(0, em, text, { size: em, bold: true, fill: QUIET }) : "");
+// The largest size up to one at which a text fits into a width.
+const fitting = (text, size, w) => Math.min(size, w / (LETTER * 1.12 * text.length));
+const heading = (text, em, w) => (text ? write(0, em, text, { size: fitting(text, em, w), bold: true, fill: QUIET }) : "");
 
 // Axes with a light grid: returns where values stand. Both labels are written level.
 function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
@@ -84,8 +86,8 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
   const area = { x0: left, x1: w - right * em, y0: start + labelled, y1: h - (x.label ? 3 : 1.6) * em };
   const X = (value) => area.x0 + ((value - x.low) / (x.high - x.low)) * (area.x1 - area.x0);
   const Y = (value) => area.y1 - ((value - y.low) / (y.high - y.low)) * (area.y1 - area.y0);
-  let inside = heading(look.title, em);
-  if (y.label) inside += write(0, start + 0.95 * em, y.label, { size });
+  let inside = heading(look.title, em, w);
+  if (y.label) inside += write(0, start + 0.95 * em, y.label, { size: fitting(y.label, size, w) });
   for (const [value, text] of y.ticks) {
     inside += line([[area.x0, Y(value)], [area.x1, Y(value)]], value === 0 && y.low < 0 ? QUIET : "#E3E6EA", 1);
     inside += write(area.x0 - 0.4 * em, Y(value) + 0.33 * em, text, { size, fill: QUIET, anchor: "end" });
@@ -150,7 +152,7 @@ views.map = (look, box, run, frame, more) => {
   for (const { box: [x0, y0, x1, y1], fill } of look.regions ?? [])
     inside += tag("rect", { x: round(margin + unit * x0), y: round(unit * (look.size[1] - y1)), width: round(unit * (x1 - x0)), height: round(unit * (y1 - y0)), rx: round(0.22 * unit), fill }); // prettier-ignore
   for (const { label, place } of look.regions ?? [])
-    if (label) inside += write(margin + unit * place[0], unit * (look.size[1] - place[1]) + 0.35 * em, label, { size: 0.85 * em, fill: QUIET, anchor: place[2] }); // prettier-ignore
+    if (label) inside += write(margin + unit * place[0], unit * (look.size[1] - place[1]) + 0.35 * em, label, { size: 0.78 * em, fill: QUIET, anchor: place[2] }); // prettier-ignore
   // All ties of a look are one path: quick, whatever their number.
   const faded = lit >= 0 || marked.size > 0;
   const far = look.near ? (a, b) => ((d) => Math.min(d, at.length - d) > look.near)(Math.abs(a - b)) : null;
@@ -199,7 +201,7 @@ function scaleOf({ low, high, label, over, ticks }, x, y, w, em) {
     const last = k === ticks.length - 1;
     inside += write(x + half + ((value - low) / (high - low)) * length, y + 1.65 * em, text + (last && over ? "+" : ""), { size: 0.85 * em, fill: QUIET, anchor: "middle" }); // prettier-ignore
   });
-  return inside + write(x + half, y + 2.75 * em, label, { size: 0.88 * em });
+  return inside + write(x + half, y + 2.75 * em, label, { size: fitting(label, 0.88 * em, w - half) });
 }
 
 // ---- curves over time
@@ -215,10 +217,10 @@ views.curves = (look, box, run, frame, more) => {
   const right = Math.max(...texts.map((text) => widthOf(text, em))) / em + 0.8;
   const axes = axesOf(look, box, { top: key.height, right }), { X, Y, area } = axes;
   let inside = axes.inside + key.inside;
-  for (const { x, label, colour = QUIET, dash = "4 3", left } of [...(look.marks ?? []), ...(run.marks ?? [])]) {
+  for (const { x, label, colour = QUIET, dash = "4 3", left, high } of [...(look.marks ?? []), ...(run.marks ?? [])]) {
     if (look.grows && run.marks?.length && x > times[until] && !look.marks?.some((one) => one.x === x)) continue;
     inside += line([[X(x), area.y0], [X(x), area.y1]], colour, 1.2, { "stroke-dasharray": dash });
-    inside += write(X(x) + (left ? -0.3 : 0.3) * em, area.y1 - 0.4 * em, label, { size: 0.85 * em, fill: colour, anchor: left ? "end" : "start", halo: true }); // prettier-ignore
+    inside += write(X(x) + (left ? -0.3 : 0.3) * em, high ? area.y0 + 0.9 * em : area.y1 - 0.4 * em, label, { size: 0.85 * em, fill: colour, anchor: left ? "end" : "start", halo: true }); // prettier-ignore
   }
   if (look.clock) inside += line([[X(times[more.at]), area.y0], [X(times[more.at]), area.y1]], INK, 1.4);
   const path = (values) => values.slice(0, until + 1).map((value, k) => [X(times[k]), Y(value)]);
@@ -287,10 +289,11 @@ views.scatter = (look, box, run, frame, more) => {
 
 views.gauges = (look, box, run, frame, more) => {
   const { w, h, em } = box, was = more.before?.frame ?? more.before?.run;
-  const start = (look.title ? 1.6 : 0.2) * em, room = (h - start) / look.rows.length;
+  const keyed = was ? keyOf([["mark", "before this move", { path: "M0,-0.5L0.5,0.5L-0.5,0.5Z", fill: INK, scale: 0.8 }]], 0, (look.title ? 1.6 : 0.2) * em, w, em) : { inside: "", height: 0 }; // prettier-ignore
+  const start = (look.title ? 1.8 : 0.4) * em + 1.5 * em, room = (h - start) / look.rows.length;
   const right = 4.2 * em, length = w - right - em;
   const values = frame.values ?? run.values;
-  let inside = heading(look.title, em);
+  let inside = heading(look.title, em, w);
   look.rows.forEach(({ name, label, low, high, form }, row) => {
     const top = start + row * room + Math.min(0.4 * room, 1.3 * em), value = values[name];
     const X = (of) => 0.5 * em + ((clip(of, low, high) - low) / (high - low)) * length;
@@ -303,8 +306,7 @@ views.gauges = (look, box, run, frame, more) => {
     if (known(before) && before !== value) inside += shape("M0,0.9L0.5,0L-0.5,0Z", X(before), top + em, 0.9 * em, { fill: INK }); // prettier-ignore
     inside += write(w, top + 0.85 * em, number(value, form), { size: 1.1 * em, bold: true, fill: BLUE, anchor: "end" });
   });
-  if (was) inside += keyOf([["mark", "before this move", { path: "M0,-0.5L0.5,0.5L-0.5,0.5Z", fill: INK, scale: 0.8 }]], Math.max(0, w - 12 * em), 0, 12 * em, em).inside; // prettier-ignore
-  return inside;
+  return inside + keyed.inside;
 };
 
 // ---- stacked bars, and a scale of scores
@@ -315,7 +317,7 @@ views.bars = (look, box, run, frame) => {
   const left = Math.max(...look.rows.map((row) => widthOf(row, size))) + 0.6 * em, right = 7.5 * em;
   const top = (look.title ? 1.6 * em : 0) + key.height + 0.3 * em, room = Math.min((h - top) / look.rows.length, 2.4 * em);
   const X = (value) => left + (value / look.high) * (w - left - right);
-  let inside = heading(look.title, em) + key.inside;
+  let inside = heading(look.title, em, w) + key.inside;
   const rows = frame.rows ?? run.rows, texts = frame.texts ?? run.texts;
   look.rows.forEach((name, row) => {
     const y = top + row * room;
@@ -343,7 +345,7 @@ views.scores = (look, box, run, frame, more) => {
   if (tried.length) entries.push(["mark", "tried", { path: CIRCLE, fill: "#fff", stroke: INK, width: 1.4, scale: 0.6 }]);
   const key = keyOf(entries, 0, 1.6 * em, w, em), y = 2.2 * em + key.height + 0.6 * em;
   const X = (value) => 1.2 * em + ((clip(value, look.low, look.high) - look.low) / (look.high - look.low)) * (w - 2.4 * em);
-  let inside = heading(look.title, em) + key.inside + line([[X(look.low), y], [X(look.high), y]], "#C8CDD3", 3);
+  let inside = heading(look.title, em, w) + key.inside + line([[X(look.low), y], [X(look.high), y]], "#C8CDD3", 3);
   for (const [value, text] of look.ticks) inside += write(X(value), y + 1.9 * em, text, { size: 0.92 * em, fill: QUIET, anchor: "middle" }); // prettier-ignore
   for (const note of tried) inside += shape(CIRCLE, X(note), y, 0.6 * em, { stroke: INK, width: 1.4 });
   for (const mark of look.marks) if (known(frame[mark.name])) inside += shape(mark.path, X(frame[mark.name]), y, 1.2 * em, { fill: mark.colour, stroke: mark.colour }); // prettier-ignore
