@@ -5,39 +5,32 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
-
-from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT
 
 from clustercourse.labs import buzz_lab
 
-FILE = "source/pictures/lab_08.png"
+FILE = "source/pictures/lab_08.svg"
 #: Where the learner has moved it, one after the other.
-TRIED = (0.0, 0.1, 0.2, 0.45, 0.6, 0.8, 1.0, 0.3)
+TRIED = (0.0, 0.1, 0.2, 0.45, 0.6, 0.8, 1.0)
+#: Where it stands now.
+NOW = 0.3
 
 
-def draw() -> bytes:
-    """Return the picture, as PNG."""
+def draw() -> str:
+    """Return the picture, as SVG."""
     lab = buzz_lab()
-    for openness in TRIED:
-        lab.controls["openness"].value = openness
-    # As the lab draws it for print: the picture on the screen is a JPEG.
-    shown = lab._drawn(lab.compute(lab.settings), None).convert("RGB")
-    buffer = io.BytesIO()
-    shown.quantize(256, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return lab.still({**lab.settings, "openness": NOW}, [{"openness": at} for at in TRIED])
 
 
 def main(root: Path = ROOT) -> None:
     """Write the picture."""
     path = root / FILE
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(draw())
+    path.write_text(draw(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from html import escape
 from typing import Any
 
 from IPython.display import display
 
 from clustercourse.labs.base import Lab
-from clustercourse.labs.live_figure import SCALE, small_png
 from clustercourse.predictions.quizzes import Quiz
 
 
 def show_lab(lab: Lab[Any]) -> None:
     """Show each setting of a lab's static strip as a picture of its own, sharp on any screen."""
     for panel in lab.strip().panels:
-        png = base64.b64encode(small_png(panel.image)).decode("ascii")
         show(
-            f'<figure class="panel"><img src="data:image/png;base64,{png}" '
-            f'alt="{escape(panel.alt)}" width="{panel.image.width // SCALE}" '
-            'style="max-width: 100%; height: auto;">'
+            f'<figure class="panel">{panel.as_html()}'
             f"<figcaption>{escape(panel.caption)}</figcaption></figure>",
             f"{panel.caption}. {panel.alt}",
         )

@@ -8,10 +8,8 @@ waits for a prediction and judges it. Without a kernel the same drawing code mak
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from clustercourse.labs.controls import Control, Settings, check_settings, seed_box
+from clustercourse.labs.packing import pack
 from clustercourse.labs.recording import Recording, record
 from clustercourse.labs.stills import PROGRAM, Panel, Strip, draw_still
 from clustercourse.labs.views import View
@@ -409,21 +408,3 @@ class Lab(ABC, Generic[Result]):
     def __repr__(self) -> str:
         """Return what the picture shows now, in words."""
         return self.alt(self.settings)
-
-
-def pack(scene: Mapping[str, Any]) -> bytes:
-    """Return a scene as few bytes, which a browser unpacks by itself."""
-    before: dict[str, list[int | None]] = {}
-    for frame in scene["frames"].values():
-        for name, view in frame["views"].items():
-            if "level" in view:  # differences are shorter
-                known = view["level"]
-                was = before.get(name, [0] * len(known))
-                steps = [
-                    None if k is None else k - (w or 0) for k, w in zip(known, was, strict=True)
-                ]
-                before[name], view["level"] = known, steps
-    return zlib.compress(json.dumps(scene, separators=(",", ":"), allow_nan=False).encode(), 6)
-
-
-__all__ = ["Lab", "LabView", "Verdict", "pack"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import networkx as nx
 import numpy as np
@@ -181,7 +181,7 @@ class PolicyLab(Lab[Tried]):
         Policy(pipelines_1=25, skills_1=25, pipelines_2=40, skills_2=10).model_dump(),
         Policy(trust_1=50, trust_2=50).model_dump(),
     )
-    verdicts = {"policy.lab": Verdict([dict.fromkeys(AMOUNTS, 10.0)], _equal_split)}
+    verdicts: ClassVar = {"policy.lab": Verdict([dict.fromkeys(AMOUNTS, 10.0)], _equal_split)}
 
     def make_controls(self) -> dict[str, Control]:
         """Return a slider for each amount, the type of cluster and the period."""
@@ -189,7 +189,7 @@ class PolicyLab(Lab[Tried]):
         amounts = {}
         for name in AMOUNTS:
             instrument, _, phase = name.rpartition("_")
-            group = f"Phase {phase}: {'up to' if phase == '1' else 'after'} period {SECOND_PHASE}"
+            group = f"Phase {phase}: {'to' if phase == '1' else 'from'} period {SECOND_PHASE}"
             made = slider(declared[name], label=SHORT[instrument], step=STEP, group=group)
             amounts[name] = replace(made, form=".0f")
         types = {name.replace("_", " "): name for name in ARCHETYPES}

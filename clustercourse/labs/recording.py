@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clustercourse.labs.controls import Control, check_settings
+from clustercourse.labs.packing import pack
 from clustercourse.labs.stills import PROGRAM
 from clustercourse.predictions.asking import with_frame
 from clustercourse.predictions.drawing import as_data
 from clusterlib.errors import ClusterlibError
-
-if TYPE_CHECKING:
-    from clustercourse.labs.base import Lab
 
 #: A larger recording is slow to open on a phone, in bytes.
 MOST = 1_500_000
@@ -56,7 +54,7 @@ class Recording:
 
 
 def record(
-    lab: Lab[Any], chosen: Sequence[Mapping[str, Any]], grid: Mapping[str, Sequence[Any]]
+    lab: Any, chosen: Sequence[Mapping[str, Any]], grid: Mapping[str, Sequence[Any]]
 ) -> Recording:
     """Record a lab; see :meth:`clustercourse.labs.base.Lab.record`.
 
@@ -65,8 +63,6 @@ def record(
     ClusterlibError
         If a setting is wrong, nothing is to be recorded, or the recording would be too large.
     """
-    from clustercourse.labs.base import pack  # the base imports this module
-
     clock = {lab.clock: lab.controls[lab.clock]} if lab.clock else {}
     if chosen and grid or not (chosen or grid):
         raise ClusterlibError(
@@ -118,7 +114,7 @@ def record(
     return Recording(html, lab.title)
 
 
-def _question(lab: Lab[Any]) -> dict[str, Any]:
+def _question(lab: Any) -> dict[str, Any]:
     """Return the prediction's question with the verdict on each answer."""
     prediction = lab._prediction
     if prediction is None or prediction.asked is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
+from typing import ClassVar
 
 import networkx as nx
 import numpy as np
@@ -90,7 +91,7 @@ class TrustLab(ModelLab):
         {"trust": 0.2, "loyalty": 3.0},
         {"trust": 0.9, "loyalty": 3.0},
     )
-    verdicts = {
+    verdicts: ClassVar = {
         "trust.lab": Verdict(
             [
                 {"loyalty": 3.0, "trust": 0.7, "reach": 0.2},

@@ -284,8 +284,3 @@ def point(marker: Any, label: str, colour: str = INK, scale: float = 1.0, name: 
     }
 
 
-__all__ = [
-    "FIRMS", "PERFORMANCE", "RANGE", "Floats", "Measure", "Series", "View", "axis", "circle_data",
-    "cluster_data", "cluster_map", "colour_scale", "curves", "gauges", "kind_look", "levels", "numbers",
-    "point", "svg_path", "ties_of", "values_of",
-]  # fmt: skip

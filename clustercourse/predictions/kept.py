@@ -1,4 +1,4 @@
-"""What a learner did, kept beside the progress: predictions, quiz answers, what labs were tried with.
+"""What a learner did, kept beside the progress: predictions, quiz answers, what was tried.
 
 It is written in a kernel only: who runs a script or a test leaves nothing behind. What cannot be
 read or written is left alone; it is a convenience, and no lecture may stop for it.
