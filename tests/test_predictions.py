@@ -74,12 +74,29 @@ def test_skipping_is_no_fuss():
     choice = predict("t.skipped", "Its learning...", OPTIONS)
     press(choice)
     assert "go on without" in choice.note
-    assert reveal("t.skipped", "falls").correct is None
+    expect("t.skipped").show()  # as a lab does that was opened without a prediction
+    shown = reveal("t.skipped", "falls")
+    assert (shown.correct, shown.waits) == (None, False)
     from_browser(choice, chosen="falls")
     press(choice)
     assert "not a prediction any more" in choice.note
     shown = reveal("t.skipped", "falls")
     assert (shown.predicted, shown.later) == (None, "falls")
+
+
+def test_who_runs_all_cells_at_once_can_still_predict():
+    choice = predict("t.run_all", "Its learning...", OPTIONS)
+    shown = reveal("t.run_all", "falls")
+    assert shown.waits
+    summary, result = shown._repr_html_().split("</summary>")
+    assert "Predict first" in summary
+    assert "falls" in result
+    from_browser(choice, chosen="falls")
+    press(choice)
+    assert choice.note.startswith("Kept: “falls”")
+    shown = reveal("t.run_all", "falls")
+    assert (shown.correct, shown.waits) == (True, False)
+    assert "<details" not in shown._repr_html_()
 
 
 def test_choosing_without_the_button_is_not_a_prediction():
@@ -215,6 +232,10 @@ def test_a_curve_can_change_until_the_result_is_shown_and_not_after():
 def test_a_curve_drawn_after_the_result_is_no_prediction():
     asked = ask()
     shown = reveal_curve("t", *RESULT)
+    assert "Predict first" in shown._repr_mimebundle_()[0]["text/html"]
+    expect("t").show()
+    shown = reveal_curve("t", *RESULT)
+    assert "Predict first" not in shown._repr_mimebundle_()[0]["text/html"]
     assert (shown.predicted, shown.comparison) == (None, None)
     assert "There is no prediction.\nYou made no prediction." in repr(shown)
     draw(asked, 60, 50, 30)

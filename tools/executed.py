@@ -42,6 +42,7 @@ _UNASKED = re.compile(
     r'<div style="flex:1 1 14em"><div [^>]*>Your prediction</div>'
     r"<div [^>]*>You made no prediction</div></div>"
     r'|<div style="margin-top:.4em">You made no prediction\.</div>'
+    r'|<details class="clusterlib-folded"><summary>[^<]*</summary>|</details><!-- folded -->'
     r"|^You made no prediction\.\s*",
     re.MULTILINE,
 )

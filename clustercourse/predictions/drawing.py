@@ -23,7 +23,7 @@ from clustercourse.predictions.drawing_pictures import (
     question_picture,
     result_picture,
 )
-from clustercourse.predictions.predicting import changed, expect, find, framed
+from clustercourse.predictions.predicting import changed, expect, find, folded, framed
 from clustercourse.predictions.shapes import CLOSE, TOLERANCE, CurveComparison, in_words, shape
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
@@ -170,6 +170,8 @@ class CurveReveal:
         Figures or a mechanism to go with the result, may be empty.
     change : str
         A line about a curve committed after the result was shown, may be empty.
+    waits : bool
+        Whether the question is asked and not answered: then the result stands folded.
     """
 
     predicted: Pairs | None
@@ -177,6 +179,7 @@ class CurveReveal:
     comparison: CurveComparison | None = None
     because: str = ""
     change: str = ""
+    waits: bool = False
 
     @property
     def verdict(self) -> str:
@@ -197,6 +200,7 @@ class CurveReveal:
         content, about = self.figure._repr_mimebundle_() if self.figure else ({}, {})
         text = (self.verdict, self.because, self.change)
         html = framed(colour, content.get("text/html", ""), *text)
+        html = folded(html) if self.waits else html
         return {**content, "text/html": html, "text/plain": repr(self)}, about
 
 
@@ -250,9 +254,9 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
         comparison = CurveComparison(
             plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form
         )
-    kept.show()
+    waits = kept.shows_unless_unanswered()
     change = changed(kept.given, kept.later, lambda curve: _in_words(plot, curve))
-    return CurveReveal(answer, figure, comparison, because, change)
+    return CurveReveal(answer, figure, comparison, because, change, waits)
 
 
 def _result(name: str, plot: CurvePlot, xs: ArrayLike, ys: ArrayLike) -> Pairs:

@@ -85,6 +85,16 @@ class Prediction:
             self.shown = True
             self._remember()
 
+    def shows_unless_unanswered(self) -> bool:
+        """Note that the result is shown; return True, and do not, while nothing was answered.
+
+        Who runs all cells at once can still predict.
+        """
+        waits = self.latest is None and not self.shown
+        if not waits:
+            self.show()
+        return waits
+
     def _remember(self) -> None:
         if self.asked is not None:
             kept = {"given": self.given, "later": self.later, "shown": self.shown}
@@ -227,6 +237,15 @@ def framed(colour: str, html: str, *below: str) -> str:
     )
 
 
+def folded(html: str) -> str:
+    """Return a result that waits for a prediction: a click opens it, nothing is lost by Run All."""
+    return (
+        '<details class="clusterlib-folded"><summary>Predict first: answer the question above, then '
+        "run this cell again (Shift+Enter). Or open the result here.</summary>"
+        f"{html}</details><!-- folded -->"
+    )
+
+
 @dataclass(frozen=True)
 class Reveal:
     """A prediction beside its result, as text and as HTML.
@@ -241,12 +260,15 @@ class Reveal:
         Figures or a mechanism to go with the outcome, may be empty.
     later : str or None
         The answer given after the result was first shown.
+    waits : bool
+        Whether the question is asked and not answered: then the result stands folded.
     """
 
     predicted: str | None
     outcome: str
     because: str = ""
     later: str | None = None
+    waits: bool = False
 
     @property
     def correct(self) -> bool | None:
@@ -283,11 +305,12 @@ class Reveal:
             for head, text in (("Your prediction", predicted), ("The result", self.outcome))
         )
         verdict = self.verdict if self.predicted is not None else ""
-        return framed(
+        html = framed(
             colour,
             f'<div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{cells}</div>',
             *(self.because, verdict, self.change),
         )
+        return folded(html) if self.waits else html
 
 
 def reveal(name: str, outcome: str, because: str = "") -> Reveal:
@@ -329,6 +352,6 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
         raise ClusterlibError(
             f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
         )
-    kept.show()
+    waits = kept.shows_unless_unanswered()
     answers = cast("tuple[str | None, str | None]", (kept.given, kept.later))
-    return Reveal(answers[0], outcome, because, answers[1])
+    return Reveal(answers[0], outcome, because, answers[1], waits)

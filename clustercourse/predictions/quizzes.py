@@ -10,6 +10,7 @@ from ipywidgets import VBox
 
 from clustercourse.predictions.choice import Choice, problems_in
 from clustercourse.predictions.display import with_view
+from clustercourse.predictions.kept import recall, remember
 from clusterlib.errors import ClusterlibError
 
 
@@ -75,7 +76,11 @@ class Quiz:
                 tone = "right" if change.new == question.answer else "wrong"
                 choice.say(question.options[change.new], tone)
 
+                remember("quizzes", question.prompt, change.new)
+
         choice.observe(reply, "chosen")
+        if (kept := recall("quizzes", question.prompt)) in question.options:
+            choice.chosen = kept
         return choice
 
     def __repr__(self) -> str:
