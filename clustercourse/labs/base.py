@@ -88,6 +88,8 @@ class Lab(ABC, Generic[Result]):
         The controls by name; the last one is the seed.
     widget : LabView
         What the browser shows.
+    prediction : Prediction or None
+        The prediction that the lab waits for.
 
     Raises
     ------
@@ -106,12 +108,14 @@ class Lab(ABC, Generic[Result]):
     ...     title = "slope"
     ...     examples = ({"slope": 0.0}, {"slope": 0.5}, {"slope": 1.0})
     ...     def make_controls(self):
-    ...         return {"slope": Control("slider", "slope", "rise a step", (0.0, 0.5, 1.0), 0.5, ".1f")}
+    ...         values = (0.0, 0.5, 1.0)
+    ...         return {"slope": Control("slider", "slope", "rise a step", values, 0.5, ".1f")}
     ...     def compute(self, settings):
     ...         return settings["slope"]
     ...     def lay_out(self):
     ...         rows = gauges([Measure("slope", "slope", 1.0, ".1f")])
-    ...         return {"rows": View("gauges", "the slope", rows, lambda now: values_of({"slope": now}))}
+    ...         given = lambda now: values_of({"slope": now})
+    ...         return {"rows": View("gauges", "the slope", rows, given)}
     ...     def finding(self, now):
     ...         return f"The line rises by {now:.1f} a step"
     >>> lab = SlopeLab()
@@ -147,7 +151,7 @@ class Lab(ABC, Generic[Result]):
         starts = {name: control.start for name, control in self.controls.items()}
         self._start: dict[str, Any] = {**starts, **given}
         self._views = self.lay_out()
-        self._prediction = expect(prediction) if prediction else None
+        self.prediction = expect(prediction) if prediction else None
         self._name = f"{self.title} {prediction}".strip()
         back = recall("labs", self._name) or {}
         if back.get("start") != self._start:
@@ -162,8 +166,8 @@ class Lab(ABC, Generic[Result]):
         self.widget.scene = pack(self.scene(self.settings))
         self.widget.observe(self._kept, ["settings", "history"])
         self.widget.on_msg(self._received)
-        if self._prediction is not None:
-            self._prediction.on_commit(self._tell)
+        if self.prediction is not None:
+            self.prediction.on_commit(self._tell)
 
     # ---- what a lab says about itself
 
@@ -323,10 +327,10 @@ class Lab(ABC, Generic[Result]):
 
     def outcome(self, settings: Sequence[Settings]) -> dict[str, Any]:
         """Return what became of the prediction, once all has been seen that settles it."""
-        assert self._prediction
-        verdict = self.verdicts[self._prediction.name]
+        assert self.prediction
+        verdict = self.verdicts[self.prediction.name]
         option, because = verdict.outcome(*map(self.compute, settings))
-        right = option == self._prediction.given
+        right = option == self.prediction.given
         told = because if right else f"It is “{option}”. {because}"
         return {"event": "verdict", "right": right, "because": told}
 
@@ -352,7 +356,7 @@ class Lab(ABC, Generic[Result]):
         return {**followers, **settings}
 
     def _asked(self) -> dict[str, Any]:
-        prediction = self._prediction
+        prediction = self.prediction
         if prediction is None:
             return {"waiting": False, "text": "", "needs": []}
         given = prediction.given
@@ -372,8 +376,8 @@ class Lab(ABC, Generic[Result]):
 
     def _tell(self) -> None:
         """Uncover the lab, and show what was predicted; it stays so from now on."""
-        if self._prediction:
-            self._prediction.show()
+        if self.prediction:
+            self.prediction.show()
             self.widget.asked = self._asked()
 
     def _kept(self, _: Any) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from clustercourse.labs.controls import Control, Settings, period_slider, slider
 from clustercourse.labs.model_lab import SHIFT_AT, ModelLab, Seen, over_time
 from clustercourse.labs.runs import CLUSTERS, PERIODS, Run, run_of
@@ -75,12 +73,13 @@ class BuzzLab(ModelLab):
     def finding(self, now: Seen) -> str:
         """Say how far firms get, and what the market's move does."""
         before, after = now.level("core", SHIFT_AT), now.level("core", PERIODS)
-        moved = "fall back to" if after < before - 0.005 else "climb on to" if after > before + 0.005 else "stay at"  # fmt: skip
+        moved = "fall back to" if after < before else "climb on to"
         return f"Firms climb to {before:.2f}; after the market moves they {moved} {after:.2f}"
 
     def remark(self, now: Seen) -> str:
         """Say what is drawn."""
-        return f"Map: one of {CLUSTERS} clusters in period {now.period}. Curves and points: mean of all."
+        shown = f"Map: one of {CLUSTERS} clusters in period {now.period}."
+        return f"{shown} Curves and points: mean of all."
 
     def describe(self, now: Seen) -> str:
         """Say what the map and the curves show."""

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from scipy.stats import rankdata
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import dropdown, period_slider, slider
-from clustercourse.labs.knowledge_map import Spread
-from clustercourse.labs.panel import Measure, MeasurePanel
+from clustercourse.labs.base import Lab, Verdict
+from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
 from clustercourse.labs.runs import CLUSTERS, Run, draw_clusters, run_of
+from clustercourse.labs.views import (
+    PERFORMANCE,
+    Data,
+    Measure,
+    View,
+    axis,
+    cluster_data,
+    cluster_map,
+    gauges,
+    levels,
+    numbers,
+    point,
+    values_of,
+)
+from clustercourse.labs.words import number
 from clusterlib.arrays import Flags, Floats
 from clusterlib.experiments import rank_correlation
 from clusterlib.learning import Learning
 from clusterlib.measures import brokerage, constraint, effective_size
-from clusterlib.networks import Structure
-from clusterlib.plots.style import INK, MARKERS, OKABE_ITO, QUIET, tidy
+from clusterlib.networks import Structure, build_cluster
+from clusterlib.plots.style import OKABE_ITO
 
+#: Below this a correlation of 36 firms in each of four clusters is no clear difference.
+CLEAR = 0.15
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
 
@@ -66,9 +79,9 @@ ABILITIES: dict[str, tuple[str, str, Learning]] = {
 }
 
 CORRELATIONS = (
-    Measure("all", "rank correlation, all firms", 1.0, "+z.2f", low=-1.0),
-    Measure("smes", "rank correlation, SMEs", 1.0, "+z.2f", low=-1.0),
-    Measure("given", "SMEs, given their number of ties", 1.0, "+z.2f", low=-1.0),
+    Measure("all", "all firms", 1.0, "+.2f", low=-1.0),
+    Measure("smes", "SMEs", 1.0, "+.2f", low=-1.0),
+    Measure("given", "SMEs, given their number of ties", 1.0, "+.2f", low=-1.0),
 )
 
 
@@ -171,6 +184,16 @@ def _positioned(measure: str, attention: float, ability: str, period: int, seed:
     return Positioned(measure, attention, ability, period, seed, run)
 
 
+def _holes(now: Positioned) -> tuple[str, str]:
+    """Return whether SMEs with as many ties know more where their partners are strangers."""
+    given = now.correlations["given"]
+    answer = "no clear difference"
+    if abs(given) >= CLEAR:
+        answer = "the second" if given > 0 else "the first"
+    told = number(given, "+.2f")
+    return answer, f"Effective size and performance of SMEs, given their number of ties: {told}."
+
+
 class PositionLab(Lab[Positioned]):
     """Measure of position, attention and ability of focal firms -> position against knowledge.
 
@@ -191,26 +214,31 @@ class PositionLab(Lab[Positioned]):
     """
 
     title = "Lab 05: network position"
-    size = (10.0, 6.5)
     clock = "period"
-    views = frozenset({"measure"})
+    looks = frozenset({"measure"})
+    share = 0.5
     examples = (
         {"measure": "degree", "attention": 5.0},
         {"measure": "degree", "attention": 0.0},
         {"measure": "constraint", "attention": 5.0},
     )
+    verdicts: ClassVar = {
+        "position.lab": Verdict(
+            [{"measure": "effective_size", "attention": 5.0, "ability": "greater"}], _holes
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return the measure, attention, the ability of focal firms and the period."""
         return {
-            "measure": dropdown(
+            "measure": choice(
                 {place.option: name for name, place in PLACES.items()},
                 "degree",
                 "measure",
                 "which place in the network counts as high",
             ),
             "attention": slider(Learning.declarations()["attention"], low=0, high=20, step=1),
-            "ability": dropdown(
+            "ability": choice(
                 {option: name for name, (option, _, _) in ABILITIES.items()},
                 "greater",
                 "focal firms' ability",
@@ -219,90 +247,79 @@ class PositionLab(Lab[Positioned]):
             "period": period_slider(PERIODS),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Positioned:
+    def compute(self, settings: Settings) -> Positioned:
         """Run clusters of one seed, whatever the other settings, so that less is chance."""
         return _positioned(**settings)
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the axes of the points, the map and the tracks of the correlations."""
-        self._title = figure.text(0.012, 0.942, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.893, "", fontsize=12, color=QUIET)
-        ax = figure.add_axes((0.065, 0.105, 0.385, 0.765), xlim=(-0.5, 37.5), ylim=(0, 1))
-        tidy(ax, "rank by the measure (36: highest in its cluster)", "performance (0 to 1)")
-        ax.set_xticks([1, 12, 24, 36])
-        looks = (("SME", "sme", "vermillion", 6.0), ("focal firm", "focal_firm", "blue", 9.0))
-        self._dots = [
-            ax.plot(
-                [], [], ls="", marker=MARKERS[kind].shape, ms=size, mew=0.8, mec="white",
-                color=OKABE_ITO[colour], alpha=0.85, label=label,
-            )[0]
-            for label, kind, colour, size in looks
-        ]  # fmt: skip
-        (self._was,) = ax.plot([], [], color=QUIET, ls=":", lw=2.5, label="trend before this move")
-        (self._trend,) = ax.plot([], [], color=INK, lw=2.5, label="trend of all firms")
-        ax.legend(
-            loc="upper left",
-            fontsize=10.5,
-            frameon=False,
-            ncols=2,
-            borderpad=0,
-            columnspacing=0.8,
-            handletextpad=0.4,
-            labelcolor=INK,
-        )
-        bar = figure.add_axes((0.575, 0.36, 0.33, 0.018))
-        self._spread = Spread(figure.add_axes((0.475, 0.385, 0.522, 0.5)), bar)
-        bar.set_xlabel("colour: performance; size of a firm: its rank", fontsize=11)
-        self._panel = MeasurePanel(figure.add_axes((0.535, 0.005, 0.46, 0.27)), CORRELATIONS)
-
-    def update(self, now: Positioned, before: Positioned | None) -> Iterable[Artist]:
-        """Show firms by rank and performance, the map and the correlations."""
-        self._title.set_text(_finding(now))
-        self._subtitle.set_text(_explanation(now))
-        ranks, known, focal = now.points
-        for dots, shown in zip(self._dots, (~focal, focal), strict=True):
-            dots.set_data(ranks[shown], known[shown])
-        self._trend.set_data(*now.trend)
-        self._was.set_data(*(before.trend if before else np.empty((2, 0))))
-        return [
-            *self._spread.update(
-                now.run.clusters[0], now.run.knowledge(now.period), size=now.sizes
-            ),
-            *self._dots,
-            self._was,
-            self._trend,
-            *self._panel.update(now.correlations, before.correlations if before else None),
-            self._title,
-            self._subtitle,
+    def lay_out(self) -> dict[str, View]:
+        """Return the firms by rank and performance, the map and the correlations."""
+        kinds = [
+            point("o", "SME", OKABE_ITO["vermillion"]),
+            point("D", "focal firm", OKABE_ITO["blue"], 1.3),
         ]
+        firms = {
+            "x": axis("rank by the measure (36: highest)", -0.5, 37.5, (1, 12, 24, 36), "d"),
+            "y": axis("performance (0 to 1)", 0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f"),
+            "kinds": kinds,
+        }
+        look = cluster_map(build_cluster(rng=1), scale=PERFORMANCE)
+        rows = gauges(CORRELATIONS, "rank correlation with performance")
+        return {
+            "firms": View("scatter", "firms", firms, _firms, _known, tall=34),
+            "measures": View(
+                "gauges", "correlations", rows, frame=lambda now: values_of(now.correlations),
+                side=True, tall=13,
+            ),
+            "map": View(
+                "map", "map of a cluster; size of a firm: its rank", look,
+                lambda now: cluster_data(now.run.clusters[0]), _on_map, side=True, tall=26,
+            ),
+        }  # fmt: skip
 
-    def describe(self, now: Positioned, before: Positioned | None) -> str:
-        """Say what the points and the correlations show."""
-        found = self._panel.describe(now.correlations, before.correlations if before else None)
+    def finding(self, now: Positioned) -> str:
+        """Say which correlations stand out."""
+        found = {m.name: number(now.correlations[m.name], m.form) for m in CORRELATIONS}
+        other = f"{found['all']} for all firms"
+        if now.measure != "degree":
+            other = f"{found['given']} given ties"
+        return f"{PLACES[now.measure].words}: rank correlation {found['smes']} for SMEs, {other}"
+
+    def remark(self, now: Positioned) -> str:
+        """Say how far focal firms are ahead, and what is drawn."""
         return (
-            f"{_finding(now)}. {_explanation(now)} "
-            f"{PLACES[now.measure].option} and performance: {found}. Map of one cluster, "
-            "coloured by performance."
+            f"Focal firms {ABILITIES[now.ability][1]}: they lead SMEs by {number(now.lead, '.2f')} "
+            f"in period {now.period}. {CLUSTERS} clusters; on the map a firm's size is its rank."
         )
 
-    def say(self, now: Positioned, before: Positioned | None) -> str:
-        """Say the finding."""
-        return f"{_finding(now)}. Period {now.period}."
+    def describe(self, now: Positioned) -> str:
+        """Say what the correlations show."""
+        found = "; ".join(
+            f"{m.label} {number(now.correlations[m.name], m.form)}" for m in CORRELATIONS
+        )
+        return (
+            f"{PLACES[now.measure].option} and performance: {found}. Map of one cluster, coloured "
+            "by performance."
+        )
 
 
-def _finding(now: Positioned) -> str:
-    found = {one.name: one.text(now.correlations[one.name]) for one in CORRELATIONS}
-    other = f"{found['all']} for all firms"
-    if now.measure != "degree":
-        other = f"{found['given']} given ties"
-    return f"{PLACES[now.measure].words}: rank correlation {found['smes']} for SMEs, {other}"
+def _firms(now: Positioned) -> Data:
+    ranks, _, focal = now.points
+    ids = [
+        f"{'focal firm' if one else 'SME'} with rank {rank:g}"
+        for rank, one in zip(ranks, focal, strict=True)
+    ]
+    return {"x": numbers(ranks, 1), "kinds": [int(one) for one in focal], "ids": ids}
 
 
-def _explanation(now: Positioned) -> str:
-    return (
-        f"Attention to {now.attention:.0f} local ties, focal firms {ABILITIES[now.ability][1]}: "
-        f"they lead SMEs by {now.lead:.2f}. Period {now.period}, {CLUSTERS} clusters."
-    )
+def _known(now: Positioned) -> Data:
+    ends, heights = now.trend
+    trend = [list(pair) for pair in zip(numbers(ends), numbers(heights), strict=True)]
+    return {"y": numbers(now.points[1], 3), "trend": trend}
+
+
+def _on_map(now: Positioned) -> Data:
+    sizes = [round(now.sizes.get(actor, 0.2), 2) for actor in now.run.clusters[0]]
+    return {"level": levels(now.run.knowledge(now.period)), "sizes": sizes}
 
 
 #: What notebooks call.

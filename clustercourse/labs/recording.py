@@ -39,7 +39,8 @@ class Recording:
     @property
     def page(self) -> str:
         """The recording as a page of its own."""
-        head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(self.title)}</title>'
+        head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        head += f"<title>{escape(self.title)}</title>"
         return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{self.html}</body></html>'
 
     def save(self, path: str | Path) -> Path:
@@ -50,7 +51,9 @@ class Recording:
 
     def _repr_html_(self) -> str:
         # A frame of its own: the page around it keeps its styles to itself.
-        return f'<iframe srcdoc="{escape(self.page)}" title="{escape(self.title)}" style="width:100%;height:620px;border:0"></iframe>'
+        look = "width:100%;height:640px;border:0"
+        page, title = escape(self.page), escape(self.title)
+        return f'<iframe srcdoc="{page}" title="{title}" style="{look}"></iframe>'
 
 
 def record(
@@ -63,49 +66,22 @@ def record(
     ClusterlibError
         If a setting is wrong, nothing is to be recorded, or the recording would be too large.
     """
-    clock = {lab.clock: lab.controls[lab.clock]} if lab.clock else {}
-    if chosen and grid or not (chosen or grid):
+    if bool(chosen) == bool(grid):
         raise ClusterlibError(
             "give settings, each a dict, or values for controls by name, such as openness=[0, 0.5]."
         )
-    if chosen:
-        given = [check_settings(lab.title, lab.controls, one) for one in chosen]
-        texts = tuple(lab.caption(one) for one in given)
-        options = tuple(range(len(given)))
-        controls = {
-            "setting": Control("list", "setting", "what is shown", options, 0, texts=texts),
-            **clock,
-        }
-        wanted = [({"setting": at}, one) for at, one in enumerate(given)]
-    else:
-        names = [name for name in lab.controls if name in grid and name != lab.clock]
-        for name in grid:
-            check_settings(
-                lab.title, lab.controls, {name: value for value in grid[name][:1]} or {name: None}
-            )
-        values = [
-            [check_settings(lab.title, lab.controls, {name: v})[name] for v in grid[name]]
-            for name in names
-        ]
-        controls = {
-            name: lab.controls[name].only(of) for name, of in zip(names, values, strict=True)
-        }
-        controls |= clock
-        wanted = [
-            (one, one) for one in (dict(zip(names, of, strict=True)) for of in product(*values))
-        ]
+    controls, reached = _chosen(lab, chosen) if chosen else _grid(lab, grid)
     start = lab.settings
+    clock = {lab.clock: start[lab.clock]} if lab.clock else {}
     scenes = []
-    for shown, settings in wanted:
-        scene = lab.scene({**start, **settings}, whole=True)
-        scene["settings"] = {**shown, **{name: start[name] for name in clock}}
+    for shown, settings in reached:
+        scene = lab.scene({**start, **settings}, whole=True) | {"settings": {**shown, **clock}}
         scenes.append(base64.b64encode(pack(scene)).decode("ascii"))
-    first = next(
-        (s for s, full in wanted if all(start[n] == v for n, v in full.items())), wanted[0][0]
+    here = (shown for shown, of in reached if all(start[n] == value for n, value in of.items()))
+    first = {**next(here, reached[0][0]), **clock}
+    html = _piece(
+        {"plan": lab.plan(controls), "start": first, "scenes": scenes, "asked": _question(lab)}
     )
-    shown = {**first, **{name: start[name] for name in clock}}
-    data = {"plan": lab.plan(controls), "start": shown, "scenes": scenes, "asked": _question(lab)}
-    html = _page(data)
     if len(html.encode()) > MOST:
         raise ClusterlibError(
             f"the recording of {len(scenes)} settings takes {len(html) / 1e6:.1f} MB, more than "
@@ -114,52 +90,87 @@ def record(
     return Recording(html, lab.title)
 
 
+#: Controls of a recording, and what can be reached with them: their values, and the settings.
+Reached = tuple[dict[str, Control], list[tuple[dict[str, Any], dict[str, Any]]]]
+
+
+def _clock(lab: Any) -> dict[str, Control]:
+    return {lab.clock: lab.controls[lab.clock]} if lab.clock else {}
+
+
+def _chosen(lab: Any, chosen: Sequence[Mapping[str, Any]]) -> Reached:
+    """Let a list choose between settings."""
+    given = [check_settings(lab.title, lab.controls, settings) for settings in chosen]
+    texts = tuple(lab.caption(settings) for settings in given)
+    places = tuple(range(len(given)))
+    setting = Control("list", "setting", "what is shown", places, 0, texts=texts)
+    reached = [({"setting": place}, settings) for place, settings in enumerate(given)]
+    return {"setting": setting, **_clock(lab)}, reached
+
+
+def _grid(lab: Any, grid: Mapping[str, Sequence[Any]]) -> Reached:
+    """Keep the controls that are named, with these values."""
+    problems, values = [], {}
+    for name, wanted in grid.items():
+        for value in wanted:
+            try:
+                held = check_settings(lab.title, lab.controls, {name: value})[name]
+            except ClusterlibError as error:
+                problems += str(error).partition("- ")[2].splitlines()
+            else:
+                values.setdefault(name, []).append(held)
+        if not len(wanted):
+            problems.append(f"{name}: no value to record; give one or more.")
+    ClusterlibError.raise_any(
+        list(dict.fromkeys(problems)), f"the recording of the lab {lab.title!r}"
+    )
+    names = [name for name in lab.controls if name in values and name != lab.clock]
+    controls = {name: lab.controls[name].only(values[name]) for name in names}
+    all_of = [dict(zip(names, of, strict=True)) for of in product(*(values[n] for n in names))]
+    return {**controls, **_clock(lab)}, [(settings, settings) for settings in all_of]
+
+
 def _question(lab: Any) -> dict[str, Any]:
-    """Return the prediction's question with the verdict on each answer."""
-    prediction = lab._prediction
+    """Return the prediction's question with what settles it."""
+    prediction = lab.prediction
     if prediction is None or prediction.asked is None:
         return {}
+    question = {"question": prediction.question}
     if not isinstance(prediction.asked, tuple):
-        return {"question": prediction.question, **as_data(prediction.asked)}
-    question = {"question": prediction.question, "options": list(prediction.asked)}
+        return {**question, **as_data(prediction.asked)}
+    question |= {"options": list(prediction.asked)}
     verdict = lab.verdicts.get(prediction.name)
     if verdict is None:
         return question
     last = {lab.clock: lab.controls[lab.clock].values[-1]} if lab.clock else {}
-    middle = [
+    needed = [
         {name: value[0] if isinstance(value, tuple) else value for name, value in need.items()}
         for need in verdict.needs
     ]
-    option, because = verdict.outcome(
-        *(lab.compute({**lab.settings, **need, **last}) for need in middle)
+    seen = [lab.compute({**lab.settings, **need, **last}) for need in needed]
+    option, because = verdict.outcome(*seen)
+    needs = [dict(need) for need in verdict.needs]
+    return {**question, "needs": needs, "right": option, "because": because}
+
+
+def _piece(data: Mapping[str, Any]) -> str:
+    """Return style, data and program as one piece of HTML."""
+    questions = "".join(
+        f"const {name} = (() => {{ {with_frame(f'{name}.js')} }})();\n".replace(
+            "export default { render };", "return { render };"
+        )
+        for name in ("choice", "drawing")
     )
-    return {
-        **question,
-        "needs": [dict(need) for need in verdict.needs],
-        "right": option,
-        "because": because,
-    }
-
-
-def _page(data: Mapping[str, Any]) -> str:
-    """Return style, data and script as one piece."""
-    asking = {name: with_frame(f"{name}.js") for name in ("choice", "drawing")}
-    scripts = [(PROGRAM / name).read_text("utf-8") for name in ("draw.js", "lab.js")]
-    made = {
-        name: text.replace("export default { render };", "return { render };")
-        for name, text in asking.items()
-    }
-    questions = "".join(f"const {name} = (() => {{ {text} }})();\n" for name, text in made.items())
-    styles = [
-        (PROGRAM / "lab.css").read_text("utf-8"),
-        with_frame("choice.css"),
-        with_frame("drawing.css"),
-    ]
+    first, second, last = (
+        (PROGRAM / name).read_text("utf-8") for name in ("draw.js", "lab.js", "recorded.js")
+    )
+    styles = [(PROGRAM / "lab.css").read_text("utf-8"), with_frame("choice.css")]
+    style = "".join([*styles, with_frame("drawing.css")])
+    # No end of a script within it.
+    program = "\n".join([first, second, questions, last]).replace("</", "<\\/")
     text = json.dumps(data, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
-    parts = [*scripts, questions, (PROGRAM / "recorded.js").read_text("utf-8")]
-    program = "\n".join(parts).replace("</", "<\\/")
     return (
-        f'<div class="clusterlib-recording"><style>{"".join(styles)}</style>'
+        f'<div class="clusterlib-recording"><style>{style}</style>'
         f'<script type="application/json">{text}</script>'
         f"<script>(() => {{ {program} }})();</script></div>"
     )

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import networkx as nx
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import dropdown, slider
-from clustercourse.labs.kept_maps import KeptMaps
-from clustercourse.labs.panel import Measure, MeasurePanel, dot_handles
+from clustercourse.labs.controls import Control, Settings, choice, slider
+from clustercourse.labs.views import Measure, View, cluster_data, cluster_map, gauges, values_of
+from clustercourse.labs.words import number
 from clusterlib.measures import centralisation, openness
 from clusterlib.measures.graphs import inside
-from clusterlib.networks import ARCHETYPES, KINDS, Structure, build_cluster
-from clusterlib.networks.schema import DIMENSIONS
+from clusterlib.networks import ARCHETYPES, Structure, build_cluster
 from clusterlib.plots import describe_cluster
-from clusterlib.plots.style import INK, LINES, MARKERS, QUIET
 
-_NAMES = {
+#: Archetypes in words.
+NAMES = {
     "baseline": "baseline (Fig. 1)",
     "marshallian": "Marshallian district",
     "hub_and_spoke": "hub and spoke",
@@ -44,7 +39,7 @@ class Built:
 
 #: The rows of the panel. Core-periphery fit is left out: its search takes longer than the rest.
 MEASURES = (
-    Measure("openness", "openness: ties that leave the cluster", 1.0, ".0%"),
+    Measure("openness", "openness: share of ties that leave", 1.0, ".0%"),
     Measure("partners", "local ties of an SME, on average", 8.0, ".1f"),
     Measure("held", "ties held by focal firms", 1.0, ".0%"),
     Measure("gates", "pipelines held by focal firms", 1.0, ".0%"),
@@ -87,7 +82,7 @@ def _built(archetype: str, seed: int, **changes: float) -> Built:
 
 
 class StructureLab(Lab[Built]):
-    """Archetype, openness and number of focal firms -> map and structural measures.
+    """Archetype, local ties given up and focal firms -> map and structural measures.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
 
@@ -105,56 +100,59 @@ class StructureLab(Lab[Built]):
     """
 
     title = "Lab 01: cluster structure"
-    size = (10.0, 5.8)
+    share = 0.62
     examples = (
         {"archetype": "marshallian", "openness": 0.05},
         {"archetype": "hub_and_spoke", "openness": 0.2},
         {"archetype": "satellite_platform", "openness": 0.5},
     )
 
-    def make_controls(self) -> dict[str, Any]:
-        """Return archetype, openness and the number of focal firms."""
+    def make_controls(self) -> dict[str, Control]:
+        """Return archetype, local ties given up and the number of focal firms."""
         declared = Structure.declarations()
-        names = {_NAMES.get(name, name.replace("_", " ")): name for name in ARCHETYPES}
+        names = {NAMES.get(name, name.replace("_", " ")): name for name in ARCHETYPES}
+        # A newly chosen archetype brings its own number of focal firms.
+        follow = {name: {"focal_firms": ARCHETYPES[name].focal_firms} for name in ARCHETYPES}
         return {
-            "archetype": dropdown(names, "baseline", "archetype", "which ties are common"),
+            "archetype": choice(names, "baseline", "archetype", "which ties are common", follow),
             "openness": slider(declared["openness"], label="local ties given up"),
             "focal_firms": slider(declared["focal_firms"], high=8),
         }
 
-    def follow(self, name: str, value: Any) -> Mapping[str, Any]:
-        """Give a newly chosen archetype its own number of focal firms; openness stays."""
-        return {"focal_firms": ARCHETYPES[value].focal_firms} if name == "archetype" else {}
-
-    def compute(self, settings: Mapping[str, Any]) -> Built:
+    def compute(self, settings: Settings) -> Built:
         """Build a cluster and measure it; one seed for all settings, so that less is chance."""
         return _built(**settings)
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the regions of the map, the tracks of the measures and the legend."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=15.5, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._maps = KeptMaps(figure.add_axes((0.006, 0.14, 0.65, 0.71)))
-        self._panel = MeasurePanel(figure.add_axes((0.675, 0.14, 0.32, 0.71)), MEASURES)
-        _legend(figure)
+    def lay_out(self) -> dict[str, View]:
+        """Return the map and the measures."""
+        look = cluster_map(build_cluster(rng=1))
+        rows = gauges(MEASURES, "measures of the network")
+        return {
+            "map": View(
+                "map", "map of the cluster", look, lambda now: cluster_data(now.cluster), tall=34
+            ),
+            "measures": View(
+                "gauges", "measures", rows, lambda now: values_of(now.values), side=True, tall=33
+            ),
+        }
 
-    def update(self, now: Built, before: Built | None) -> Iterable[Artist]:
-        """Show a cluster on the map and its measures beside it."""
-        shown = self._maps.show(now.cluster)
-        self._title.set_text(_finding(now))
-        self._subtitle.set_text(_size(now))
-        panel = self._panel.update(now.values, before.values if before else None)
-        return [*shown.artists, *panel, self._title, self._subtitle]
+    def finding(self, now: Built) -> str:
+        """Say how open the cluster is, and what its focal firms hold."""
+        share = now.values["openness"]
+        leave = "no tie at all" if math.isnan(share) else f"{share:.0%} of ties leave the cluster"
+        has_focal = "focal_firm" in dict(now.cluster.nodes(data="kind")).values()
+        held = f"focal firms hold {now.values['held']:.0%}" if has_focal else "no focal firm"
+        name = NAMES.get(now.archetype, now.archetype)
+        return f"{name[0].upper()}{name[1:]}: {leave}, {held}"
 
-    def describe(self, now: Built, before: Built | None) -> str:
+    def remark(self, now: Built) -> str:
+        """Say how large the cluster is."""
+        return f"{_size(now)}."
+
+    def describe(self, now: Built) -> str:
         """Say what the map and the measures show."""
-        measures = self._panel.describe(now.values, before.values if before else None)
-        return f"{_finding(now)}. {describe_cluster(now.cluster)} Measures: {measures}."
-
-    def say(self, now: Built, before: Built | None) -> str:
-        """Say the finding and the measures that changed."""
-        changes = self._panel.describe(now.values, before.values if before else None, changed=True)
-        return f"{_finding(now)}. {changes or 'No measure changed'}."
+        told = "; ".join(f"{m.label} {number(now.values[m.name], m.form)}" for m in MEASURES)
+        return f"{describe_cluster(now.cluster)} Measures: {told}."
 
 
 #: What notebooks call.
@@ -166,48 +164,10 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else math.nan
 
 
-def _finding(now: Built) -> str:
-    name = _NAMES.get(now.archetype, now.archetype)
-    share = now.values["openness"]
-    leave = "no tie at all" if share != share else f"{share:.0%} of ties leave the cluster"
-    has_focal = "focal_firm" in dict(now.cluster.nodes(data="kind")).values()
-    held = f"focal firms hold {now.values['held']:.0%}" if has_focal else "no focal firm"
-    return f"{name[0].upper()}{name[1:]}: {leave}, {held}"
-
-
 def _size(now: Built) -> str:
     dimensions = [dimension for _, _, dimension in now.cluster.edges(data="dimension")]
     pipelines = dimensions.count("pipeline")
     return (
         f"{len(now.cluster)} actors, {len(dimensions) - pipelines} local ties, "
         f"{pipelines} pipelines"
-    )
-
-
-def _legend(figure: Figure) -> None:
-    """Explain markers, lines and dots once, below the map."""
-    shapes = [
-        Line2D([], [], ls="", marker=m.shape, ms=9.5, mfc=m.colour, mec=m.rim, label=kind)
-        for kind, m in MARKERS.items()
-    ]
-    for shape in shapes:
-        shape.set_label(KINDS[str(shape.get_label())].label.replace("outside ", ""))
-    lines = [
-        Line2D([], [], ls=line.style, lw=2, color=line.colour, label=DIMENSIONS[dimension])
-        for dimension, line in LINES.items()
-    ]
-    now, before = dot_handles()
-    # Legends fill their columns from the top: two kinds and a line each, the rest in the last.
-    columns = [entry for i in range(4) for entry in (*shapes[2 * i : 2 * i + 2], lines[i])]
-    figure.legend(
-        handles=[*columns, shapes[8], now, before],
-        loc="lower left",
-        bbox_to_anchor=(0.008, 0.005),
-        ncols=5,
-        fontsize=9.5,
-        frameon=False,
-        borderpad=0,
-        columnspacing=0.8,
-        handlelength=2.0,
-        handletextpad=0.5,
     )

@@ -11,7 +11,6 @@ import numpy as np
 from matplotlib.markers import MarkerStyle
 from numpy.typing import ArrayLike
 
-from clusterlib.arrays import Floats
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots import cluster_layout
 from clusterlib.plots.background import FILLS
@@ -168,7 +167,7 @@ def colour_scale(
 
 #: Colours of performance.
 PERFORMANCE = colour_scale(
-    *RANGE, "performance: what an actor knows and the market values (0 to 1)", "performance", 8,
+    *RANGE, "performance: knowledge that the market values", "performance", 8,
     over=True,
 )  # fmt: skip
 
@@ -282,5 +281,3 @@ def point(marker: Any, label: str, colour: str = INK, scale: float = 1.0, name: 
         "scale": scale,
         "name": name,
     }
-
-

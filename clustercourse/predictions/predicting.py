@@ -240,8 +240,8 @@ def framed(colour: str, html: str, *below: str) -> str:
 def folded(html: str) -> str:
     """Return a result that waits for a prediction: a click opens it, nothing is lost by Run All."""
     return (
-        '<details class="clusterlib-folded"><summary>Predict first: answer the question above, then '
-        "run this cell again (Shift+Enter). Or open the result here.</summary>"
+        '<details class="clusterlib-folded"><summary>Predict first: answer the question above, '
+        "then run this cell again (Shift+Enter). Or open the result here.</summary>"
         f"{html}</details><!-- folded -->"
     )
 

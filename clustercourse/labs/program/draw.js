@@ -59,7 +59,7 @@ function keyOf(entries, x, y, w, em) {
   const size = 0.9 * em, mark = 1.7 * em;
   let [left, top, inside] = [x, y, ""];
   for (const [kind, label, look] of entries) {
-    const room = mark + widthOf(label, 1.04 * size) + 0.8 * em;
+    const room = mark + widthOf(label, 1.02 * size) + 1.2 * em;
     if (left > x && left + room - em > x + w) [left, top] = [x, top + 1.5 * em];
     const [cx, cy] = [left + 0.7 * em, top + 0.65 * em];
     if (kind === "line") {
@@ -288,7 +288,7 @@ views.scatter = (look, box, run, frame, more) => {
 // ---- measures: a bar from zero for each, its value, and a mark where it stood before
 
 views.gauges = (look, box, run, frame, more) => {
-  const { w, h, em } = box, was = more.before?.frame ?? more.before?.run;
+  const { w, h, em } = box, was = more.before?.frame?.values ?? more.before?.run.values;
   const keyed = was ? keyOf([["mark", "before this move", { path: "M0,-0.5L0.5,0.5L-0.5,0.5Z", fill: INK, scale: 0.8 }]], 0, (look.title ? 1.6 : 0.2) * em, w, em) : { inside: "", height: 0 }; // prettier-ignore
   const start = (look.title ? 1.8 : 0.4) * em + 1.5 * em, room = (h - start) / look.rows.length;
   const right = 4.2 * em, length = w - right - em;
@@ -297,12 +297,12 @@ views.gauges = (look, box, run, frame, more) => {
   look.rows.forEach(({ name, label, low, high, form }, row) => {
     const top = start + row * room + Math.min(0.4 * room, 1.3 * em), value = values[name];
     const X = (of) => 0.5 * em + ((clip(of, low, high) - low) / (high - low)) * length;
-    inside += write(0, top - 0.35 * em, label, { size: 0.95 * em });
+    inside += write(0, top - 0.35 * em, label, { size: fitting(label, 0.95 * em, w) });
     inside += line([[X(low), top + 0.45 * em], [X(high), top + 0.45 * em]], "#C8CDD3", 1);
     for (const end of new Set([low, 0, high]))
       inside += line([[X(end), top + 0.1 * em], [X(end), top + 0.8 * em]], "#9AA3AD", 1);
     if (known(value)) inside += tag("rect", { x: round(Math.min(X(0), X(value))), y: round(top), width: round(Math.max(Math.abs(X(value) - X(0)), 1.5)), height: round(0.9 * em), fill: BLUE }); // prettier-ignore
-    const before = (was?.values ?? {})[name];
+    const before = was?.[name];
     if (known(before) && before !== value) inside += shape("M0,0.9L0.5,0L-0.5,0Z", X(before), top + em, 0.9 * em, { fill: INK }); // prettier-ignore
     inside += write(w, top + 0.85 * em, number(value, form), { size: 1.1 * em, bold: true, fill: BLUE, anchor: "end" });
   });
