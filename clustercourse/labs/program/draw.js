@@ -121,14 +121,23 @@ const views = {};
 
 // ---- actors and ties: the map of a cluster, a ring, a circle
 
-// Where actors stand in a box, so that a pointer finds them too.
-function placesOf(look, box, run) {
-  const { w, h, em } = box;
+// How tall a view is: a map only as tall as its width lets it be.
+function heightOf({ kind, look, tall }, w, em) {
+  if (kind !== "map") return tall * em;
+  const { entries, foot } = keyOfMap(look, w, em);
+  return Math.min(tall * em, (w * look.size[1]) / look.size[0] + foot + (entries.length ? 0.5 * em : 0));
+}
+
+function keyOfMap(look, w, em) {
   const kinds = Object.values(look.kinds).filter((kind) => kind.label);
   const entries = kinds.map((kind) => ["mark", kind.label, look.scale
     ? { ...kind, fill: "#fff", stroke: INK } : { ...kind, fill: kind.colour, stroke: kind.rim }]); // prettier-ignore
   for (const tie of look.ties) if (tie.label) entries.push(["line", tie.label, { stroke: tie.colour, dash: tie.dash, width: tie.width }]); // prettier-ignore
-  const foot = keyOf(entries, 0, 0, w, em).height + (look.scale ? 3.6 * em : 0);
+  return { entries, foot: keyOf(entries, 0, 0, w, em).height + (look.scale ? 3.6 * em : 0.5 * em) };
+}
+
+function placesOf(look, box, run) {
+  const { w, h, em } = box, { entries, foot } = keyOfMap(look, w, em);
   const unit = Math.min(w / look.size[0], (h - foot) / look.size[1]);
   const margin = (w - unit * look.size[0]) / 2;
   const at = run.at.map(([x, y]) => [margin + unit * x, unit * (look.size[1] - y)]);
@@ -380,7 +389,7 @@ function still({ plan, scene, more, width }) {
   const wide = (width - 3 * gap) * plan.share, bottom = [top, top];
   for (const view of plan.views) {
     const [w, left] = view.side ? [width - 3 * gap - wide, 2 * gap + wide] : [wide, gap];
-    const box = { w, h: view.tall * em, em }, y = bottom[+view.side] + gap / 2;
+    const box = { w, h: heightOf(view, w, em), em }, y = bottom[+view.side] + gap / 2;
     const drawn = views[view.kind](view.look, box, scene.run[view.name], frame.views[view.name], { ...more, at: scene.at, times: plan.times });
     inside += `${opened(w, box.h, `x="${round(left)}" y="${round(y)}"`)}${drawn}</svg>`;
     bottom[+view.side] = y + box.h + gap / 2;

@@ -248,7 +248,7 @@ function render({ model, el }) {
   }
   function drawView(k) {
     const view = plan.views[k], place = places[k], frame = scene.frames[momentOf(settings)];
-    const w = place.clientWidth, h = view.tall * em;
+    const w = place.clientWidth, h = heightOf(view, w, em);
     place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
@@ -264,7 +264,7 @@ function render({ model, el }) {
     const run = scene.run[view.name], frame = scene.frames[momentOf(settings)].views[view.name];
     if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.y[k], ".2f")}`;
     const kind = Object.values(view.look.kinds)[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
-    const level = known(frame.level?.[k]) ? `. ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
+    const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
     const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
     const few = partners.slice(0, 8).join(", ") + (partners.length > 8 ? ` and ${partners.length - 8} more` : "");
     return `${run.ids[k]}, ${kind.name}${run.stages?.[k] ? `, stage ${run.stages[k]}` : ""}${level}. ${ties.length} tie${ties.length === 1 ? "" : "s"}${few ? `: ${few}` : ""}.`; // prettier-ignore
