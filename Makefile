@@ -9,6 +9,9 @@ WORKERS ?= 3
 # JupyterLab's question about its news covers the lecture at the first start.
 NEWS := @jupyterlab/apputils-extension:announcements
 
+# Notebooks keep their labs when they are saved. An install that can be edited leaves this out.
+SETTINGS := .venv/share/jupyter/lab/settings/overrides.d
+
 .PHONY: lab test build check bench pins lint slides site clean
 
 # Without root_dir the folder of the notebook would be all that JupyterLab shows: no exercises.
@@ -56,10 +59,11 @@ clean:
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/course: .venv/python requirements.txt pyproject.toml
+.venv/course: .venv/python requirements.txt pyproject.toml clustercourse/how-clusters-learn.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	$(BIN)/jupyter labextension disable --level=sys_prefix $(NEWS)
+	mkdir -p $(SETTINGS) && cp clustercourse/how-clusters-learn.json $(SETTINGS)
 	touch $@
 
 .venv/bench: .venv/tools requirements-bench.txt

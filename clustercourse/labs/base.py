@@ -68,7 +68,7 @@ class LabView(AnyWidget):  # type: ignore[misc]
     #: The prediction: whether the lab waits for it, what was predicted, what settles it.
     asked = traitlets.Dict().tag(sync=True)
     #: A packed scene, so that a notebook that is opened again shows a picture.
-    scene = traitlets.Bytes().tag(sync=True)
+    scene = traitlets.Bytes().tag(sync=True, from_json=lambda sent, _: bytes(sent))
 
 
 class Lab(ABC, Generic[Result]):
@@ -242,7 +242,9 @@ class Lab(ABC, Generic[Result]):
         return {
             "title": self.title, "clock": self.clock, "times": times, "looks": sorted(self.looks),
             "along": self.along, "places": places, "share": self.share, "views": views,
+            # Their order as well: a notebook that is saved sorts the names of a dict.
             "controls": {name: control.plan() for name, control in controls.items()},
+            "order": list(controls),
         }  # fmt: skip
 
     def scene(self, settings: Settings, *, whole: bool = False) -> dict[str, Any]:

@@ -139,11 +139,11 @@ def svg_path(marker: Any) -> str:
     return f"M{'L'.join(points)}Z"
 
 
-def _kinds(shown: Iterable[str]) -> dict[str, Data]:
+def _kinds(shown: Iterable[str]) -> list[Data]:
     """Return how kinds of actors are drawn; those shown stand in the key."""
     shown = set(shown)
-    return {
-        name: {
+    return [
+        {
             "path": svg_path(MARKERS[name].shape),
             "colour": MARKERS[name].colour,
             "rim": MARKERS[name].rim,
@@ -152,7 +152,7 @@ def _kinds(shown: Iterable[str]) -> dict[str, Data]:
             "label": SHORT.get(name, kind.label) if name in shown else "",
         }
         for name, kind in KINDS.items()
-    }
+    ]
 
 
 def colour_scale(

@@ -129,7 +129,7 @@ function heightOf({ kind, look, tall }, w, em) {
 }
 
 function keyOfMap(look, w, em) {
-  const kinds = Object.values(look.kinds).filter((kind) => kind.label);
+  const kinds = look.kinds.filter((kind) => kind.label);
   const entries = kinds.map((kind) => ["mark", kind.label, look.scale
     ? { ...kind, fill: "#fff", stroke: INK } : { ...kind, fill: kind.colour, stroke: kind.rim }]); // prettier-ignore
   for (const tie of look.ties) if (tie.label) entries.push(["line", tie.label, { stroke: tie.colour, dash: tie.dash, width: tie.width }]); // prettier-ignore
@@ -179,7 +179,7 @@ views.map = (look, box, run, frame, more) => {
     const opacity = (tie.alpha ?? 0.9) * thin * (faded && !strong ? 0.3 : 1);
     inside += tag("path", { d, fill: "none", stroke: lit >= 0 && strong ? INK : tie.colour, "stroke-width": round(tie.width * thin * (lit >= 0 && strong ? 1.6 : 1)), "stroke-dasharray": tie.dash, opacity: round(10 * opacity) / 10 }); // prettier-ignore
   }));
-  const looks = Object.values(look.kinds), base = look.actor * unit;
+  const looks = look.kinds, base = look.actor * unit;
   at.forEach(([x, y], actor) => {
     const kind = looks[run.kinds[actor]], value = frame.level?.[actor];
     const size = base * (kind.scale ?? 1) * (frame.sizes ? 0.6 + 0.9 * (frame.sizes[actor] ?? 0.2) : 1);

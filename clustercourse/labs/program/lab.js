@@ -35,7 +35,7 @@ async function unpack(buffer) {
 
 function render({ model, el }) {
   const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
-  const names = Object.keys(plan.controls), cache = new Map();
+  const names = plan.order, cache = new Map();
   const lab = make(el, "div", { class: "clusterlib-lab", role: "group", "aria-label": plan.title });
   const cover = make(lab, "div", { class: "clusterlib-cover" });
   const panel = make(lab, "form", { class: "clusterlib-controls" });
@@ -48,6 +48,11 @@ function render({ model, el }) {
   const alert = make(picture, "div", { class: "clusterlib-alert", role: "alert" });
   const status = make(picture, "div", { class: "clusterlib-hidden clusterlib-status", role: "status" });
   panel.addEventListener("submit", (event) => event.preventDefault());
+  // Jupyter takes plain keys as commands on cells; Shift+Enter and Ctrl+S stay its own.
+  lab.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
+    if (!command) event.stopPropagation();
+  });
 
   let settings = { ...model.get("settings") };
   let scene = null, before = null, tried = model.get("history"), lit = {};
@@ -74,7 +79,7 @@ function render({ model, el }) {
     }
     const row = make(place, "div", { class: `clusterlib-control clusterlib-${control.kind}`, title: control.meaning });
     make(row, "label", { for: id }, control.label);
-    const input = make(row, control.kind === "list" ? "select" : "input", { id, name, "data-lm-suppress-shortcuts": "true" });
+    const input = make(row, control.kind === "list" ? "select" : "input", { id, name });
     if (control.kind === "list") control.texts.forEach((text) => make(input, "option", {}, text));
     else input.type = control.kind === "slider" ? "range" : "number";
     if (control.kind === "number") [input.min, input.max] = [control.low, control.high];
@@ -95,7 +100,7 @@ function render({ model, el }) {
     });
   }
   const button = (parent, text, title, act) => {
-    const made = make(parent, "button", { type: "button", title, "data-lm-suppress-shortcuts": "true" }, text);
+    const made = make(parent, "button", { type: "button", title }, text);
     made.addEventListener("click", act);
     return made;
   };
@@ -263,7 +268,7 @@ function render({ model, el }) {
     if (view.kind === "tried" || view.kind === "scores") return `${caption({ ...settings, ...tried[k].settings, [clock]: settings[clock] })}. Click or press Enter to return.`;
     const run = scene.run[view.name], frame = scene.frames[momentOf(settings)].views[view.name];
     if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.y[k], ".2f")}`;
-    const kind = Object.values(view.look.kinds)[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
+    const kind = view.look.kinds[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
     const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
     const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
     const few = partners.slice(0, 8).join(", ") + (partners.length > 8 ? ` and ${partners.length - 8} more` : "");
@@ -300,7 +305,6 @@ function render({ model, el }) {
     place.addEventListener("pointerleave", () => choose(undefined));
     place.addEventListener("click", (event) => back(nearest(event)));
     place.addEventListener("blur", () => choose(undefined));
-    place.setAttribute("data-lm-suppress-shortcuts", "true");
     place.addEventListener("keydown", (event) => {
       const order = marks().map((mark) => +mark.dataset.pick).sort((a, b) => a - b), here = order.indexOf(lit[view.name]);
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

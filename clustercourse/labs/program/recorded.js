@@ -18,7 +18,7 @@ function standIn(state, answer = () => {}) {
   };
 }
 
-const places = Object.keys(planned.controls).filter((name) => name !== planned.clock);
+const places = planned.order.filter((name) => name !== planned.clock);
 const keys = new Map();
 const ready = Promise.all(scenes.map(async (text) => {
   const { settings } = await unpack(bytesOf(text));
