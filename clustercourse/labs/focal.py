@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import ClassVar
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import dropdown, period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.inflow import InflowBars, inflow_of
-from clustercourse.labs.knowledge_map import Spread, kinds_legend
-from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.tried import Trail
+from clustercourse.labs.base import Verdict
+from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
+from clustercourse.labs.inflow import SOURCES, inflow_of
+from clustercourse.labs.model_lab import ModelLab, Seen, over_time
+from clustercourse.labs.runs import Run, run_of
+from clustercourse.labs.views import FIRMS, Data, View, axis, cluster_data, levels, numbers
+from clustercourse.labs.words import listed, number
 from clusterlib.learning import CutFlows, CutPipelines, Intervention, Learning, RemoveActors
 from clusterlib.networks import Structure
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
 
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
+#: Smaller than this a change is as if nothing happened.
+NOTHING = 0.005
 
 
 @dataclass(frozen=True)
@@ -55,22 +53,11 @@ CASES = {
     "poor_buzz": Case("nobody talks much: buzz 0.25", "Poor buzz (0.25)", buzz=0.25),
 }
 
-SERIES = (
-    Series("focal_firm", "focal", OKABE_ITO["blue"], "--"),
-    Series("sme", "SMEs", OKABE_ITO["vermillion"]),
-)
-
 
 @dataclass(frozen=True)
-class Gated:
+class Gated(Seen):
     """Clusters whose focal firms understand so much and hold so much, looked at in one period."""
 
-    what_if: str
-    reach: float
-    gate: float
-    period: int
-    seed: int
-    run: Run
     usual: Run
 
     @property
@@ -79,25 +66,19 @@ class Gated:
         return CASES[self.what_if]
 
     @property
-    def curves(self) -> dict[str, Curve]:
-        """Mean performance over time of focal firms and SMEs."""
-        history = self.run.history
-        return {one.name: (history.period, self.run.level[one.name]) for one in SERIES}
-
-    @property
     def smes(self) -> float:
         """Mean performance of the SMEs at the end."""
-        return float(self.run.level["sme"][-1])
+        return self.level("sme")
 
     @property
     def change(self) -> float:
         """What happens changes the SMEs' level by this share."""
-        return self.smes / float(self.usual.level["sme"][-1]) - 1
+        return self.smes / float(self.usual.level_of("sme")[-1]) - 1
 
     @cached_property
     def inflow(self) -> tuple[dict[str, float], dict[str, float]]:
         """What a focal firm and an SME learn in a period, by source."""
-        focal, sme = (inflow_of(self.run.history, one.name) for one in SERIES)
+        focal, sme = (inflow_of(self.run.history, one.name) for one in FIRMS)
         return focal, sme
 
     @cached_property
@@ -128,12 +109,19 @@ class Gated:
 
     def knowledge(self) -> NDArray[np.float64]:
         """Performance of every actor of the first cluster; nan for those who left."""
-        known = self.run.knowledge(self.period).copy()
-        known[~self.run.history.present[-1, self.run.history.union.members(0)]] = np.nan
-        return known
+        return self.run.knowledge_of_those_left(self.period)
 
 
-class FocalLab(Lab[Gated]):
+def _worth(silent: Gated, gone: Gated) -> tuple[str, str]:
+    """Return what is left of focal firms' worth to SMEs when they tell nobody."""
+    share = 1 - silent.change / gone.change
+    options = ("nothing", "about half", "nearly all of it")
+    answer = options[(share > 0.25) + (share > 0.75)]
+    changes = [number(seen.change, "+.0%") for seen in (silent, gone)]
+    return answer, f"SMEs here: {changes[0]} if they tell nobody, {changes[1]} if they leave."
+
+
+class FocalLab(ModelLab):
     """Reach of focal firms, their share of pipelines and a what-if -> levels and what comes in.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -152,119 +140,112 @@ class FocalLab(Lab[Gated]):
     """
 
     title = "Lab 07: focal firms"
-    clock = "period"
+    along = "gate"
     examples = (
         {"what_if": "as_they_are"},
         {"what_if": "cut"},
         {"reach": 0.2, "gate": 1.0},
     )
+    verdicts: ClassVar = {
+        "focal.lab": Verdict(
+            [{"what_if": "silent", "gate": 0.8}, {"what_if": "gone", "gate": 0.8}], _worth
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return the what-if, the reach of focal firms, their share of pipelines and the period."""
+        reach = Learning.declarations()["reach_focal"]
         return {
-            "what_if": dropdown(
+            "what_if": choice(
                 {case.option: name for name, case in CASES.items()},
                 "as_they_are",
                 "what if",
                 "what happens to the focal firms, from the start",
             ),
-            "reach": slider(
-                Learning.declarations()["reach_focal"],
-                label="reach of focal firms",
-                low=0.1,
-                high=1,
-                step=0.1,
-            ),
+            "reach": slider(reach, label="reach of focal firms", low=0.1, high=1, step=0.1),
             "gate": slider(Structure.declarations()["gate"], label="gate", step=0.1),
             "period": period_slider(PERIODS),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Gated:
-        """Run clusters of one seed as they are and with the what-if, so that less is chance."""
-        run, usual = (
-            run_of(
-                Structure(gate=settings["gate"]),
-                Learning(reach_focal=settings["reach"], buzz=case.buzz),
-                case.interventions,
-                seed=settings["seed"],
-                periods=PERIODS,
-            )
-            for case in (CASES[settings["what_if"]], CASES["as_they_are"])
-        )
-        return Gated(**settings, run=run, usual=usual)
+    def run(self, settings: Settings) -> Run:
+        """Run clusters of one seed, so that less is chance."""
+        case = CASES[settings["what_if"]]
+        learning = Learning(reach_focal=settings["reach"], buzz=case.buzz)
+        return run_of(
+            Structure(gate=settings["gate"]), learning, case.interventions,
+            seed=settings["seed"], periods=PERIODS,
+        )  # fmt: skip
+
+    def compute(self, settings: Settings) -> Gated:
+        """Run the model as it is and with the what-if."""
+        usual = self.run({**settings, "what_if": "as_they_are"})
+        return Gated(settings, self.run(settings), usual)
 
     def note(self, now: Gated) -> float:
         """Return the level that SMEs reach."""
         return now.smes
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the regions of the map, the axes and the scale of colours."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._spread = Spread(
-            figure.add_axes((0.006, 0.322, 0.60, 0.55)), figure.add_axes((0.05, 0.243, 0.5, 0.022))
-        )
-        kinds_legend(
-            figure.add_axes((0.05, 0.276, 0.5, 0.045)),
-            ["focal_firm", "sme", "university", "outside_rd"],
-            ["focal firm", "SME", "university", "outside source"],
-        )
-        self._bars = InflowBars(
-            figure.add_axes((0.165, 0.008, 0.43, 0.112), xlim=(0, 0.24)),
-            ["a focal firm learns", "an SME learns"],
-        )
-        time = figure.add_axes((0.675, 0.56, 0.195, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
-        tidy(time, "period", "performance")
-        self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.675, 0.11, 0.30, 0.26), xlim=(-0.04, 1.04), ylim=(0, 0.55))
-        tidy(tried, "gate: focal firms' share of pipelines", "SMEs' performance")
-        self._trail = Trail(tried, f"period {PERIODS}, same reach and what-if")
+    def cluster(self, now: Gated) -> Data:
+        """Return the first cluster, without the ties that are cut."""
+        return cluster_data(now.cluster)
 
-    def update(self, now: Gated, before: Gated | None) -> Iterable[Artist]:
-        """Show the map of the first cluster, what comes in, the curves and the points tried."""
-        self._title.set_text(self._finding(now))
-        self._subtitle.set_text(self._explanation(now))
-        alike = self.alike(now, "reach", "what_if", "seed")
-        tried = [(one.settings["gate"], one.note) for one in alike]
-        there = [] if now.what_if == "gone" else now.focal
-        return [
-            *self._spread.update(now.cluster, now.knowledge(), there),
-            *self._bars.update(now.inflow),
-            *self._curves.update(now.curves, before.curves if before else None, now.period),
-            *self._trail.update((now.gate, now.smes), tried),
-            self._title,
-            self._subtitle,
-        ]
+    def knowledge(self, now: Gated) -> Data:
+        """Return what every actor knows, and whose ties stand out."""
+        there = set() if now.what_if == "gone" else set(now.focal)
+        marked = [at for at, actor in enumerate(now.cluster) if actor in there]
+        return {"level": levels(now.knowledge()), "marked": marked}
 
-    def describe(self, now: Gated, before: Gated | None) -> str:
-        """Say what the map, the bars and the curves show."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
-        return (
-            f"{self._finding(now)}. {self._explanation(now)} Map of one cluster in period "
-            f"{now.period}, coloured by performance; who left is grey. Performance at the end: "
-            f"{ends}. In a period {self._bars.describe(now.inflow)}.{self._trail.describe()}"
-        )
+    def lay_out(self) -> dict[str, View]:
+        """Return the map, the curves, what comes in and the points tried."""
+        shares = (0, 0.2, 0.4, 0.6, 0.8, 1)
+        gate = axis("gate: focal firms' share of pipelines", -0.04, 1.04, shares, ".1f")
+        level = axis("SMEs' performance", 0, 0.55, (0, 0.2, 0.4), ".1f")
+        dark = ("pipelines",)
+        parts = [{"label": s, "colour": c, "dark": s in dark} for s, (_, c) in SOURCES.items()]
+        bars = {
+            "title": "learned in a period, by source", "rows": ["focal firm", "SME"],
+            "parts": parts, "high": 0.24,
+        }  # fmt: skip
+        return {
+            "map": self.knowledge_map(tall=35),
+            "inflow": View("bars", "what comes in", bars, _inflow, side=True, tall=8),
+            "curves": over_time(PERIODS, 0.8, tall=12),
+            "tried": self.tried(gate, level, f"in period {PERIODS}", ".2f", tall=14),
+        }
 
-    def say(self, now: Gated, before: Gated | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}. Period {now.period}."
-
-    def _finding(self, now: Gated) -> str:
+    def finding(self, now: Gated) -> str:
+        """Say what happens to SMEs."""
         if now.what_if == "as_they_are":
-            focal = float(now.run.level["focal_firm"][-1])
+            focal = now.level("focal_firm")
             return f"{now.case.words}: SMEs reach {now.smes:.2f}, focal firms {focal:.2f}"
-        usual = float(now.usual.level["sme"][-1])
-        found = f"not {usual:.2f} ({now.change:+z.0%})"
-        if abs(now.change) < 0.005:
+        usual = float(now.usual.level_of("sme")[-1])
+        found = f"not {usual:.2f} ({number(now.change, '+.0%')})"
+        if abs(now.change) < NOTHING:
             found = "the same as if nothing happens"
         return f"{now.case.words}: SMEs reach {now.smes:.2f}, {found}"
 
-    def _explanation(self, now: Gated) -> str:
+    def remark(self, now: Gated) -> str:
+        """Say what comes in through focal firms."""
         through = "no" if np.isnan(now.share) else f"{now.share:.0%} of"
-        return (
-            f"Reach {now.reach:.1f} (SMEs {Learning().reach_sme:.1f}), gate {now.gate:.1f}: "
-            f"{through} outside knowledge comes in through focal firms. {CLUSTERS} clusters."
+        return f"{through.capitalize()} outside knowledge comes in through focal firms."
+
+    def describe(self, now: Gated) -> str:
+        """Say what the map, the bars and the curves show."""
+        focal, sme = (
+            "none" if any(np.isnan(v) for v in parts.values()) else listed(parts, ".3f")
+            for parts in now.inflow
         )
+        return (
+            f"Map of one cluster in period {now.period}, coloured by performance; who left is "
+            f"grey. Performance at the end: {now.ends()}. In a period a focal firm learns: "
+            f"{focal}. An SME learns: {sme}."
+        )
+
+
+def _inflow(now: Gated) -> Data:
+    sums = [sum(parts.values()) for parts in now.inflow]
+    texts = ["none" if np.isnan(whole) or not whole else f"{whole:.3f}" for whole in sums]
+    return {"rows": [numbers(list(parts.values())) for parts in now.inflow], "texts": texts}
 
 
 #: What notebooks call.

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import ClassVar
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import dropdown, period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.knowledge_map import Spread, kinds_legend
+from clustercourse.labs.base import Verdict
+from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
+from clustercourse.labs.model_lab import ModelLab, Seen, over_time
 from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.tried import Trail
+from clustercourse.labs.views import FIRMS, Data, Series, View, axis, cluster_data, levels
+from clustercourse.labs.words import number
 from clusterlib.learning import CutFlows, Intervention, Learning, RemoveActors
 from clusterlib.networks import Structure
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
+from clusterlib.plots.style import OKABE_ITO
 
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
@@ -49,45 +45,40 @@ INSTITUTIONS = ("university", "research_institute", "bridging_institution", "gov
 CASES = {
     "all": Case("all four types", "All institutions", "all"),
     "no_universities": _without(
-        "no universities", "Without universities", "no\nuniv.", "university"
+        "no universities", "Without universities", "no univ.", "university"
     ),
     "no_institutes": _without(
-        "no research institutes", "Without research institutes", "no\ninst.", "research_institute"
+        "no research institutes", "Without research institutes", "no inst.", "research_institute"
     ),
     "no_bridging": _without(
         "no bridging institution",
         "Without the bridging institution",
-        "no\nbridg.",
+        "no bridge",
         "bridging_institution",
     ),
     "no_government": _without(
-        "no government agency", "Without the government agency", "no\ngov.", "government_agency"
+        "no government agency", "Without the government agency", "no gov.", "government_agency"
     ),
     "teach_only": Case(
         "all, but they only teach",
         "Institutions that only teach",
-        "teach\nonly",
+        "teach",
         (CutFlows(sources="core", targets="supporting"),),
     ),
     "none": _without("no institution", "Without any institution", "none", *INSTITUTIONS),
 }
 
 SERIES = (
-    Series("focal_firm", "focal", OKABE_ITO["blue"], "--"),
+    FIRMS[0],
     Series("supporting", "institutions", OKABE_ITO["bluish green"], "-."),
-    Series("sme", "SMEs", OKABE_ITO["vermillion"]),
+    FIRMS[1],
 )
 
 
 @dataclass(frozen=True)
-class Supported:
+class Supported(Seen):
     """Clusters with some institutions, looked at in one period, and the same with all of them."""
 
-    institutions: str
-    strength: float
-    period: int
-    seed: int
-    run: Run
     complete: Run
 
     @property
@@ -95,16 +86,9 @@ class Supported:
         """Who is missing."""
         return CASES[self.institutions]
 
-    @property
-    def curves(self) -> dict[str, Curve]:
-        """Mean performance over time of focal firms, institutions and SMEs."""
-        history = self.run.history
-        levels = {one.name: self.run.level_of(one.name) for one in SERIES}
-        return {name: (history.period, level) for name, level in levels.items()}
-
     def levels(self, of: str = "sme") -> tuple[float, float]:
         """Return a group's mean performance at the end, now and with all institutions."""
-        return float(self.run.level_of(of)[-1]), float(self.complete.level_of(of)[-1])
+        return self.level(of), float(self.complete.level_of(of)[-1])
 
     @property
     def change(self) -> float:
@@ -135,13 +119,19 @@ class Supported:
 
     def knowledge(self) -> NDArray[np.float64]:
         """Performance of every actor of the first cluster; nan for those who are missing."""
-        known = self.run.knowledge(self.period).copy()
-        there = self.run.history.present[-1, self.run.history.union.members(0)]
-        known[~there] = np.nan
-        return known
+        return self.run.knowledge_of_those_left(self.period)
 
 
-class MultiAngleLab(Lab[Supported]):
+def _left(teach: Supported, none: Supported) -> tuple[str, str]:
+    """Return what is left of the institutions' worth when they only teach."""
+    share = 1 - teach.change / none.change
+    options = ("nearly nothing", "about half", "nearly all of it")
+    answer = options[(share > 0.25) + (share > 0.75)]
+    changes = [number(seen.change, "+.1%") for seen in (teach, none)]
+    return answer, f"SMEs here: {changes[0]} if they only teach, {changes[1]} without any."
+
+
+class MultiAngleLab(ModelLab):
     """Institutions and strength of multi-angle learning -> levels over time and what is lost.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -160,116 +150,97 @@ class MultiAngleLab(Lab[Supported]):
     """
 
     title = "Lab 04: institutions"
-    clock = "period"
+    along = "institutions"
+    share = 0.54
     examples = (
         {"institutions": "no_universities"},
         {"institutions": "teach_only"},
         {"institutions": "none"},
     )
+    verdicts: ClassVar = {
+        "multi_angle.lab": Verdict(
+            [
+                {"institutions": "teach_only", "strength": 0.3},
+                {"institutions": "none", "strength": 0.3},
+            ],
+            _left,
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return who is missing, the strength of multi-angle learning and the period."""
+        strength = Learning.declarations()["multi_angle"]
         return {
-            "institutions": dropdown(
+            "institutions": choice(
                 {case.option: name for name, case in CASES.items()},
                 "all",
                 "institutions",
                 "which institutions the cluster has; those missing are missing from the start",
             ),
-            "strength": slider(
-                Learning.declarations()["multi_angle"],
-                label="multi-angle learning",
-                high=1,
-                step=0.05,
-            ),
+            "strength": slider(strength, label="multi-angle learning", high=1, step=0.05),
             "period": period_slider(PERIODS),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Supported:
-        """Run clusters of one seed with some institutions and with all, so that less is chance."""
+    def run(self, settings: Settings) -> Run:
+        """Run clusters of one seed, so that less is chance."""
         learning = Learning(multi_angle=settings["strength"])
-        run, complete = (
-            run_of(Structure(), learning, events, seed=settings["seed"], periods=PERIODS)
-            for events in (CASES[settings["institutions"]].interventions, ())
-        )
-        return Supported(**settings, run=run, complete=complete)
+        events = CASES[settings["institutions"]].interventions
+        return run_of(Structure(), learning, events, seed=settings["seed"], periods=PERIODS)
+
+    def compute(self, settings: Settings) -> Supported:
+        """Run the model with some institutions and with all."""
+        complete = self.run({**settings, "institutions": "all"})
+        return Supported(settings, self.run(settings), complete)
 
     def note(self, now: Supported) -> float:
         """Return the change of the SMEs' level."""
         return now.change
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the regions of the map, the axes and the scale of colours."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._spread = Spread(
-            figure.add_axes((0.006, 0.235, 0.60, 0.635)), figure.add_axes((0.05, 0.11, 0.5, 0.03))
-        )
-        kinds_legend(
-            figure.add_axes((0.03, 0.155, 0.55, 0.075)),
-            ["focal_firm", "sme", "university", "research_institute", *INSTITUTIONS[2:]],
-            ["focal firm", "SME", "university", "research institute", "bridging", "government"],
-            columns=3,
-        )
-        time = figure.add_axes((0.675, 0.56, 0.155, 0.30), xlim=(0, PERIODS), ylim=(0, 0.8))
-        time.set_xticks([0, PERIODS // 2, PERIODS])
-        tidy(time, "period", "performance")
-        self._curves = Curves(time, SERIES)
-        self._place = {name: place for place, name in enumerate(CASES)}
-        lost = figure.add_axes((0.69, 0.13, 0.295, 0.25), xlim=(-0.6, 6.6), ylim=(-0.5, 0.12))
-        tidy(lost, "", "SMEs: change")
-        lost.set_xticks(range(len(CASES)), [case.short for case in CASES.values()])
-        lost.tick_params(axis="x", labelsize=9.5)
-        lost.yaxis.set_major_formatter(PercentFormatter(1))
-        lost.axhline(0, color=QUIET, lw=1)
-        self._trail = Trail(
-            lost,
-            f"against all institutions, period {PERIODS}",
-            "+z.1%",
-            names=[case.option for case in CASES.values()],
-        )
+    def cluster(self, now: Supported) -> Data:
+        """Return the first cluster, without the ties of those who are missing."""
+        return cluster_data(now.cluster)
 
-    def update(self, now: Supported, before: Supported | None) -> Iterable[Artist]:
-        """Show the map of the first cluster, the curves and what each case has cost."""
-        self._title.set_text(self._finding(now))
-        self._subtitle.set_text(self._explanation(now))
-        alike = self.alike(now, "strength", "seed")
-        tried = [(self._place[one.settings["institutions"]], one.note) for one in alike]
-        return [
-            *self._spread.update(now.cluster, now.knowledge(), now.institutions_there),
-            *self._curves.update(now.curves, before.curves if before else None, now.period),
-            *self._trail.update((self._place[now.institutions], now.change), tried),
-            self._title,
-            self._subtitle,
-        ]
+    def knowledge(self, now: Supported) -> Data:
+        """Return what every actor knows, and whose ties stand out."""
+        there = set(now.institutions_there)
+        marked = [at for at, actor in enumerate(now.cluster) if actor in there]
+        return {"level": levels(now.knowledge()), "marked": marked}
 
-    def describe(self, now: Supported, before: Supported | None) -> str:
-        """Say what the map and the curves show."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
-        return (
-            f"{self._finding(now)}. {self._explanation(now)} Map of one cluster in period "
-            f"{now.period}, coloured by performance; missing institutions are grey. "
-            f"Performance at the end: {ends}.{self._trail.describe()}"
-        )
+    def lay_out(self) -> dict[str, View]:
+        """Return the map, the curves and what each case has cost."""
+        ticks = {case.short: place for place, case in enumerate(CASES.values())}
+        who = axis("who is missing", -0.6, 6.6, ticks, "")
+        lost = axis("SMEs: change", -0.5, 0.12, (-0.4, -0.2, 0), ".0%")
+        title = f"against all institutions, period {PERIODS}"
+        return {
+            "map": self.knowledge_map(tall=35),
+            "curves": over_time(PERIODS, 0.8, series=SERIES, tall=15),
+            "tried": self.tried(who, lost, title, "+.1%", tall=18),
+        }
 
-    def say(self, now: Supported, before: Supported | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}. Period {now.period}."
-
-    def _finding(self, now: Supported) -> str:
+    def finding(self, now: Supported) -> str:
+        """Say what is lost."""
         smes, all_smes = now.levels()
         if now.institutions == "all":
-            focal, _ = now.levels("focal_firm")
+            focal = now.level("focal_firm")
             return f"{now.case.words}: SMEs reach {smes:.2f}, focal firms {focal:.2f}"
-        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({now.change:+z.1%})"
+        change = number(now.change, "+.1%")
+        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({change})"
 
-    def _explanation(self, now: Supported) -> str:
-        strength = f"Multi-angle learning {now.strength:.2f}, {CLUSTERS} clusters."
+    def remark(self, now: Supported) -> str:
+        """Say in how many clusters, and what focal firms lose."""
         if now.institutions == "all":
-            return f"{strength} Take some institutions away and see what it costs."
+            return f"{CLUSTERS} clusters. Take some institutions away and see what it costs."
         focal, all_focal = now.levels("focal_firm")
-        change = focal / all_focal - 1
-        return f"{strength} SMEs lose in {now.losers} of them; focal firms {change:+z.1%}."
+        change = number(focal / all_focal - 1, "+.1%")
+        return f"SMEs lose in {now.losers} of {CLUSTERS} clusters; focal firms {change}."
+
+    def describe(self, now: Supported) -> str:
+        """Say what the map and the curves show."""
+        return (
+            f"Map of one cluster in period {now.period}, coloured by performance; missing "
+            f"institutions are grey. Performance at the end: {now.ends(SERIES)}."
+        )
 
 
 #: What notebooks call.

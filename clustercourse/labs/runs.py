@@ -62,6 +62,12 @@ class Run:
         known: NDArray[np.float64] = self.history.performance[self.record(period), first]
         return known
 
+    def knowledge_of_those_left(self, period: int) -> NDArray[np.float64]:
+        """Return the same, with nan for those who have left by the end."""
+        known = self.knowledge(period).copy()
+        known[~self.history.present[-1, self.history.union.members(0)]] = np.nan
+        return known
+
     def record(self, period: int) -> int:
         """Return the place of the last record at or before a period."""
         return int(self.history.period.searchsorted(period, side="right")) - 1

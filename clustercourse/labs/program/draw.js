@@ -8,7 +8,6 @@
 const INK = "#222222", QUIET = "#5B6470", BLUE = "#0072B2", RED = "#D55E00", GREY = "#D9D9D9";
 const VIRIDIS = ["#440154", "#481b6d", "#46327e", "#3f4788", "#365c8d", "#2e6e8e", "#277f8e", "#21918c",
   "#1fa187", "#2db27d", "#4ac16d", "#73d056", "#a0da39", "#d0e11c", "#fde725"]; // prettier-ignore
-const LETTER = 0.56; // mean width of a letter, as a share of the size of text
 const CIRCLE = "M0.5,0A0.5,0.5 0 1 1 -0.5,0A0.5,0.5 0 1 1 0.5,0Z";
 const DIAMOND = "M0,-0.6L0.6,0L0,0.6L-0.6,0Z";
 
@@ -17,7 +16,9 @@ const escape = (text) =>
 const known = (value) => value !== null && value !== undefined;
 const round = (value) => Math.round(value * 10) / 10;
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
-const widthOf = (text, size) => LETTER * size * String(text).length;
+// Width of a text of this size, from letters of three widths: nothing here can measure it.
+const widthOf = (text, size) =>
+  [...String(text)].reduce((sum, c) => sum + ("iljtfrI.,:;'|() ".includes(c) ? 0.36 : "%mMWw".includes(c) ? 0.93 : 0.62), 0) * size; // prettier-ignore
 
 // A number as Python's ".2f", "+.0%" or ".3f" would write it, with a real minus, and no sign at zero.
 function number(value, form) {
@@ -59,7 +60,7 @@ function keyOf(entries, x, y, w, em) {
   const size = 0.9 * em, mark = 1.7 * em;
   let [left, top, inside] = [x, y, ""];
   for (const [kind, label, look] of entries) {
-    const room = mark + widthOf(label, 1.02 * size) + 1.2 * em;
+    const room = mark + widthOf(label, size) + 1.1 * em;
     if (left > x && left + room - em > x + w) [left, top] = [x, top + 1.5 * em];
     const [cx, cy] = [left + 0.7 * em, top + 0.65 * em];
     if (kind === "line") {
@@ -74,7 +75,7 @@ function keyOf(entries, x, y, w, em) {
 }
 
 // The largest size up to one at which a text fits into a width.
-const fitting = (text, size, w) => Math.min(size, w / (LETTER * 1.12 * text.length));
+const fitting = (text, size, w) => Math.min(size, w / (1.1 * widthOf(text, 1)));
 const heading = (text, em, w) => (text ? write(0, em, text, { size: fitting(text, em, w), bold: true, fill: QUIET }) : "");
 
 // Axes with a light grid: returns where values stand. Both labels are written level.
@@ -82,8 +83,12 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
   const { w, h, em } = box, size = 0.92 * em, { x, y } = look;
   const start = (look.title ? 1.6 * em : 0) + top;
   const labelled = y.label ? 1.5 * em : 0.5 * em;
+  // Names of places that would touch stand in two rows; numbers that would are left out.
+  const names = x.ticks.some(([, text]) => /[a-z]/.test(text));
+  const crowded = names && x.ticks.reduce((sum, [, text]) => sum + widthOf(text, size) + 0.5 * em, 0) > w - 4 * em;
+  const foot = (x.label ? 3 : 1.6) + (crowded ? 1.1 : 0);
   const left = Math.max(...y.ticks.map(([, text]) => widthOf(text, size)), 0) + 0.5 * em;
-  const area = { x0: left, x1: w - right * em, y0: start + labelled, y1: h - (x.label ? 3 : 1.6) * em };
+  const area = { x0: left, x1: w - right * em, y0: start + labelled, y1: h - foot * em };
   const X = (value) => area.x0 + ((value - x.low) / (x.high - x.low)) * (area.x1 - area.x0);
   const Y = (value) => area.y1 - ((value - y.low) / (y.high - y.low)) * (area.y1 - area.y0);
   let inside = heading(look.title, em, w);
@@ -92,15 +97,14 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
     inside += line([[area.x0, Y(value)], [area.x1, Y(value)]], value === 0 && y.low < 0 ? QUIET : "#E3E6EA", 1);
     inside += write(area.x0 - 0.4 * em, Y(value) + 0.33 * em, text, { size, fill: QUIET, anchor: "end" });
   }
-  let free = -Infinity; // ticks that would touch are left out
-  for (const [value, text] of x.ticks) {
-    const half = widthOf(text, size) / 2, place = clip(X(value), half, w - half);
+  let free = [-Infinity, -Infinity];
+  x.ticks.forEach(([value, text], k) => {
+    const half = widthOf(text, size) / 2, place = clip(X(value), half, w - half), row = crowded ? k % 2 : 0;
     inside += line([[X(value), area.y0], [X(value), area.y1]], "#E3E6EA", 1);
-    if (place - half > free) {
-      inside += write(place, area.y1 + 1.15 * em, text, { size, fill: QUIET, anchor: "middle" });
-      free = place + half + 0.3 * em;
-    }
-  }
+    if (place - half < free[row]) return;
+    inside += write(place, area.y1 + (1.15 + 1.1 * row) * em, text, { size, fill: QUIET, anchor: "middle" });
+    free[row] = place + half + 0.3 * em;
+  });
   if (x.label) inside += write(clip((area.x0 + area.x1) / 2, widthOf(x.label, size) / 2, w), h - 0.4 * em, x.label, { size, anchor: "middle" }); // prettier-ignore
   return { X, Y, area, inside };
 }
@@ -367,7 +371,7 @@ views.scores = (look, box, run, frame, more) => {
 function wrap(text, size, w) {
   const rows = [""];
   for (const word of text.split(" ")) {
-    if (rows.at(-1) && widthOf(`${rows.at(-1)} ${word}`, 0.92 * size) > w) rows.push("");
+    if (rows.at(-1) && widthOf(`${rows.at(-1)} ${word}`, size) > w) rows.push("");
     rows[rows.length - 1] += (rows.at(-1) ? " " : "") + word;
   }
   return rows;
