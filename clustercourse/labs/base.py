@@ -64,7 +64,7 @@ class LabView(AnyWidget):  # type: ignore[misc]
     start = traitlets.Dict().tag(sync=True)
     settings = traitlets.Dict().tag(sync=True)
     #: What was tried, oldest first: settings, and the number that is shown of each.
-    history = traitlets.List().tag(sync=True)
+    history: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: The prediction: whether the lab waits for it, what was predicted, what settles it.
     asked = traitlets.Dict().tag(sync=True)
     #: A packed scene, so that a notebook that is opened again shows a picture.

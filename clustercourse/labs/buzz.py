@@ -14,7 +14,7 @@ from clusterlib.plots import describe_cluster
 SHIFT = 0.5
 
 
-class BuzzLab(ModelLab):
+class BuzzLab(ModelLab[Seen]):
     """Openness and strength of the buzz -> knowledge on the map and over time.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -53,6 +53,10 @@ class BuzzLab(ModelLab):
             Learning(buzz=settings["buzz"]),
         )
         return run_of(structure, learning, shift, seed=settings["seed"])
+
+    def compute(self, settings: Settings) -> Seen:
+        """Run the model, and look at one period."""
+        return Seen(settings, self.run(settings))
 
     def note(self, now: Seen) -> float:
         """Return the firms' level before the move."""

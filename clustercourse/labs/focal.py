@@ -121,7 +121,7 @@ def _worth(silent: Gated, gone: Gated) -> tuple[str, str]:
     return answer, f"SMEs here: {changes[0]} if they tell nobody, {changes[1]} if they leave."
 
 
-class FocalLab(ModelLab):
+class FocalLab(ModelLab[Gated]):
     """Reach of focal firms, their share of pipelines and a what-if -> levels and what comes in.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Settings
@@ -53,7 +53,10 @@ class Seen:
         return listed({one.label: self.level(one.name) for one in series}, ".2f")
 
 
-class ModelLab(Lab[Seen]):
+Shown = TypeVar("Shown", bound=Seen)
+
+
+class ModelLab(Lab[Shown]):
     """A lab that runs the course model on clusters of one seed."""
 
     clock = "period"
@@ -64,10 +67,6 @@ class ModelLab(Lab[Seen]):
     def run(self, settings: Settings) -> Run:
         """Run the model, with one seed for all settings, so that less is chance."""
 
-    def compute(self, settings: Settings) -> Seen:
-        """Run the model, and look at one period."""
-        return Seen(settings, self.run(settings))
-
     def knowledge_map(self, *, tall: float, **more: Any) -> View:
         """Return the map coloured by performance."""
         look = cluster_map(build_cluster(rng=1), scale=PERFORMANCE)
@@ -75,11 +74,11 @@ class ModelLab(Lab[Seen]):
             "map", "map of the cluster", look, self.cluster, self.knowledge, tall=tall, **more
         )
 
-    def cluster(self, now: Seen) -> Data:
+    def cluster(self, now: Shown) -> Data:
         """Return the first cluster."""
         return cluster_data(now.run.clusters[0])
 
-    def knowledge(self, now: Seen) -> Data:
+    def knowledge(self, now: Shown) -> Data:
         """Return what every actor of the first cluster knows in the period."""
         return {"level": levels(now.run.knowledge(now.period))}
 

@@ -131,7 +131,7 @@ def _left(teach: Supported, none: Supported) -> tuple[str, str]:
     return answer, f"SMEs here: {changes[0]} if they only teach, {changes[1]} without any."
 
 
-class MultiAngleLab(ModelLab):
+class MultiAngleLab(ModelLab[Supported]):
     """Institutions and strength of multi-angle learning -> levels over time and what is lost.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.

@@ -110,7 +110,8 @@ def _chosen(lab: Any, chosen: Sequence[Mapping[str, Any]]) -> Reached:
 
 def _grid(lab: Any, grid: Mapping[str, Sequence[Any]]) -> Reached:
     """Keep the controls that are named, with these values."""
-    problems, values = [], {}
+    problems: list[str] = []
+    values: dict[str, list[Any]] = {}
     for name, wanted in grid.items():
         for value in wanted:
             try:

@@ -64,7 +64,7 @@ def _levers(start: Seen, reach: Seen, trust: Seen) -> tuple[str, str]:
     return answer, f"SMEs by period {SHIFT_AT}, here: {told}."
 
 
-class TrustLab(ModelLab):
+class TrustLab(ModelLab[Trusting]):
     """Trust, loyalty and reach of SMEs -> levels, where attention goes and what flows.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -123,7 +123,7 @@ class TrustLab(ModelLab):
         run = self.run(settings)
         return Trusting(settings, run, attention_of(run.clusters, _learning(settings)))
 
-    def note(self, now: Seen) -> float:
+    def note(self, now: Trusting) -> float:
         """Return the firms' level before the move."""
         return now.level("core", SHIFT_AT)
 

@@ -133,7 +133,8 @@ def svg_path(marker: Any) -> str:
     if marker == "o":
         return "M0.5,0A0.5,0.5 0 1 1 -0.5,0A0.5,0.5 0 1 1 0.5,0Z"
     style = MarkerStyle(marker)
-    corners = style.get_path().transformed(style.get_transform()).to_polygons()[0]
+    outline = style.get_path().transformed(style.get_transform())
+    corners = np.asarray(outline.to_polygons()[0], dtype=float)
     # The y axis of a screen points down.
     points = [f"{x:.3g},{-y + 0:.3g}" for x, y in corners]
     return f"M{'L'.join(points)}Z"
