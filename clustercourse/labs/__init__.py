@@ -2,15 +2,13 @@
 
 from clustercourse.labs.buzz import BuzzLab, buzz_lab
 from clustercourse.labs.focal import FocalLab, focal_lab
-
-# from clustercourse.labs.horizontal import HorizontalLab, horizontal_lab
+from clustercourse.labs.horizontal import HorizontalLab, horizontal_lab
 from clustercourse.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clustercourse.labs.policy import PolicyLab, policy_lab
 from clustercourse.labs.position import PositionLab, position_lab
 from clustercourse.labs.structure import StructureLab, structure_lab
 from clustercourse.labs.trust import TrustLab, trust_lab
-
-# from clustercourse.labs.vertical import VerticalLab, vertical_lab
+from clustercourse.labs.vertical import VerticalLab, vertical_lab
 
 __all__ = [
     "BuzzLab",

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import ClassVar, Literal
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.circle import Circle
-from clustercourse.labs.controls import dropdown, period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.tried import Trail
+from clustercourse.labs.base import Lab, Verdict
+from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
+from clustercourse.labs.views import (
+    Data,
+    Series,
+    View,
+    axis,
+    circle_data,
+    colour_scale,
+    curves,
+    kind_look,
+    levels,
+    numbers,
+)
+from clustercourse.labs.words import listed, number
+from clusterlib.arrays import Floats
 from clusterlib.classics import topologies
 from clusterlib.classics.landscapes import History, Landscapes, simulate
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
+from clusterlib.plots.style import INK, OKABE_ITO, QUIET
 
 #: Firms in the network, landscapes that a result is a mean of, decisions, and periods of a run.
 FIRMS, MARKETS, DECISIONS, PERIODS = 40, 8, 12, 60
 #: Firms that a firm looks at in a period when it copies what most of them do.
 SAMPLE = 3
+#: Closer than this, two scores are the same.
+ALIKE = 0.005
 
 Rule = Literal["best", "most"]
 
@@ -41,12 +50,12 @@ class Case:
 
 #: Who sees whom, from few to all.
 NETWORKS = {
-    "line": Case("a line", "A line", "line"),
-    "ring": Case("a ring", "A ring", "ring"),
-    "shortcuts_5": Case("a ring with 5 shortcuts", "A ring with 5 shortcuts", "+5"),
-    "shortcuts_20": Case("a ring with 20 shortcuts", "A ring with 20 shortcuts", "+20"),
-    "ten": Case("each sees 10 nearby", "Each sees 10 nearby", "10"),
-    "all": Case("everybody sees everybody", "Everybody sees everybody", "all"),
+    "line": Case("a line", "On a line", "line"),
+    "ring": Case("a ring", "On a ring", "ring"),
+    "shortcuts_5": Case("a ring with 5 shortcuts", "With 5 shortcuts", "+5"),
+    "shortcuts_20": Case("a ring with 20 shortcuts", "With 20 shortcuts", "+20"),
+    "ten": Case("each sees 10 nearby", "Where each sees 10", "10"),
+    "all": Case("everybody sees everybody", "Where all see all", "all"),
 }
 
 RULES: dict[Rule, str] = {
@@ -56,8 +65,21 @@ RULES: dict[Rule, str] = {
 
 SERIES = (
     Series("score", "score", OKABE_ITO["blue"]),
-    Series("ways", "ways", OKABE_ITO["vermillion"], "--"),
+    Series("ways", "ways of working", OKABE_ITO["vermillion"], "--"),
 )
+
+#: How the circle is drawn.
+CIRCLE: Data = {
+    "size": [2.2, 2.2],
+    "kinds": {"firm": kind_look("o", "firm", shown=False)},
+    "ties": [{"colour": QUIET, "width": 2.2, "alpha": 0.9, "dash": ""}],
+    "actor": 0.13,
+    "scale": colour_scale(
+        0, 1, "score of a firm in one market (1 is the best possible)", "score", 6, over=False
+    ),
+    "rim": INK,
+    "thin": True,
+}
 
 
 @dataclass(frozen=True)
@@ -73,11 +95,15 @@ class Searched:
     history: History
 
     @property
-    def curves(self) -> dict[str, Curve]:
+    def curves(self) -> dict[str, Floats]:
         """Mean score, and different ways of working as a share of all firms, over time."""
         score, ways = self.history.performance, self.history.variety / FIRMS
-        time = np.arange(PERIODS + 1)
-        return {"score": (time, score.mean(axis=0)), "ways": (time, ways.mean(axis=0))}
+        return {"score": score.mean(axis=0), "ways": ways.mean(axis=0)}
+
+    @property
+    def ends(self) -> str:
+        """The curves at the end in words."""
+        return listed({one.label: float(self.curves[one.name][-1]) for one in SERIES}, ".2f")
 
     def score(self, period: int) -> float:
         """Mean score of the firms in a period, over all landscapes."""
@@ -94,9 +120,9 @@ class Searched:
         return int(self.history.variety[0, self.period])
 
     @property
-    def reached(self) -> NDArray[np.float64]:
+    def reached(self) -> Floats:
         """Score of each firm on the first landscape in the period shown."""
-        reached: NDArray[np.float64] = self.history.watched[0, self.period]
+        reached: Floats = self.history.watched[0, self.period]
         return reached
 
 
@@ -142,6 +168,16 @@ def search_of(name: str, copy: Rule, ruggedness: int, seed: int) -> History:
     )
 
 
+def _same_hill(ring: Searched, everybody: Searched) -> tuple[str, str]:
+    """Return which network has the higher score in the end, as the lecture's question puts it."""
+    scores = [one.score(PERIODS) for one in (ring, everybody)]
+    answer = "both the same"
+    if abs(scores[0] - scores[1]) >= ALIKE:
+        answer = NETWORKS["ring" if scores[0] > scores[1] else "all"].option
+    told = listed(dict(zip(("ring", "everybody"), scores, strict=True)), ".2f")
+    return answer, f"Score in period {PERIODS}, here: {told}."
+
+
 class HorizontalLab(Lab[Searched]):
     """Who sees whom, whom they copy and how rugged the landscape is -> score and variety.
 
@@ -157,115 +193,109 @@ class HorizontalLab(Lab[Searched]):
     --------
     >>> lab = horizontal_lab(network="all")
     >>> lab.settings
-    {'network': 'all', 'copy': 'best', 'ruggedness': 5, 'period': 60, 'seed': 1}
+    {'network': 'all', 'copy': 'best', 'ruggedness': 5, 'period': 6, 'seed': 1}
     """
 
     title = "Lab 02: copying"
     clock = "period"
+    along = "network"
+    share = 0.5
     examples = (
         {"network": "ring", "period": 6},
         {"network": "all", "period": 6},
         {"network": "all", "period": PERIODS},
     )
+    verdicts: ClassVar = {
+        "horizontal.lab": Verdict(
+            [{"network": name, "ruggedness": 0, "copy": "best"} for name in ("ring", "all")],
+            _same_hill,
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return the network, whom firms copy, ruggedness and the period."""
         return {
-            "network": dropdown(
+            "network": choice(
                 {case.option: name for name, case in NETWORKS.items()},
                 "ring",
                 "who sees whom",
                 "the network in which firms observe each other",
             ),
-            "copy": dropdown(
+            "copy": choice(
                 {text: rule for rule, text in RULES.items()},
                 "best",
                 "firms copy",
-                "whom a firm copies; it copies only what is better than its own way",
+                "whom a firm copies; it copies only what is better than its own way of working",
             ),
             "ruggedness": slider(
                 Landscapes.declarations()["links"], label="ruggedness K", high=8, step=1
             ),
-            "period": period_slider(PERIODS, step=1),
+            "period": period_slider(PERIODS, step=1, start=6),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Searched:
+    def compute(self, settings: Settings) -> Searched:
         """Search the landscapes of one seed, whatever the network, so that less is chance."""
         name, seed = settings["network"], settings["seed"]
         history = search_of(name, settings["copy"], settings["ruggedness"], seed)
         return Searched(**settings, graph=network_of(name, seed), history=history)
 
-    def note(self, now: Searched) -> NDArray[np.float64]:
+    def note(self, now: Searched) -> list[float | None]:
         """Return the mean score in every period."""
-        scores: NDArray[np.float64] = now.history.performance.mean(axis=0)
-        return scores
+        return numbers(now.curves["score"], 6)
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the axes of the circle, of the curves and of what was tried."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._circle = Circle(
-            figure.add_axes((0.02, 0.165, 0.46, 0.70)),
-            figure.add_axes((0.07, 0.115, 0.36, 0.03)),
-            FIRMS,
-            "score of a firm in one market (1 is the best possible)",
-        )
-        time = figure.add_axes((0.585, 0.555, 0.285, 0.29), xlim=(0, PERIODS), ylim=(0, 1.02))
-        tidy(time, "period", "share (0 to 1)")
-        self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.585, 0.135, 0.395, 0.24), xlim=(-0.5, 5.5), ylim=(0, 1.18))
-        tidy(tried, "network: who sees whom", "score")
-        tried.set_yticks([0, 0.5, 1])
-        tried.set_xticks(range(len(NETWORKS)), [case.short for case in NETWORKS.values()])
-        self._trail = Trail(tried, "", names=[case.option for case in NETWORKS.values()])
-        self._place = {name: place for place, name in enumerate(NETWORKS)}
-
-    def update(self, now: Searched, before: Searched | None) -> Iterable[Artist]:
-        """Show the firms of one market, the curves and the score of the networks tried."""
-        self._title.set_text(self._finding(now))
-        self._subtitle.set_text(self._explanation(now))
-        self._trail.title.set_text(f"score of the networks tried, in period {now.period}")
-        tried = [
-            (self._place[one.settings["network"]], one.note[now.period])
-            for one in self.alike(now, "copy", "ruggedness", "seed")
-        ]
-        left = now.ways_in_one_market
-        return [
-            *self._circle.update(
-                now.graph, now.reached, f"{left} way{'s' * (left > 1)}\nof working"
+    def lay_out(self) -> dict[str, View]:
+        """Return the circle, the curves and the score of the networks tried."""
+        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
+        shares = axis("score; ways of working as a share of firms", 0, 1.02, (0, 0.5, 1), ".1f")
+        places = {case.short: place for place, case in enumerate(NETWORKS.values())}
+        networks = "who sees whom (+5, +20: a ring with shortcuts)"
+        tried = {
+            "title": "score of the networks tried, in the period shown",
+            "x": axis(networks, -0.5, len(NETWORKS) - 0.5, places, ""),
+            "y": axis("mean score (1 is the best possible)", 0, 1.15, (0, 0.5, 1), ".1f"),
+            "form": ".2f",
+        }
+        return {
+            "circle": View("map", "firms on a circle", CIRCLE, _circle, _reached, tall=34),
+            "curves": View(
+                "curves", "score and ways of working over time", curves(SERIES, time, shares),
+                lambda now: {name: numbers(path) for name, path in now.curves.items()},
+                side=True, tall=15,
             ),
-            *self._curves.update(now.curves, before.curves if before else None, now.period),
-            *self._trail.update((self._place[now.network], now.score(now.period)), tried),
-            self._trail.title,
-            self._title,
-            self._subtitle,
-        ]
+            "tried": View("tried", "networks tried", tried, side=True, tall=18),
+        }  # fmt: skip
 
-    def describe(self, now: Searched, before: Searched | None) -> str:
+    def finding(self, now: Searched) -> str:
+        """Say how many ways of working are left, and how good they are."""
+        score, words = number(now.score(now.period), ".2f"), NETWORKS[now.network].words
+        if now.period == 0:
+            return f"Before anybody copies, firms score {score}"
+        if now.ways < 1.5:
+            nearly = "nearly " if now.ways > 1 else ""
+            return f"{words}, {nearly}all work alike and score {score}"
+        return f"{words}, {now.ways:.0f} of {FIRMS} ways of working remain and score {score}"
+
+    def remark(self, now: Searched) -> str:
+        """Say what is drawn."""
+        return f"Period {now.period}. Circle: one of {MARKETS} markets. Numbers: mean of all."
+
+    def describe(self, now: Searched) -> str:
         """Say what the circle and the curves show."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
         low, high = now.reached.min(), now.reached.max()
         return (
-            f"{self._finding(now)}. {self._explanation(now)} {FIRMS} firms on a circle, coloured "
-            f"by score, in one market from {low:.2f} to {high:.2f}. At the end, in period "
-            f"{PERIODS}, as shares: {ends}.{self._trail.describe()}"
+            f"{FIRMS} firms on a circle, coloured by score, in one market from {low:.2f} to "
+            f"{high:.2f}. At the end, in period {PERIODS}, as shares: {now.ends}."
         )
 
-    def say(self, now: Searched, before: Searched | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}."
 
-    def _finding(self, now: Searched) -> str:
-        return (
-            f"{NETWORKS[now.network].words}: score {now.score(now.period):.2f} in period "
-            f"{now.period}, {now.ways:.0f} of {FIRMS} ways left"
-        )
+def _circle(now: Searched) -> Data:
+    return circle_data(now.graph, [0] * FIRMS, "firm")
 
-    def _explanation(self, now: Searched) -> str:
-        return (
-            f"Firms copy {RULES[now.copy]}; ruggedness {now.ruggedness}. Circle: one market. "
-            f"Numbers: mean of {MARKETS} markets."
-        )
+
+def _reached(now: Searched) -> Data:
+    left = now.ways_in_one_market
+    middle = f"{left} way{'s' * (left > 1)}\nof working"
+    return {"level": levels(now.reached), "middle": middle}
 
 
 #: What notebooks call.

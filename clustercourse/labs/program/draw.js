@@ -18,7 +18,7 @@ const round = (value) => Math.round(value * 10) / 10;
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
 // Width of a text of this size, from letters of three widths: nothing here can measure it.
 const widthOf = (text, size) =>
-  [...String(text)].reduce((sum, c) => sum + ("iljtfrI.,:;'|() ".includes(c) ? 0.36 : "%mMWw".includes(c) ? 0.93 : 0.62), 0) * size; // prettier-ignore
+  [...String(text)].reduce((sum, c) => sum + ("iljtfrI.,:;'|() ".includes(c) ? 0.36 : "%mMWw+−".includes(c) ? 0.93 : 0.62), 0) * size; // prettier-ignore
 
 // A number as Python's ".2f", "+.0%" or ".3f" would write it, with a real minus, and no sign at zero.
 function number(value, form) {
@@ -227,7 +227,7 @@ views.curves = (look, box, run, frame, more) => {
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, box.w, em);
   const ends = look.series.map((one) => ({ ...one, value: run[one.name]?.[until] ?? null }));
   const texts = ends.map((one) => (known(one.value) ? `${one.label} ${number(one.value, one.form)}` : ""));
-  const right = Math.max(...texts.map((text) => widthOf(text, em))) / em + 0.8;
+  const right = Math.max(...texts.map((text) => widthOf(text, 1.14 * em))) / em + 0.6;
   const axes = axesOf(look, box, { top: key.height, right }), { X, Y, area } = axes;
   let inside = axes.inside + key.inside;
   for (const { x, label, colour = QUIET, dash = "4 3", left, high } of [...(look.marks ?? []), ...(run.marks ?? [])]) {
