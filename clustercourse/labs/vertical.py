@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import ClassVar
 
 import networkx as nx
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import period_slider, slider
-from clustercourse.labs.curves import Curve, Curves, Series
-from clustercourse.labs.ring import Ring
-from clustercourse.labs.tried import Trail
+from clustercourse.labs.base import Lab, Verdict
+from clustercourse.labs.controls import Control, Settings, period_slider, slider
+from clustercourse.labs.views import (
+    Data,
+    Series,
+    View,
+    axis,
+    circle_data,
+    colour_scale,
+    curves,
+    kind_look,
+    levels,
+    numbers,
+)
+from clustercourse.labs.words import listed, number
+from clusterlib.arrays import Floats
 from clusterlib.classics import Barter, mean_barter, topologies
 from clusterlib.parameters import Declaration
-from clusterlib.plots.style import INK, OKABE_ITO, QUIET, tidy
+from clusterlib.plots.style import OKABE_ITO
 
 #: Networks in a run, their actors and the neighbours of each, and the periods of a run.
 NETWORKS, ACTORS, DEGREE, PERIODS = 8, 100, 10, 60
@@ -39,9 +45,33 @@ REWIRING = Declaration(
 )
 
 SERIES = (
-    Series("ring", "ring", OKABE_ITO["blue"], "--", ".1f"),
-    Series("here", "here", OKABE_ITO["vermillion"], "-", ".1f"),
+    Series("ring", "the ring", OKABE_ITO["blue"], "--", ".1f"),
+    Series("here", "this network", OKABE_ITO["vermillion"], "-", ".1f"),
 )
+#: Closer than this, as shares, two networks do as well.
+ALIKE = 0.02
+
+#: How the ring is drawn: ties to the next neighbours lie on its rim, all others are moved ones.
+RING: Data = {
+    "size": [2.2, 2.2],
+    "kinds": {
+        "other": kind_look("o", "other actor", 0.8),
+        "expert": kind_look("D", "expert", 0.95),
+    },
+    "ties": [
+        {"colour": "#B8BFC7", "width": 0.8, "alpha": 0.9, "dash": "", "bend": 0.12},
+        {
+            "colour": OKABE_ITO["vermillion"], "width": 0.9, "alpha": 0.4, "dash": "", "bend": 0,
+            "label": "moved tie",
+        },
+    ],
+    "near": DEGREE // 2,
+    "actor": 0.075,
+    "scale": colour_scale(
+        4, 28, "what an actor knows, mean of its fields", "knowledge", 7, ".0f", unit=0.05,
+        over=False,
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,30 +88,29 @@ class Bartered:
     ring: mean_barter.History
 
     @cached_property
-    def curves(self) -> dict[str, Curve]:
+    def curves(self) -> dict[str, Floats]:
         """Mean knowledge over time, here and on the ring."""
-        time = np.arange(PERIODS + 1)
-        ends = {"ring": self.ring, "here": self.history}
-        return {name: (time, one.knowledge.mean(axis=0)) for name, one in ends.items()}
+        both = {"ring": self.ring, "here": self.history}
+        return {name: one.knowledge.mean(axis=0) for name, one in both.items()}
 
     @property
     def level(self) -> float:
         """Mean knowledge at the end."""
-        return float(np.asarray(self.curves["here"][1])[-1])
+        return float(self.curves["here"][-1])
 
     @property
     def gain(self) -> float:
         """By which share knowledge at the end is above that on the ring."""
-        return self.level / float(np.asarray(self.curves["ring"][1])[-1]) - 1
+        return self.level / float(self.curves["ring"][-1]) - 1
 
     @property
     def one_sided(self) -> float:
         """Share of ties, in the period shown, where one has something to give and gets nothing."""
         return float(self.history.one_sided[:, self.period].mean())
 
-    def known(self) -> NDArray[np.float64]:
+    def known(self) -> Floats:
         """Return what every actor of the first network knows in the period shown."""
-        levels: NDArray[np.float64] = self.history.levels[0, self.period]
+        levels: Floats = self.history.levels[0, self.period]
         return levels
 
     def expert(self) -> NDArray[np.bool_]:
@@ -89,6 +118,21 @@ class Bartered:
         top = self.history.parameters.start_level
         who: NDArray[np.bool_] = (self.history.start[0] > top).any(axis=1)
         return who
+
+
+def _best(_: Bartered, small: Bartered, moved: Bartered) -> tuple[str, str]:
+    """Return which network is best, as the lecture's question puts it; all on one seed."""
+    alike = barter_on(small.rewiring, moved.experts, moved.absorption, moved.period, moved.seed)
+    answer = "all ties moved, or nearly all"
+    if max(alike.gain, moved.gain) <= 0:
+        answer = "the ring"
+    elif alike.gain > moved.gain + ALIKE:
+        answer = "the small world, as before"
+    told = " and ".join(
+        f"{number(one.gain, '+.0%')} with {number(one.rewiring, '.0%')} of the ties moved"
+        for one in (alike, moved)
+    )
+    return answer, f"Against the ring, here: {told}."
 
 
 class VerticalLab(Lab[Bartered]):
@@ -111,9 +155,20 @@ class VerticalLab(Lab[Bartered]):
 
     title = "Lab 03: barter on a small world"
     clock = "period"
+    along = "rewiring"
+    share = 0.5
     examples = ({"rewiring": 0.0}, {"rewiring": 0.2}, {"rewiring": 1.0})
+    verdicts: ClassVar = {
+        "vertical.lab": Verdict(
+            [
+                {"absorption": 1.0, "experts": 0.1, "rewiring": moved}
+                for moved in (0.0, (0.1, 0.3), (0.8, 1.0))
+            ],
+            _best,
+        )
+    }
 
-    def make_controls(self) -> dict[str, Any]:
+    def make_controls(self) -> dict[str, Control]:
         """Return the share of ties moved, of experts, the absorption and the period."""
         declared = Barter.declarations()
         return {
@@ -123,100 +178,82 @@ class VerticalLab(Lab[Bartered]):
             "period": period_slider(PERIODS),
         }
 
-    def compute(self, settings: Mapping[str, Any]) -> Bartered:
+    def compute(self, settings: Settings) -> Bartered:
         """Let networks of one seed barter, all from the same first levels, and the ring too."""
-        chosen = Barter(experts=settings["experts"], absorption=settings["absorption"])
-        seed = settings["seed"]
-        return Bartered(
-            **settings,
-            networks=draw_networks(settings["rewiring"], seed),
-            history=bartered(settings["rewiring"], chosen, seed),
-            ring=bartered(0.0, chosen, seed),
-        )
+        return barter_on(**settings)
 
     def note(self, now: Bartered) -> float:
         """Return how much more is known than on the ring."""
         return now.gain
 
-    def draw(self, figure: Figure) -> None:
-        """Draw the scale of colours, the legend and the axes."""
-        self._title = figure.text(0.012, 0.935, "", fontsize=16, weight="bold", color=INK)
-        self._subtitle = figure.text(0.012, 0.88, "", fontsize=12, color=QUIET)
-        self._ring = Ring(
-            figure.add_axes((0.02, 0.225, 0.54, 0.64)),
-            figure.add_axes((0.05, 0.115, 0.46, 0.03)),
-            actors=ACTORS,
-            near=DEGREE // 2,
-            levels=(4, 28),
-        )
-        self._legend(figure)
-        time = figure.add_axes((0.645, 0.57, 0.225, 0.28), xlim=(0, PERIODS), ylim=(0, 30))
-        tidy(time, "period", "mean knowledge")
-        self._curves = Curves(time, SERIES)
-        tried = figure.add_axes((0.665, 0.12, 0.32, 0.255), xlim=(-0.04, 1.09), ylim=(-0.08, 0.64))
-        tidy(tried, "share of ties moved", "more than on the ring")
-        tried.yaxis.set_major_formatter(PercentFormatter(1))
-        tried.axhline(0, color=QUIET, lw=1)
-        self._trail = Trail(tried, f"knowledge in period {PERIODS}", "+z.0%")
+    def lay_out(self) -> dict[str, View]:
+        """Return the ring, the curves and the points tried."""
+        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
+        level = axis("mean knowledge", 0, 30, (0, 10, 20, 30), "d")
+        tried = {
+            "title": f"knowledge in period {PERIODS}, against the ring",
+            "x": axis("share of ties moved", -0.04, 1.06, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f"),
+            "y": axis("more than on the ring", -0.1, 0.64, (0, 0.2, 0.4, 0.6), ".0%"),
+            "form": "+.0%",
+        }
+        return {
+            "ring": View("map", "actors on a ring", RING, _ring, _known, tall=34),
+            "curves": View(
+                "curves", "mean knowledge over time", curves(SERIES, time, level),
+                lambda now: {name: numbers(path[::2]) for name, path in now.curves.items()},
+                side=True, tall=15,
+            ),
+            "tried": View("tried", "shares of ties tried", tried, side=True, tall=18),
+        }  # fmt: skip
 
-    def update(self, now: Bartered, before: Bartered | None) -> Iterable[Artist]:
-        """Show the first network, the curves and the points tried with these actors."""
-        self._title.set_text(self._finding(now))
-        self._subtitle.set_text(self._explanation(now))
-        alike = self.alike(now, "experts", "absorption", "seed")
-        tried = [(one.settings["rewiring"], one.note) for one in alike]
-        return [
-            *self._ring.update(now.networks[0], now.known(), now.expert()),
-            *self._curves.update(now.curves, before.curves if before else None, now.period),
-            *self._trail.update((now.rewiring, now.gain), tried, self.expected),
-            self._title,
-            self._subtitle,
-        ]
-
-    def describe(self, now: Bartered, before: Bartered | None) -> str:
-        """Say what the ring, the curves and the point show."""
-        ends = self._curves.describe(now.curves, before.curves if before else None)
-        return (
-            f"{self._finding(now)}. {self._explanation(now)} Actors stand on a ring, coloured by "
-            f"what they know in period {now.period}: {now.known().min():.0f} to "
-            f"{now.known().max():.0f}; {now.expert().sum()} experts, absorption "
-            f"{now.absorption:.1f}. Knowledge at the end: {ends}.{self._trail.describe()}"
-        )
-
-    def say(self, now: Bartered, before: Bartered | None) -> str:
-        """Say the finding."""
-        return f"{self._finding(now)}. Period {now.period}."
-
-    def _finding(self, now: Bartered) -> str:
+    def finding(self, now: Bartered) -> str:
+        """Say how far knowledge spreads, against the ring."""
+        level, gain = number(now.level, ".1f"), number(abs(now.gain), ".0%")
         if not now.rewiring:
-            return f"The ring, no tie moved: knowledge reaches {now.level:.1f}"
+            return f"On the ring, with no tie moved, knowledge reaches {level}"
+        moved = "All ties" if now.rewiring == 1 else f"{number(now.rewiring, '.0%')} of ties"
+        compared = f"{gain} {'more' if now.gain > 0 else 'less'} knowledge than the ring"
+        if gain == "0%":
+            compared = "as much knowledge as the ring"
+        return f"{moved} moved bring {compared}: {level}"
+
+    def remark(self, now: Bartered) -> str:
+        """Say what is drawn, and how many ties are one-sided."""
+        one_sided = f"{number(now.one_sided, '.0%')} of ties are one-sided"
+        drawn = f"Drawn: one of {NETWORKS} networks. Numbers: mean of all."
+        return f"Period {now.period}: {one_sided}. {drawn}"
+
+    def describe(self, now: Bartered) -> str:
+        """Say what the ring and the curves show."""
+        low, high = now.known().min(), now.known().max()
+        ends = listed({one.label: float(now.curves[one.name][-1]) for one in SERIES}, ".1f")
         return (
-            f"{now.rewiring:.0%} of ties moved: knowledge reaches {now.level:.1f}, "
-            f"{abs(now.gain):.0%} {'more' if now.gain > 0 else 'less'} than on the ring"
+            f"Actors stand on a ring, coloured by what they know in period {now.period}: "
+            f"{low:.0f} to {high:.0f}; {now.expert().sum()} experts, absorption "
+            f"{now.absorption:.1f}. On one-sided ties only one side has "
+            f"something to give. Knowledge at the end: {ends}."
         )
 
-    def _explanation(self, now: Bartered) -> str:
-        return (
-            f"On {now.one_sided:.0%} of ties only one side has something to give in period "
-            f"{now.period}. Mean of {NETWORKS} networks; one is drawn."
-        )
 
-    def _legend(self, figure: Figure) -> None:
-        ax = figure.add_axes((0.05, 0.16, 0.46, 0.05))
-        ax.set_axis_off()
-        expert, other = (
-            Line2D([], [], ls="", marker=marker, ms=size, mfc="white", mec=INK, label=label)
-            for marker, size, label in (("D", 9, "expert"), ("o", 8, "other actor"))
-        )
-        moved = Line2D([], [], color=OKABE_ITO["vermillion"], lw=2, label="moved tie")
-        ax.legend(
-            handles=[expert, other, moved],
-            loc="center",
-            ncols=3,
-            fontsize=11,
-            frameon=False,
-            borderpad=0,
-        )
+def _ring(now: Bartered) -> Data:
+    return circle_data(now.networks[0], now.expert().astype(int).tolist(), "actor")
+
+
+def _known(now: Bartered) -> Data:
+    return {"level": levels(now.known(), RING["scale"]["unit"])}
+
+
+def barter_on(
+    rewiring: float, experts: float, absorption: float, period: int, seed: int
+) -> Bartered:
+    """Let networks of one seed barter, all from the same first levels, and the ring too."""
+    chosen = Barter(experts=experts, absorption=absorption)
+    return Bartered(
+        rewiring, experts, absorption, period, seed,
+        networks=draw_networks(rewiring, seed),
+        history=bartered(rewiring, chosen, seed),
+        ring=bartered(0.0, chosen, seed),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
