@@ -167,7 +167,6 @@ def _mean(values: Sequence[float]) -> float:
 def _size(now: Built) -> str:
     dimensions = [dimension for _, _, dimension in now.cluster.edges(data="dimension")]
     pipelines = dimensions.count("pipeline")
-    return (
-        f"{len(now.cluster)} actors, {len(dimensions) - pipelines} local ties, "
-        f"{pipelines} pipelines"
-    )
+    counts = {"actor": len(now.cluster), "local tie": len(dimensions) - pipelines}
+    counts["pipeline"] = pipelines
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())

@@ -184,6 +184,8 @@ def cluster_map(
             label = region.labels[0]
         anchor = {1: "start", 0: "middle", -1: "end"}[region.align[0]]
         place = [region.at[0], region.at[1] + 0.25 * region.align[1], anchor]
+        if region.role == "outside":  # in the corner below, where a small map has room for it
+            place = [0.2, 0.4, "start"]
         box, fill = list(map(float, region.box)), FILLS[region.role]
         regions.append({"box": box, "fill": fill, "label": label, "place": place})
     ties = [

@@ -35,7 +35,7 @@ const tag = (name, attributes, inside = "") => {
 };
 const write = (x, y, text, { size, fill = INK, anchor = "start", bold = false, halo = false }) =>
   tag("text", { x: round(x), y: round(y), "font-size": round(size), fill, "text-anchor": anchor,
-    "font-weight": bold ? 700 : "", ...(halo ? HALO : {}) }, escape(text)); // prettier-ignore
+    "font-weight": bold ? 700 : "", ...(halo ? { ...HALO, stroke: halo === true ? "#fff" : halo } : {}) }, escape(text)); // prettier-ignore
 const HALO = { stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" };
 const line = (points, stroke, width, rest = {}) =>
   tag("polyline", { points: points.map(([x, y]) => `${round(x)},${round(y)}`).join(" "), fill: "none",
@@ -164,8 +164,6 @@ views.map = (look, box, run, frame, more) => {
   let inside = "";
   for (const { box: [x0, y0, x1, y1], fill } of look.regions ?? [])
     inside += tag("rect", { x: round(margin + unit * x0), y: round(unit * (look.size[1] - y1)), width: round(unit * (x1 - x0)), height: round(unit * (y1 - y0)), rx: round(0.22 * unit), fill }); // prettier-ignore
-  for (const { label, place } of look.regions ?? [])
-    if (label) inside += write(margin + unit * place[0], unit * (look.size[1] - place[1]) + 0.35 * em, label, { size: 0.78 * em, fill: QUIET, anchor: place[2] }); // prettier-ignore
   // All ties of a look are one path: quick, whatever their number.
   const faded = lit >= 0 || marked.size > 0;
   const far = look.near ? (a, b) => ((d) => Math.min(d, at.length - d) > look.near)(Math.abs(a - b)) : null;
@@ -183,6 +181,8 @@ views.map = (look, box, run, frame, more) => {
     const opacity = (tie.alpha ?? 0.9) * thin * (faded && !strong ? 0.3 : 1);
     inside += tag("path", { d, fill: "none", stroke: lit >= 0 && strong ? INK : tie.colour, "stroke-width": round(tie.width * thin * (lit >= 0 && strong ? 1.6 : 1)), "stroke-dasharray": tie.dash, opacity: round(10 * opacity) / 10 }); // prettier-ignore
   }));
+  for (const { label, place, fill } of look.regions ?? [])
+    if (label) inside += write(margin + unit * place[0], unit * (look.size[1] - place[1]) + 0.35 * em, label, { size: 0.78 * em, fill: QUIET, anchor: place[2], halo: fill }); // prettier-ignore
   const looks = look.kinds, base = look.actor * unit;
   at.forEach(([x, y], actor) => {
     const kind = looks[run.kinds[actor]], value = frame.level?.[actor];
@@ -283,7 +283,7 @@ views.tried = (look, box, run, frame, more) => {
 
 views.scatter = (look, box, run, frame, more) => {
   const { em, w } = box, was = more.before?.frame;
-  const entries = look.kinds.map((kind) => ["mark", kind.label, { ...kind, fill: kind.colour }]);
+  const entries = look.kinds.map((kind) => ["mark", kind.label, { ...kind, fill: kind.colour, scale: 0.75 * (kind.scale ?? 1) }]);
   entries.push(["line", "trend", { stroke: INK }]);
   if (was) entries.push(["line", "before this move", { stroke: QUIET, dash: "2 3" }]);
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
@@ -316,7 +316,7 @@ views.gauges = (look, box, run, frame, more) => {
       inside += line([[X(end), top + 0.1 * em], [X(end), top + 0.8 * em]], "#9AA3AD", 1);
     if (known(value)) inside += tag("rect", { x: round(Math.min(X(0), X(value))), y: round(top), width: round(Math.max(Math.abs(X(value) - X(0)), 1.5)), height: round(0.9 * em), fill: BLUE }); // prettier-ignore
     const before = was?.[name];
-    if (known(before) && before !== value) inside += shape("M0,0.9L0.5,0L-0.5,0Z", X(before), top + em, 0.9 * em, { fill: INK }); // prettier-ignore
+    if (known(before) && before !== value) inside += shape("M0,0L0.5,0.9L-0.5,0.9Z", X(before), top + em, 0.9 * em, { fill: INK }); // prettier-ignore
     inside += write(w, top + 0.85 * em, number(value, form), { size: 1.1 * em, bold: true, fill: BLUE, anchor: "end" });
   });
   return inside + keyed.inside;
