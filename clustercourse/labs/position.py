@@ -36,18 +36,20 @@ from clusterlib.measures import brokerage, constraint, effective_size
 from clusterlib.networks import Structure, build_cluster
 from clusterlib.plots.style import OKABE_ITO
 
-#: Below this a correlation of 36 firms in each of four clusters is no clear difference.
+#: A correlation nearer to 0 than this is no clear difference.
 CLEAR = 0.15
+#: The draws whose mean settles the prediction: in a single one chance can look like an effect.
+DRAWS = range(1, 13)
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
 
 
 @dataclass(frozen=True)
 class Place:
-    """A measure of position, in the words of the control and of the title."""
+    """A measure of position, in the words of the control and of the firms that are high on it."""
 
     option: str
-    words: str
+    high: str
     of: Callable[[nx.Graph], Mapping[Any, float]]
 
 
@@ -60,17 +62,17 @@ def _between_stages(cluster: nx.Graph) -> Mapping[Any, float]:
 
 #: The measures by the value of the control.
 PLACES = {
-    "degree": Place("number of ties", "Ties", lambda cluster: dict(cluster.degree)),
-    "closeness": Place("closeness", "Closeness", nx.closeness_centrality),
-    "betweenness": Place("betweenness", "Betweenness", nx.betweenness_centrality),
-    "effective_size": Place("effective size", "Effective size", effective_size),
-    "constraint": Place("constraint (low: spans holes)", "Constraint", constraint),
-    "gatekeeper": Place("gatekeeper between stages", "Gatekeeping", _between_stages),
+    "degree": Place("number of ties", "more ties", lambda cluster: dict(cluster.degree)),
+    "closeness": Place("closeness", "higher closeness", nx.closeness_centrality),
+    "betweenness": Place("betweenness", "higher betweenness", nx.betweenness_centrality),
+    "effective_size": Place("effective size", "larger effective size", effective_size),
+    "constraint": Place("constraint (low: spans holes)", "more constraint", constraint),
+    "gatekeeper": Place("gatekeeper between stages", "more gatekeeping", _between_stages),
 }
 
 #: What focal firms can do, by the value of the control: words, and parameters of the model.
 ABILITIES: dict[str, tuple[str, str, Learning]] = {
-    "greater": ("greater than SMEs'", "abler", Learning()),
+    "greater": ("greater than SMEs'", "abler than SMEs", Learning()),
     "equal": (
         "as SMEs'",
         "no abler than SMEs",
@@ -148,6 +150,19 @@ class Positioned:
         return np.concatenate(ranks), np.concatenate(known), np.concatenate(focal)
 
     @property
+    def names(self) -> list[str]:
+        """Name and cluster of all firms, in the order of the points."""
+        places = places_of(self.seed, self.measure)
+        return [
+            f"{actor} of cluster {count}"
+            for count, (cluster, place) in enumerate(
+                zip(self.run.clusters, places, strict=True), start=1
+            )
+            for (actor, layer), value in zip(cluster.nodes(data="layer"), place, strict=True)
+            if layer == "core" and not np.isnan(value)
+        ]
+
+    @property
     def trend(self) -> tuple[Floats, Floats]:
         """The straight line through the points of all firms."""
         ranks, known, _ = self.points
@@ -185,13 +200,15 @@ def _positioned(measure: str, attention: float, ability: str, period: int, seed:
 
 
 def _holes(now: Positioned) -> tuple[str, str]:
-    """Return whether SMEs with as many ties know more where their partners are strangers."""
-    given = now.correlations["given"]
+    """Return which of two SMEs with as many ties knows more: with holes around it or without."""
+    draws = [_positioned(now.measure, now.attention, now.ability, PERIODS, k) for k in DRAWS]
+    mean = float(np.mean([draw.correlations["given"] for draw in draws]))
     answer = "no clear difference"
-    if abs(given) >= CLEAR:
-        answer = "the second" if given > 0 else "the first"
-    told = number(given, "+.2f")
-    return answer, f"Effective size and performance of SMEs, given their number of ties: {told}."
+    if abs(mean) >= CLEAR:
+        answer = "the second" if mean > 0 else "the first"
+    here, usual = number(now.correlations["given"], "+.2f"), number(mean, "+.2f")
+    told = "Effective size and performance of SMEs, given their number of ties: rank correlation"
+    return answer, f"{told} {here} in this draw; the mean of draws 1 to {DRAWS[-1]} is {usual}."
 
 
 class PositionLab(Lab[Positioned]):
@@ -216,7 +233,7 @@ class PositionLab(Lab[Positioned]):
     title = "Lab 05: network position"
     clock = "period"
     looks = frozenset({"measure"})
-    share = 0.5
+    share = 0.46
     examples = (
         {"measure": "degree", "attention": 5.0},
         {"measure": "degree", "attention": 0.0},
@@ -262,34 +279,39 @@ class PositionLab(Lab[Positioned]):
             "y": axis("performance (0 to 1)", 0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f"),
             "kinds": kinds,
         }
-        look = cluster_map(build_cluster(rng=1), scale=PERFORMANCE)
+        # The key is about firms; the names of regions tell who else is there.
+        scale = PERFORMANCE | {"label": "performance; size of a firm: its rank by the measure"}
+        look = cluster_map(build_cluster(rng=1), kinds=("focal_firm", "sme"), scale=scale)
         rows = gauges(CORRELATIONS, "rank correlation with performance")
         return {
-            "firms": View("scatter", "firms", firms, _firms, _known, tall=34),
+            "firms": View("scatter", "firms", firms, _firms, _known, tall=37),
             "measures": View(
                 "gauges", "correlations", rows, frame=lambda now: values_of(now.correlations),
                 side=True, tall=13,
             ),
             "map": View(
-                "map", "map of a cluster; size of a firm: its rank", look,
+                "map", "map of one cluster", look,
                 lambda now: cluster_data(now.run.clusters[0]), _on_map, side=True, tall=26,
             ),
         }  # fmt: skip
 
     def finding(self, now: Positioned) -> str:
-        """Say which correlations stand out."""
-        found = {m.name: number(now.correlations[m.name], m.form) for m in CORRELATIONS}
-        other = f"{found['all']} for all firms"
+        """Say whether SMEs that are high on the measure know more."""
+        found = now.correlations
+        know = "know more" if found["smes"] > 0 else "know less"
+        if abs(found["smes"]) < CLEAR:
+            know = "know as much"
+        smes = number(found["smes"], "+.2f")
+        other = f"all firms {number(found['all'], '+.2f')}"
         if now.measure != "degree":
-            other = f"{found['given']} given ties"
-        return f"{PLACES[now.measure].words}: rank correlation {found['smes']} for SMEs, {other}"
+            other = f"given ties {number(found['given'], '+.2f')}"
+        return f"SMEs with {PLACES[now.measure].high} {know} ({smes}; {other})"
 
     def remark(self, now: Positioned) -> str:
-        """Say how far focal firms are ahead, and what is drawn."""
-        return (
-            f"Focal firms {ABILITIES[now.ability][1]}: they lead SMEs by {number(now.lead, '.2f')} "
-            f"in period {now.period}. {CLUSTERS} clusters; on the map a firm's size is its rank."
-        )
+        """Say what the numbers are, and how far focal firms are ahead."""
+        shown = f"Rank correlations in {CLUSTERS} clusters, period {now.period}."
+        lead = f"{'lead' if now.lead >= 0 else 'trail'} by {number(abs(now.lead), '.2f')}"
+        return f"{shown} Focal firms are {ABILITIES[now.ability][1]} and {lead}."
 
     def describe(self, now: Positioned) -> str:
         """Say what the correlations show."""
@@ -297,16 +319,16 @@ class PositionLab(Lab[Positioned]):
             f"{m.label} {number(now.correlations[m.name], m.form)}" for m in CORRELATIONS
         )
         return (
-            f"{PLACES[now.measure].option} and performance: {found}. Map of one cluster, coloured "
-            "by performance."
+            f"Rank correlations of {PLACES[now.measure].option} and performance: {found}. Each "
+            "point is a firm. Map of one cluster, coloured by performance."
         )
 
 
 def _firms(now: Positioned) -> Data:
     ranks, _, focal = now.points
     ids = [
-        f"{'focal firm' if one else 'SME'} with rank {rank:g}"
-        for rank, one in zip(ranks, focal, strict=True)
+        f"{name}, {'focal firm' if one else 'SME'}, rank {rank:g}; performance"
+        for name, one, rank in zip(now.names, focal, ranks, strict=True)
     ]
     return {"x": numbers(ranks, 1), "kinds": [int(one) for one in focal], "ids": ids}
 
