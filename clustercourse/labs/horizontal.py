@@ -71,7 +71,7 @@ SERIES = (
 #: How the circle is drawn.
 CIRCLE: Data = {
     "size": [2.2, 2.2],
-    "kinds": {"firm": kind_look("o", "firm", shown=False)},
+    "kinds": [kind_look("o", "firm", shown=False)],
     "ties": [{"colour": QUIET, "width": 2.2, "alpha": 0.9, "dash": ""}],
     "actor": 0.13,
     "scale": colour_scale(

@@ -54,10 +54,7 @@ ALIKE = 0.02
 #: How the ring is drawn: ties to the next neighbours lie on its rim, all others are moved ones.
 RING: Data = {
     "size": [2.2, 2.2],
-    "kinds": {
-        "other": kind_look("o", "other actor", 0.8),
-        "expert": kind_look("D", "expert", 0.95),
-    },
+    "kinds": [kind_look("o", "other actor", 0.8), kind_look("D", "expert", 0.95)],
     "ties": [
         {"colour": "#B8BFC7", "width": 0.8, "alpha": 0.9, "dash": "", "bend": 0.12},
         {
