@@ -329,9 +329,10 @@ views.bars = (look, box, run, frame) => {
   const key = keyOf(look.parts.map((part) => ["box", part.label, { fill: part.colour }]), 0, look.title ? 1.6 * em : 0, w, em);
   const left = Math.max(...look.rows.map((row) => widthOf(row, size))) + 0.6 * em, right = 7.5 * em;
   const top = (look.title ? 1.6 * em : 0) + key.height + 0.3 * em, room = Math.min((h - top) / look.rows.length, 2.4 * em);
-  const X = (value) => left + (value / look.high) * (w - left - right);
-  let inside = heading(look.title, em, w) + key.inside;
   const rows = frame.rows ?? run.rows, texts = frame.texts ?? run.texts;
+  const high = Math.max(look.high, ...rows.map((row) => row.reduce((sum, value) => sum + (value ?? 0), 0)));
+  const X = (value) => left + (value / high) * (w - left - right);
+  let inside = heading(look.title, em, w) + key.inside;
   look.rows.forEach((name, row) => {
     const y = top + row * room;
     let end = 0;

@@ -56,7 +56,7 @@ function render({ model, el }) {
 
   let settings = { ...model.get("settings") };
   let scene = null, before = null, tried = model.get("history"), lit = {};
-  let changed = -Infinity, moved = names[0], wanted = null, asking = false, idle = null, silent = null, gone = false;
+  let changed = -Infinity, moved = names[0], wanted = null, asking = false, idle = null, silent = null, mute = false, gone = false;
   let verdict = model.get("asked").verdict ?? null;
 
   const keyOfRun = (of) => JSON.stringify(names.filter((name) => name !== clock).map((name) => of[name]));
@@ -92,7 +92,6 @@ function render({ model, el }) {
       if (output) input.setAttribute("aria-valuetext", (output.textContent = textOf(name, value)));
     };
     input.addEventListener(control.kind === "number" ? "change" : "input", () => {
-      stop();
       let value = control.kind === "list" ? control.values[input.selectedIndex] : control.values?.[+input.value];
       if (control.kind === "number") value = clip(Math.round(+input.value) || 0, control.low, control.high);
       moved = name;
@@ -111,7 +110,6 @@ function render({ model, el }) {
     show({ ...settings, seed: values ? values[at % values.length] : (settings.seed + 1) % (high + 1) });
   });
   button(buttons, "Reset", "return to the first setting, and forget what was tried", () => {
-    stop();
     [tried, before, verdict, changed] = [[], null, null, -Infinity];
     scene = null;
     show({ ...model.get("start") });
@@ -120,6 +118,7 @@ function render({ model, el }) {
 
   // ---- scenes: asked for one at a time, the newest wish first
   function show(to) {
+    stop();
     settings = to;
     for (const name of names) put[name](to[name]);
     const found = cache.get(keyOfRun(to));
@@ -131,6 +130,7 @@ function render({ model, el }) {
     rest();
   }
   function ask() {
+    if (wanted && mute) alert.textContent = SILENT;
     if (asking || !wanted) return;
     send(wanted);
     wanted = null;
@@ -139,17 +139,25 @@ function render({ model, el }) {
   function send(message) {
     asking = message;
     clearTimeout(silent);
-    silent = setTimeout(() => (alert.textContent = SILENT), SILENT_AFTER_MS);
+    const fallSilent = () => {
+      mute = true;
+      alert.textContent = SILENT;
+    };
+    silent = setTimeout(fallSilent, SILENT_AFTER_MS);
     try {
       model.send(message);
     } catch {
-      alert.textContent = SILENT;
+      fallSilent();
     }
   }
   async function received(content, buffers) {
     clearTimeout(silent);
+    mute = false;
     if (alert.textContent === SILENT) alert.textContent = "";
-    if (content.event === "here") return void (asking = false);
+    if (content.event === "here") {
+      asking = false;
+      return ask();
+    }
     if (content.event === "verdict") return judged(content);
     if (content.event === "move") return show({ ...settings, ...content.settings });
     if (content.event === "failed") {
@@ -222,13 +230,15 @@ function render({ model, el }) {
   const along = plan.along;
   const xOf = (of) => (plan.places ? plan.places[of[along]] : of[along]);
   let em = 13;
+  // The moment of the settings, or one that has come already.
+  const momentShown = () => (scene.frames[momentOf(settings)] ? momentOf(settings) : Number(Object.keys(scene.frames)[0]));
   function draw() {
     if (!picture.clientWidth) return; // covered, or not on the page yet
     const width = picture.clientWidth, wide = width >= 560;
     em = wide ? clip(width / 62, 12, 26) : 13.5;
     picture.style.fontSize = `${em}px`;
     grid.style.gridTemplateColumns = wide ? `${plan.share}fr ${1 - plan.share}fr` : "";
-    const at = momentOf(settings), frame = scene.frames[at];
+    const at = momentShown(), frame = scene.frames[at];
     finding.textContent = frame.finding;
     remark.textContent = frame.remark;
     plan.views.forEach((_, k) => drawView(k));
@@ -242,22 +252,23 @@ function render({ model, el }) {
   }
   let told = "", announcing = null;
   function moreOf(view) {
-    const at = momentOf(settings);
+    const at = momentShown();
     const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === settings[name]);
     const given = model.get("asked").expected ?? [];
     return {
-      at, times, lit: lit[view.name], expected: given, settled: verdict?.settles ?? [], now: { x: xOf(settings), note: scene.note },
+      at, times, lit: lit[view.name], expected: given, settled: tried.flatMap((one, index) => (verdict?.settles.includes(keyOfRun(one.settings)) ? [index] : [])), now: { x: xOf(settings), note: scene.note },
       before: before && { run: before.run[view.name], frame: before.frames[at]?.views[view.name] },
       tried: tried.map((one, index) => ({ x: xOf(one.settings), note: one.note, same: same(one), index })).filter((one) => known(one.note)),
     }; // prettier-ignore
   }
   function drawView(k) {
-    const view = plan.views[k], place = places[k], frame = scene.frames[momentOf(settings)];
+    if (!scene) return;
+    const view = plan.views[k], place = places[k], frame = scene.frames[momentShown()];
     const w = place.clientWidth, h = heightOf(view, w, em);
     place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
-    const view = plan.views.find((one) => one.kind === "tried"), at = momentOf(settings);
+    const view = plan.views.find((one) => one.kind === "tried"), at = momentShown();
     if (!view || !tried.length) return "";
     const found = moreOf(view).tried.filter((one) => one.same).map((one) => `${number(Array.isArray(one.note) ? one.note[at] : one.note, view.look.form)} at ${textOf(along, tried[one.index].settings[along])}`); // prettier-ignore
     return found.length ? `Tried before, ${view.look.y.label}: ${found.join(", ")}.` : "";
@@ -266,7 +277,7 @@ function render({ model, el }) {
   // ---- pointing at marks, by mouse, finger or keys
   function about(view, k) {
     if (view.kind === "tried" || view.kind === "scores") return `${caption({ ...settings, ...tried[k].settings, [clock]: settings[clock] })}. Click or press Enter to return.`;
-    const run = scene.run[view.name], frame = scene.frames[momentOf(settings)].views[view.name];
+    const run = scene.run[view.name], frame = scene.frames[momentShown()].views[view.name];
     if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.y[k], ".2f")}`;
     const kind = view.look.kinds[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
     const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
@@ -302,7 +313,9 @@ function render({ model, el }) {
       show({ ...settings, ...tried[k].settings, ...(clock ? { [clock]: settings[clock] } : {}) });
     };
     place.addEventListener("pointermove", (event) => choose(nearest(event)));
-    place.addEventListener("pointerleave", () => choose(undefined));
+    place.addEventListener("pointerdown", (event) => choose(nearest(event)));
+    // A finger that leaves the screen leaves its card there, until it touches another place.
+    place.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && choose(undefined));
     place.addEventListener("click", (event) => back(nearest(event)));
     place.addEventListener("blur", () => choose(undefined));
     place.addEventListener("keydown", (event) => {
@@ -381,12 +394,12 @@ function render({ model, el }) {
       const off = found.map(([x, y, k]) => [x, y, seen[k].note, Math.abs(seen[k].note - y) <= curve.close]);
       const hits = off.filter(([, , , near]) => near).length, [x, y, real, near] = off.at(-1);
       const ends = near ? "close" : `${number(Math.abs(y - real), curve.form)} too ${y > real ? "high" : "low"}`;
-      return judged({ settles: found.map(([, , k]) => k), right: hits === off.length, because: `${hits} of your ${off.length} points that you have tried lie close. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
+      return judged({ settles: found.map(([, , k]) => keyOfRun(seen[k].settings)), right: hits === off.length, because: `${hits} of your ${off.length} points that you have tried lie close. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
     }
     const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
     const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
     if (!needs.length || found.includes(-1)) return;
-    verdict = { settles: found, text: "" };
+    verdict = { settles: found.map((k) => keyOfRun(seen[k].settings)), text: "" };
     model.send({ event: "judge", settings: found.map((k) => ({ ...settings, ...seen[k].settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
   }
   function judged({ right, because, settles = verdict?.settles ?? [] }) {
