@@ -153,14 +153,12 @@ class Lab(ABC, Generic[Result]):
         self._views = self.lay_out()
         self.prediction = expect(prediction) if prediction else None
         self._name = f"{self.title} {prediction}".strip()
-        back = recall("labs", self._name) or {}
-        if back.get("start") != self._start:
-            back = {}
+        settings, history = self._came_back()
         self.widget = LabView(
             plan=self.plan(self.controls),
             start=self._start,
-            settings=back.get("settings", self._start),
-            history=back.get("history", []),
+            settings=settings,
+            history=history,
             asked=self._asked(),
         )
         self.widget.scene = pack(self.scene(self.settings))
@@ -381,6 +379,20 @@ class Lab(ABC, Generic[Result]):
         if self.prediction:
             self.prediction.show()
             self.widget.asked = self._asked()
+
+    def _came_back(self) -> tuple[dict[str, Any], list[Any]]:
+        """Return the settings and what was tried of an earlier session, where they still fit."""
+        try:
+            kept = recall("labs", self._name)
+            if kept["start"] == self._start:
+                settings = check_settings(self.title, self.controls, kept["settings"])
+                history = [{"settings": one["settings"], "note": one["note"]}
+                           for one in kept["history"]
+                           if check_settings(self.title, self.controls, one["settings"])]  # fmt: skip
+                return {**self._start, **settings}, history
+        except (TypeError, KeyError, ValueError):
+            _log.debug("what was kept of the lab %r does not fit it", self.title, exc_info=True)
+        return dict(self._start), []
 
     def _kept(self, _: Any) -> None:
         """Keep what was tried, for the next session."""

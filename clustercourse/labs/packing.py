@@ -11,13 +11,18 @@ from typing import Any
 def pack(scene: Mapping[str, Any]) -> bytes:
     """Return a scene as few bytes, which a browser unpacks by itself."""
     before: dict[str, list[int | None]] = {}
-    for frame in scene["frames"].values():
+    frames = {}
+    for at, frame in scene["frames"].items():
+        views = {}
         for name, view in frame["views"].items():
-            if "level" in view:  # differences are shorter
-                known = view["level"]
+            known = view.get("level")
+            if known is not None:  # differences are shorter
                 was = before.get(name, [0] * len(known))
                 steps = [
                     None if k is None else k - (w or 0) for k, w in zip(known, was, strict=True)
                 ]
-                before[name], view["level"] = known, steps
-    return zlib.compress(json.dumps(scene, separators=(",", ":"), allow_nan=False).encode(), 6)
+                before[name], view = known, {**view, "level": steps}
+            views[name] = view
+        frames[at] = {**frame, "views": views}
+    packed = json.dumps({**scene, "frames": frames}, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(packed.encode(), 6)

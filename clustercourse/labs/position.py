@@ -42,6 +42,8 @@ CLEAR = 0.15
 DRAWS = range(1, 13)
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
+#: Unit in which what firms know is sent: no step is seen.
+FINE = 0.002
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,7 @@ class PositionLab(Lab[Positioned]):
             "x": axis("rank by the measure (36: highest)", -0.5, 37.5, (1, 12, 24, 36), "d"),
             "y": axis("performance (0 to 1)", 0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f"),
             "kinds": kinds,
+            "unit": FINE,
         }
         # The key is about firms; the names of regions tell who else is there.
         scale = PERFORMANCE | {"label": "performance; size of a firm: its rank by the measure"}
@@ -336,7 +339,7 @@ def _firms(now: Positioned) -> Data:
 def _known(now: Positioned) -> Data:
     ends, heights = now.trend
     trend = [list(pair) for pair in zip(numbers(ends), numbers(heights), strict=True)]
-    return {"y": numbers(now.points[1], 3), "trend": trend}
+    return {"level": levels(now.points[1], FINE), "trend": trend}
 
 
 def _on_map(now: Positioned) -> Data:

@@ -117,8 +117,8 @@ def levels(values: ArrayLike, unit: float = UNIT) -> list[int | None]:
     return [None if np.isnan(value) else round(value) for value in found]
 
 
-def numbers(values: ArrayLike, places: int = 4) -> list[float | None]:
-    """Return values with few decimals, None for nan."""
+def numbers(values: ArrayLike, places: int = 6) -> list[float | None]:
+    """Return values with few decimals, None for nan; fewer would be rounded twice in a text."""
     return [None if np.isnan(v) else round(float(v), places) for v in np.asarray(values, float)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 _FORM = re.compile(r"(?P<sign>\+?)z?\.(?P<places>\d)(?P<kind>[f%])")
 
@@ -14,7 +15,7 @@ def number(value: float | None, form: str) -> str:
     Parameters
     ----------
     value : float or None
-        None and nan are no number.
+        None, nan and infinity are no number.
     form : str
         ``".2f"``, ``".0%"``, or with a plus where a sign is wanted: ``"+.1%"``.
 
@@ -30,11 +31,15 @@ def number(value: float | None, form: str) -> str:
     >>> number(None, ".2f")
     'none'
     """
-    if value is None or math.isnan(value):
+    if value is None or not math.isfinite(value):
         return "none"
     found = _FORM.fullmatch(form)
     assert found, form
-    text = f"{abs(value):.{found['places']}{found['kind']}}"
+    percent = found["kind"] == "%"
+    # Half is rounded up, as a browser does it, and not to the even figure.
+    exact = Decimal(float(100 * abs(value) if percent else abs(value)))
+    text = str(exact.quantize(Decimal(1).scaleb(-int(found["places"])), ROUND_HALF_UP))
+    text += "%" * percent
     if not re.search("[1-9]", text):
         return text
     return ("−" if value < 0 else found["sign"]) + text

@@ -52,7 +52,7 @@ def _load(path: Path) -> dict[str, dict[str, Any]]:
         if path.stat().st_size > _MOST:
             return {}
         kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return (
         kept if isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values()) else {}

@@ -291,7 +291,7 @@ views.scatter = (look, box, run, frame, more) => {
   let points = "";
   run.x.forEach((x, k) => {
     const kind = look.kinds[run.kinds[k]];
-    points += shape(kind.path, X(x), Y(frame.y[k]), 0.75 * em * (kind.scale ?? 1), { fill: kind.colour, width: 0.8, "data-pick": k });
+    points += shape(kind.path, X(x), Y(frame.level[k] * look.unit), 0.75 * em * (kind.scale ?? 1), { fill: kind.colour, width: 0.8, "data-pick": k });
   });
   const trend = (of) => of.trend.map(([x, y]) => [X(x), Y(y)]);
   const before = was ? line(trend(was), QUIET, 2.4, { "stroke-dasharray": "2 3" }) : "";

@@ -278,7 +278,7 @@ function render({ model, el }) {
   function about(view, k) {
     if (view.kind === "tried" || view.kind === "scores") return `${caption({ ...settings, ...tried[k].settings, [clock]: settings[clock] })}. Click or press Enter to return.`;
     const run = scene.run[view.name], frame = scene.frames[momentShown()].views[view.name];
-    if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.y[k], ".2f")}`;
+    if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.level[k] * view.look.unit, ".2f")}`;
     const kind = view.look.kinds[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
     const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
     const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
