@@ -1,4 +1,4 @@
-"""Driving a lab in a test, as its learner and its browser would, and whether all is in the picture."""
+"""Driving a lab in a test, as its learner and browser would, and whether all is in the picture."""
 
 import json
 import re

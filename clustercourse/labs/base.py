@@ -386,10 +386,9 @@ class Lab(ABC, Generic[Result]):
             kept = recall("labs", self._name)
             if kept["start"] == self._start:
                 settings = check_settings(self.title, self.controls, kept["settings"])
-                history = [{"settings": one["settings"], "note": one["note"]}
-                           for one in kept["history"]
-                           if check_settings(self.title, self.controls, one["settings"])]  # fmt: skip
-                return {**self._start, **settings}, history
+                for one in kept["history"]:
+                    check_settings(self.title, self.controls, one["settings"])
+                return {**self._start, **settings}, kept["history"]
         except (TypeError, KeyError, ValueError):
             _log.debug("what was kept of the lab %r does not fit it", self.title, exc_info=True)
         return dict(self._start), []
