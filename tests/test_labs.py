@@ -14,6 +14,9 @@ import matplotlib
 import nbformat
 import numpy as np
 import pytest
+from clustercourse.labs.curves import Curves, Series
+from clustercourse.labs.fast_text import draw_text
+from clustercourse.labs.live_figure import LiveFigure
 from ipywidgets import FloatSlider
 from matplotlib.figure import Figure
 from nbclient import NotebookClient
@@ -22,14 +25,8 @@ from PIL import Image
 
 from clustercourse import labs
 from clustercourse.labs import base as lab_base
-from clustercourse.labs import structure_lab
 from clustercourse.labs.base import Lab
-from clustercourse.labs.controls import slider
-from clustercourse.labs.curves import Curves, Series
-from clustercourse.labs.fast_text import draw_text
-from clustercourse.labs.live_figure import LiveFigure
 from clustercourse.predictions import Question, quiz
-from clusterlib import Structure
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -69,84 +66,6 @@ class LineLab(Lab[float]):
 def from_browser(widget: Any, **state: Any) -> None:
     """Set traits the way a message from the browser does."""
     widget.set_state(state)
-
-
-# ---- the lab of cluster structure
-
-
-def test_sliders_take_their_ranges_from_the_declarations():
-    lab = structure_lab()
-    declared = Structure.declarations()
-    assert (lab.controls["openness"].min, lab.controls["openness"].max) == (0, 1)
-    assert lab.controls["focal_firms"].value == declared["focal_firms"].default
-    assert declared["openness"].meaning in lab.controls["openness"].tooltip
-    with pytest.raises(ValueError, match="leaves its declared range"):
-        slider(declared["openness"], high=1.5)
-
-
-def test_an_archetype_brings_its_focal_firms_and_leaves_the_rest():
-    lab = structure_lab(openness=0.35)
-    lab.controls["archetype"].value = "hub_and_spoke"
-    assert lab.settings == {
-        "archetype": "hub_and_spoke", "openness": 0.35, "focal_firms": 2, "seed": 1,
-    }  # fmt: skip
-    assert "Hub and spoke" in lab.picture.alt
-
-
-def test_openness_moves_the_measures_in_the_direction_it_must():
-    lab = structure_lab()
-    lab.controls["openness"].value = 0
-    closed = lab._now.values
-    lab.controls["openness"].value = 0.6
-    opened = lab._now.values
-    assert closed["openness"] == 0 < opened["openness"]
-    assert opened["partners"] < closed["partners"]
-    assert np.isnan(closed["gates"])
-    assert "pipelines held by focal firms none" not in lab.picture.alt.split("before")[0]
-
-
-def test_the_same_setting_gives_the_same_picture_whatever_came_before():
-    setting = {"archetype": "satellite_platform", "openness": 0.4, "focal_firms": 3}
-    straight, wandered = structure_lab(), structure_lab()
-    for focal in (5, 0, 8, 2):
-        wandered.controls["focal_firms"].value = focal
-    wandered.controls["archetype"].value = "state_anchored"
-    wandered.controls["openness"].value = 1.0
-    one, other = (lab.strip(setting).panels[0] for lab in (straight, wandered))
-    assert one.alt == other.alt
-    assert one.image.tobytes() == other.image.tobytes()
-
-
-def test_a_slider_move_does_not_draw_the_background_again(monkeypatch):
-    lab = structure_lab()
-    drawn = []
-    monkeypatch.setattr(lab._live._canvas, "draw", lambda: drawn.append(1))
-    for openness in (0.25, 0.3, 0.5):
-        lab.controls["openness"].value = openness
-    for focal in (5, 6, 7, 3):
-        lab.controls["focal_firms"].value = focal
-    assert lab.picture.alert == ""
-    assert not drawn
-
-
-def test_wrong_settings_are_all_named_with_a_cure():
-    with pytest.raises(ValueError, match="3 problems") as caught:
-        structure_lab(opennes=0.3, focal_firms=99, archetype="district")
-    text = str(caught.value)
-    assert "did you mean 'openness'?" in text
-    assert "choose 0 to 8" in text
-    assert "'marshallian'" in text
-
-
-def test_settings_without_names_are_told_how_to_give_them():
-    with pytest.raises(TypeError, match="give settings by name"):
-        structure_lab(0.2)
-    with pytest.raises(TypeError, match="give settings by name"):
-        structure_lab({"openness": 0.2})
-    with pytest.raises(ValueError, match="is no dict; give a value for each name"):
-        structure_lab().strip([0.2])
-    with pytest.raises(ValueError, match="openness = True: choose 0 to 1"):
-        structure_lab(openness=True)
 
 
 # ---- what every lab gets from the base
