@@ -1,32 +1,33 @@
-"""Labs: real widgets are driven to their ends, questions get answers, nothing is left behind."""
+"""Labs: settings by name, one scene for each, the browser's questions get answers, and stills."""
 
-import asyncio
 import base64
-import gc
-import io
+import json
+import re
 import subprocess
 import sys
 import threading
-import weakref
-from typing import Any
+from xml.etree import ElementTree
 
-import matplotlib
 import nbformat
-import numpy as np
 import pytest
-from clustercourse.labs.curves import Curves, Series
-from clustercourse.labs.fast_text import draw_text
-from clustercourse.labs.live_figure import LiveFigure
-from ipywidgets import FloatSlider
-from matplotlib.figure import Figure
+import quickjs
+from driving import SVG, as_json, lost_texts, shown, told, unpacked
+from hypothesis import example, given
+from hypothesis import strategies as st
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
-from PIL import Image
 
 from clustercourse import labs
-from clustercourse.labs import base as lab_base
+from clustercourse.labs import buzz_lab
 from clustercourse.labs.base import Lab
+from clustercourse.labs.controls import Control, choice, slider
+from clustercourse.labs.packing import pack
+from clustercourse.labs.stills import PROGRAM
+from clustercourse.labs.views import Measure, View, gauges, levels, numbers, values_of
+from clustercourse.labs.words import number
 from clustercourse.predictions import Question, quiz
+from clusterlib import Structure
+from clusterlib.errors import ClusterlibError
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -35,346 +36,341 @@ class LineLab(Lab[float]):
     """A lab as small as can be: the slope of a line."""
 
     title = "a line"
-    size = (3.0, 2.0)
     examples = ({"slope": 0.0}, {"slope": 0.5}, {"slope": 1.0})
 
     def make_controls(self):
-        return {"slope": FloatSlider(value=0.5, min=0, max=1, step=0.1, description="slope")}
+        values = tuple(k / 10 for k in range(11))
+        return {
+            "slope": Control("slider", "slope", "rise a step", values, 0.5, ".1f"),
+            "kind": choice(
+                {"flat": 0, "steep": 1}, 0, "kind", "a sort of line", follow={1: {"slope": 0.9}}
+            ),
+        }
 
     def compute(self, settings):
         if settings["seed"] == 13:
             raise ZeroDivisionError("thirteen")
         return settings["slope"] + settings["seed"] / 100
 
-    def draw(self, figure: Figure):
-        ax = figure.add_subplot(xlim=(0, 1), ylim=(0, 2))
-        (self.line,) = ax.plot([0, 1], [0, 0])
-        self.text = figure.text(0.5, 0.9, "")
+    def lay_out(self):
+        rows = gauges([Measure("slope", "slope", 1.0, ".2f")], "a measure")
+        return {"rows": View("gauges", "the slope", rows, lambda now: values_of({"slope": now}))}
 
-    def update(self, now, before):
-        self.line.set_ydata([0, now])
-        self.text.set_text(f"{now:.2f}")
-        return [self.line, self.text]
-
-    def describe(self, now, before):
-        return f"A line of slope {now:.2f}" + ("" if before is None else f", before {before:.2f}")
-
-    def say(self, now, before):
-        return f"slope {now:.2f}"
+    def finding(self, now):
+        return f"A line of slope {now:.2f}"
 
 
-def from_browser(widget: Any, **state: Any) -> None:
-    """Set traits the way a message from the browser does."""
-    widget.set_state(state)
+# ---- settings
 
 
-# ---- what every lab gets from the base
+def test_all_labs_are_there():
+    assert [name for name in labs.__all__ if not hasattr(labs, name)] == []
 
 
-def test_reset_and_another_draw_compute_once_each():
-    lab = LineLab()
-    from_browser(lab.controls["slope"], value=0.9)
-    lab.another_draw()
-    assert lab.settings == {"slope": 0.9, "seed": 2}
-    count = []
-    compute = lab.compute
-    lab.compute = lambda settings: count.append(1) or compute(settings)
-    buttons = {b.description: b for b in lab.widget.children[0].children[-2:]}
-    buttons["Reset"].click()
-    assert lab.settings == {"slope": 0.5, "seed": 1}
-    assert len(count) == 1
-    assert lab.picture.alt.startswith("A line of slope 0.51")
-    buttons["Another draw"].click()
-    assert lab.settings == {"slope": 0.5, "seed": 2}
+def test_sliders_take_their_ranges_from_the_declarations():
+    declared = Structure.declarations()
+    openness = slider(declared["openness"])
+    assert (openness.values[0], openness.values[-1]) == (0, 1)
+    assert openness.start == declared["openness"].default
+    assert declared["openness"].meaning in openness.meaning
+    assert slider(declared["focal_firms"], high=3).values == (0, 1, 2, 3)
+    with pytest.raises(ValueError, match="leaves its declared range"):
+        slider(declared["openness"], high=1.5)
 
 
-def test_an_error_is_shown_and_the_next_move_recovers():
-    lab = LineLab()
-    shown = lab.picture.data
-    lab.controls["seed"].value = 13
-    assert lab.picture.alert == "ZeroDivisionError: thirteen"
-    assert lab.picture.data == shown
-    from_browser(lab.picture, pixels=450)
-    assert lab.picture.alert == "ZeroDivisionError: thirteen"
-    shown = lab.picture.data
-    lab.controls["seed"].value = 14
-    assert lab.picture.alert == ""
-    assert lab.picture.data != shown
+def test_wrong_settings_are_all_named_with_a_cure():
+    with pytest.raises(ClusterlibError, match="4 problems") as caught:
+        buzz_lab(opennes=0.3, buzz=99, period=7, seed=1.5)
+    text = str(caught.value)
+    assert "did you mean 'openness'?" in text
+    assert "buzz = 99: choose 0 to 2" in text
+    assert "period = 7: choose 0 to 160 in steps of 2" in text
+    assert "seed = 1.5: choose 0 to 9999" in text
 
 
-def rehearsed(lab, *moves):
-    """What a lab rehearses after some moves in a kernel's event loop, as pairs (slope, seed)."""
-    done = []
-    lab._ahead._rehearse = lambda settings: done.append((settings["slope"], settings["seed"]))
-
-    async def kernel():
-        for move in moves:
-            move()
-        assert done == []  # never while the learner waits
-        await lab._ahead.done()
-
-    asyncio.run(kernel())
-    return done
+@pytest.mark.parametrize("wrong", [True, "0.2", None, float("nan"), float("inf"), [0.2], -0.01])
+def test_no_value_that_is_none_of_a_slider_s(wrong):
+    with pytest.raises(ClusterlibError, match="choose 0 to 1"):
+        buzz_lab(openness=wrong)
 
 
-def to(lab, **values):
-    """A move of some controls."""
-    return lambda: [setattr(lab.controls[name], "value", value) for name, value in values.items()]
+@pytest.mark.parametrize("wrong", [2, "flat", None])
+def test_no_value_that_is_none_of_a_list_s(wrong):
+    with pytest.raises(ClusterlibError, match="choose 0, 1"):
+        LineLab(kind=wrong)
 
 
-def test_the_next_settings_are_rehearsed_while_nothing_moves():
-    lab = LineLab()
-    # The same control first, the way of its next drag last.
-    drag = [(0.7, 1), (0.6, 1), (0.5, 1), (0.4, 1), (0.3, 1), (0.2, 1), (0.1, 1), (0.0, 1)]
-    assert rehearsed(lab, to(lab, slope=0.9)) == [(1.0, 1), (0.8, 1), (0.9, 2), (0.9, 0), *drag]
-    # A new move before the pause is over: the plan is dropped.
-    assert rehearsed(lab, to(lab, slope=1.0), to(lab, seed=7)) == [(1.0, 8), (1.0, 6), (0.9, 7)]
+def test_settings_without_names_are_told_how_to_give_them():
+    with pytest.raises(TypeError, match="give settings by name"):
+        buzz_lab(0.2)
+    with pytest.raises(TypeError, match="give settings by name"):
+        buzz_lab({"openness": 0.2})
+    with pytest.raises(ValueError, match="is no dict; give a value for each name"):
+        buzz_lab().strip([0.2])
 
 
-def test_the_first_moves_are_rehearsed_when_the_browser_shows_the_lab_and_after_a_jump():
-    lab = LineLab()
-    assert rehearsed(lab) == []  # nobody looks
-    shown = rehearsed(lab, lambda: setattr(lab.picture, "pixels", 300))
-    assert shown[:4] == [(0.6, 1), (0.4, 1), (0.5, 2), (0.5, 0)]
-    # A draw is often followed by another.
-    assert rehearsed(lab, lab.another_draw)[:3] == [(0.5, 3), (0.5, 1), (0.6, 2)]
-    assert rehearsed(lab, lab.reset)[0] == (0.5, 2)
-
-
-def test_a_move_between_two_rehearsals_drops_the_rest():
-    lab = LineLab()
-    done = []
-
-    def rehearse(settings):
-        done.append((settings["slope"], settings["seed"]))
-        if len(done) == 1:
-            lab.controls["slope"].value = 0.2
-
-    lab._ahead._rehearse = rehearse
-
-    async def kernel():
-        lab.controls["slope"].value = 0.9
-        await asyncio.sleep(0.2)
-        await lab._ahead.done()
-
-    asyncio.run(kernel())
-    assert done[:5] == [(1.0, 1), (0.3, 1), (0.1, 1), (0.2, 2), (0.2, 0)]
-
-
-@pytest.mark.parametrize("name", ["structure_lab", "multi_angle_lab", "policy_lab"])
-def test_rehearsals_use_no_thread_and_leave_the_learner_s_matplotlib_alone(name):
-    lab = getattr(labs, name)()
-    threads, mine = (
-        threading.active_count(),
-        {"lines.linewidth": 7.0, "figure.figsize": [12.0, 3.0]},
-    )
-
-    async def kernel():
-        lab.picture.pixels = 777
-        assert threading.active_count() == threads
-        with matplotlib.rc_context():
-            matplotlib.rcParams.update(mine)
-            before = dict(matplotlib.rcParams)
-            await lab._ahead.done()
-            assert dict(matplotlib.rcParams) == before
-
-    asyncio.run(kernel())
-
-
-def test_a_rehearsal_shows_nothing_and_what_it_builds_is_kept():
-    lab = LineLab()
-    shown, alt = lab.picture.data, lab.picture.alt
-    lab._rehearse({"slope": 1.0, "seed": 1})
-    assert (lab.picture.data, lab.picture.alt) == (shown, alt)
-    lab._paint()
-    assert lab.picture.data == shown
-
-
-def test_the_noise_that_a_slider_adds_is_no_other_setting():
-    lab = LineLab()
-    lab.controls["slope"].value = 0.1 + 7 * 0.1  # 0.7999999999999999, as the browser sends it
-    assert lab.settings["slope"] == 0.8
-
-
-def test_what_cannot_be_computed_ahead_is_told_when_it_is_asked_for():
-    lab = LineLab()
-
-    async def kernel():
-        lab.controls["seed"].value = 12
-        await lab._ahead.done()  # 13 fails
-
-    asyncio.run(kernel())
-    assert lab.picture.alert == ""
-    lab.controls["seed"].value = 13
-    assert lab.picture.alert == "ZeroDivisionError: thirteen"
-
-
-def test_quick_changes_are_one_move_and_a_pause_starts_another(monkeypatch):
-    now = [100.0]
-    monkeypatch.setattr(lab_base.time, "monotonic", lambda: now[0])
-    lab = LineLab()
-    for slope in (0.6, 0.7, 0.8):
-        lab.controls["slope"].value = slope
-        now[0] += 0.1
-    assert lab.picture.alt == "A line of slope 0.81, before 0.51"
-    now[0] += 2
-    lab.controls["slope"].value = 0.2
-    assert lab.picture.alt == "A line of slope 0.21, before 0.81"
-
-
-def test_a_move_right_after_reset_has_the_first_setting_before_it(monkeypatch):
-    now = [100.0]
-    monkeypatch.setattr(lab_base.time, "monotonic", lambda: now[0])
-    lab = LineLab()
-    lab.controls["slope"].value = 0.9
-    now[0] += 0.1
-    lab.reset()
-    now[0] += 0.1
-    lab.controls["slope"].value = 0.2
-    assert lab.picture.alt == "A line of slope 0.21, before 0.51"
-
-
-def test_a_strip_of_a_wrong_setting_says_so_and_leaves_the_lab_as_it_is():
-    lab = LineLab()
-    from_browser(lab.picture, pixels=300)
-    lab.controls["slope"].value = 0.9
-    tried, shown = lab.visited, lab.picture.data
-    with pytest.raises(ValueError, match="did you mean 'slope'"):
-        lab.strip({"slop": 0.3})
-    with pytest.raises(ZeroDivisionError):
-        lab.strip({"seed": 13})
-    lab._paint()
-    assert (lab.visited, lab.picture.data) == (tried, shown)
-    assert lab.strip({"slope": 1}).alt == LineLab().strip({"slope": 1.0}).alt
-
-
-def test_labels_at_the_ends_of_curves_stay_within_the_axes_and_apart():
-    ax = Figure(figsize=(6, 4)).add_subplot(xlim=(0, 1), ylim=(0, 1))
-    curves = Curves(ax, [Series(name, name, "black") for name in "abcd"])
-    for ends in [(0, 0.99, 1, 1), (0, 0, 0, 1), (0.5, 0.5, 0.5, 0.5), (0, 0.01, 0.99, 1)]:
-        places = sorted(curves._apart(list(ends)))
-        assert places[0] >= 0
-        assert places[-1] <= 1
-        assert np.diff(places).min() > 0.06
-    assert curves._apart([0.1, 0.4, 0.98, 0.99])[:2] == [0.1, 0.4]
-
-
-def test_picture_and_words_change_in_one_message():
+def test_a_move_computes_what_the_settings_say_and_sends_one_message_with_them():
     lab = LineLab()
     sent = []
-    lab.picture.send_state = lambda key=None: sent.append(set(key))
-    lab.controls["slope"].value = 0.9
+    lab.widget.send = lambda content, buffers=(): sent.append((content, buffers))
+    assert shown(lab, slope=0.8, seed=2) == pytest.approx(0.82)
+    assert lab.settings == lab.widget.settings == {"slope": 0.8, "kind": 0, "seed": 2}
+    assert sent == [({"event": "move", "settings": {"slope": 0.8, "seed": 2}}, ())]
+    with pytest.raises(ClusterlibError, match="2 problems"):
+        lab.move(slope=3, sed=1)
+    assert lab.settings["slope"] == 0.8
     assert len(sent) == 1
-    assert {"data", "alt", "status"} <= sent[0]
 
 
-def test_moves_from_two_threads_end_on_a_picture_of_the_last_settings():
+def test_a_value_brings_what_follows_from_it_unless_that_is_given():
+    lab = LineLab(kind=1)
+    assert lab.settings == {"slope": 0.9, "kind": 1, "seed": 1}
+    assert LineLab(kind=1, slope=0.1).settings["slope"] == 0.1
+    lab.move(slope=0.3)
+    lab.move(kind=0)
+    assert lab.settings["slope"] == 0.3
+    lab.move(kind=1)
+    assert lab.settings["slope"] == 0.9
+    # The browser does it for whoever moves the control there.
+    assert lab.widget.plan["controls"]["kind"]["follow"] == {1: {"slope": 0.9}}
+
+
+def test_whole_numbers_stay_whole_and_others_are_floats():
+    lab = LineLab(slope=1, seed=2.0)
+    assert list(map(type, lab.settings.values())) == [float, int, int]
+
+
+# ---- answers to the browser
+
+
+def test_a_hello_is_answered_so_that_the_browser_knows_of_a_kernel():
+    assert told(LineLab(), "hello") == [({"event": "here"}, [])]
+
+
+@pytest.mark.parametrize("event", ["show", "ahead"])
+def test_a_scene_is_asked_for_by_its_settings_and_moves_nothing(event):
     lab = LineLab()
-    errors = []
+    settings = {"slope": 0.1, "kind": 1, "seed": 5}
+    ((content, (packed,)),) = told(lab, event, settings=settings)
+    assert content == {"event": event}
+    assert unpacked(packed) == as_json(lab.scene(settings))
+    assert unpacked(packed)["settings"] == settings
+    assert unpacked(packed)["frames"]["0"]["finding"] == "A line of slope 0.15"
+    assert lab.settings["slope"] == 0.5
 
-    def move(name, values):
+
+def test_an_error_is_told_in_words_and_the_next_question_is_answered():
+    lab = LineLab()
+    ((content, buffers),) = told(lab, "show", settings={**lab.settings, "seed": 13})
+    assert content == {"event": "failed", "text": "ZeroDivisionError: thirteen"}
+    assert buffers == []
+    ((content, _),) = told(lab, "show", settings={**lab.settings, "slope": 7})
+    assert content["event"] == "failed"
+    assert "slope = 7: choose 0 to 1" in content["text"]
+    assert "Error" not in content["text"]
+    ((content, _),) = told(lab, "show")
+    assert content["event"] == "failed"
+    ((content, _),) = told(lab, "show", settings={**lab.settings, "seed": 14})
+    assert content == {"event": "show"}
+
+
+def test_questions_from_two_threads_get_the_scenes_that_they_ask_for():
+    lab = buzz_lab()
+    answers, errors = [], []
+    lab.widget.send = lambda content, buffers=(): answers.append((content, buffers))
+
+    def ask(values):
         try:
             for value in values:
-                lab.controls[name].value = value
+                settings = {**lab.settings, "openness": value}
+                lab.widget._handle_custom_msg({"event": "show", "settings": settings}, [])
         except Exception as error:  # an error in a thread would pass unseen
             errors.append(error)
 
-    threads = [
-        threading.Thread(target=move, args=("slope", [k / 10 for k in range(11)] * 5)),
-        threading.Thread(target=move, args=("seed", [k for k in range(1, 60) if k != 13])),
-    ]
-    for thread in threads:
+    values = [k / 20 for k in range(8)]
+    asking = [threading.Thread(target=ask, args=(order,)) for order in (values, values[::-1])]
+    for thread in asking:
         thread.start()
-    for thread in threads:
+    for thread in asking:
         thread.join()
     assert not errors
-    assert lab.picture.alt.startswith("A line of slope 1.59")
+    assert {content["event"] for content, _ in answers} == {"show"}
+    scenes = [unpacked(packed) for _, (packed,) in answers]
+    assert sorted(scene["settings"]["openness"] for scene in scenes) == sorted(2 * values)
+    for scene in scenes:
+        assert scene == as_json(buzz_lab().scene(scene["settings"]))
+
+
+# ---- scenes
+
+
+@given(st.lists(st.lists(st.none() | st.integers(-300, 300), min_size=3, max_size=3), max_size=5))
+def test_packing_keeps_every_level_and_leaves_the_scene_as_it_is(known):
+    frames = {k: {"views": {"map": {"level": row}, "other": {}}} for k, row in enumerate(known)}
+    scene = {"settings": {}, "frames": frames}
+    before = json.dumps(scene)
+    packed = pack(scene)
+    assert unpacked(packed) == json.loads(before)
+    assert json.dumps(scene) == before
+
+
+def test_no_number_that_is_none_is_ever_sent():
+    assert levels([0.1, float("nan")]) == [20, None]
+    assert numbers([0.1, float("nan")]) == [0.1, None]
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        pack({"frames": {}, "note": float("nan")})
+
+
+# ---- pictures
+
+
+@pytest.fixture(scope="module")
+def program():
+    """The program that draws, as a function of JavaScript to JSON."""
+    context = quickjs.Context()
+    context.eval((PROGRAM / "draw.js").read_text("utf-8"))
+    return lambda code: json.loads(context.eval(f"JSON.stringify({code})"))
+
+
+FORMS = [f"{sign}.{places}{kind}" for sign in ("", "+") for places in range(5) for kind in "f%"]
+
+
+@given(
+    st.floats(-1e6, 1e6) | st.integers(-4000, 4000).map(lambda k: k / 16) | st.none(),
+    st.sampled_from(FORMS),
+)
+@example(0.125, ".2f")
+@example(0.125, ".0%")
+@example(-0.0001, "+.1%")
+@example(0.0, "+.0f")
+def test_numbers_are_written_alike_in_words_and_in_the_picture(program, value, form):
+    assert program(f"number({json.dumps(value)}, {json.dumps(form)})") == number(value, form)
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [(2.5, ".0f", "3"), (0.42, ".0%", "42%"), (0.1, "+.2f", "+0.10"), (-3, "+.0f", "−3"),
+     (float("nan"), ".2f", "none"), (float("inf"), ".2f", "none")],
+)  # fmt: skip
+def test_a_number_in_words(value, form, text):
+    assert number(value, form) == text
 
 
 def test_a_display_holds_the_view_the_picture_and_the_words():
     lab = LineLab()
-    bundle, metadata = lab._repr_mimebundle_()
+    bundle = lab._repr_mimebundle_()
     assert bundle[VIEW]["model_id"] == lab.widget.model_id
-    image = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
-    assert image.size == (300, 200)
-    assert bundle["text/plain"] == metadata["image/png"]["alt"] == lab.picture.alt
+    assert bundle["text/plain"] == repr(lab) == lab.alt(lab.settings)
+    html = bundle["text/html"]
+    assert f'alt="{lab!r}"' in html
+    svg = base64.b64decode(re.search(r"base64,([^\"]+)", html).group(1)).decode()
+    assert svg == lab.still()
+    assert repr(lab) == "A line of slope 0.51. Settings: slope 0.5, kind flat, seed 1."
 
 
-def test_a_strip_shows_three_settings_drawn_by_the_same_code():
-    lab = LineLab()
-    shown, live = lab.picture.data, lab._live.image().convert("RGB").tobytes()
-    strip = lab.strip()
-    assert [panel.caption for panel in strip.panels] == [
-        "slope 0 · seed 1", "slope 0.5 · seed 1", "slope 1 · seed 1",
-    ]  # fmt: skip
-    assert strip.panels[1].image.tobytes() == live
-    lab.reset()
-    assert lab.picture.data == shown
+def test_a_still_shows_the_words_the_values_and_what_was_tried():
+    lab = buzz_lab()
+    texts = [text.text for text in ElementTree.fromstring(lab.still()).iter(f"{SVG}text")]
+    assert " ".join(texts).startswith(lab.words(lab.settings)["finding"])
+    assert "tried" not in texts
+    more = [{"openness": 0.5}, {"openness": 0.8}]
+    tried = ElementTree.fromstring(lab.still(tried=more))
+    assert "tried" in [text.text for text in tried.iter(f"{SVG}text")]
+    points = {path.get("data-pick") for path in tried.findall(f"{SVG}svg")[-1].iter(f"{SVG}path")}
+    assert {"0", "1"} <= points
+    assert lost_texts(lab.still(tried=more)) == []
+
+
+def test_what_is_said_at_the_end_of_a_curve_is_what_is_said_in_words():
+    for openness in (0.0, 0.3, 0.55, 1.0):
+        lab = buzz_lab(openness=openness)
+        texts = {text.text for text in ElementTree.fromstring(lab.still()).iter(f"{SVG}text")}
+        words = re.search(r"at the end: (.*)\. Settings", repr(lab)).group(1)
+        assert set(words.split("; ")) <= texts
+
+
+def test_a_strip_of_a_wrong_setting_says_so_and_leaves_the_lab_as_it_is():
+    lab = LineLab(slope=0.9)
+    state = lab.widget.get_state()
+    with pytest.raises(ValueError, match="did you mean 'slope'"):
+        lab.strip({"slop": 0.3})
+    with pytest.raises(ZeroDivisionError):
+        lab.strip({"seed": 13})
+    assert lab.strip({"slope": 1}).alt == LineLab(slope=0.9).strip({"slope": 1.0}).alt
+    assert lab.widget.get_state() == state
+
+
+def test_a_strip_tells_its_pictures_apart():
+    strip = LineLab().strip()
+    assert [panel.caption for panel in strip.panels] == ["slope 0", "slope 0.5", "slope 1"]
+    assert "Picture 3 of 3: slope 1. A line of slope 1.01." in repr(strip)
     data = strip._repr_mimebundle_()
-    assert "Picture 3 of 3: slope 1 · seed 1. A line of slope 1.01" in data["text/plain"]
-    assert f'alt="{data["text/plain"]}"' in data["text/html"]
-    assert (
-        Image.open(io.BytesIO(strip.png(2))).width == 2 * Image.open(io.BytesIO(strip.png())).width
+    assert data["text/plain"] == repr(strip)
+    assert "<figcaption>slope 0.5</figcaption>" in data["text/html"]
+
+
+# ---- recordings
+
+
+def scenes_of(recording):
+    """Return what a recording holds: its data with the scenes unpacked."""
+    data = json.loads(
+        re.search(r'json">(.*?)</script>', recording.html).group(1).replace("<\\/", "</")
     )
+    return data | {"scenes": [unpacked(base64.b64decode(one)) for one in data["scenes"]]}
 
 
-def test_the_picture_takes_the_pixels_of_its_place_on_the_screen():
+def test_a_recording_holds_every_combination_at_all_moments():
+    lab = buzz_lab(openness=0.4)
+    data = scenes_of(lab.record(openness=[0, 0.4], buzz=[0.5, 1]))
+    assert list(data["plan"]["controls"]) == data["plan"]["order"] == ["openness", "buzz", "period"]
+    assert data["plan"]["controls"]["openness"]["values"] == [0, 0.4]
+    assert data["start"] == {"openness": 0.4, "buzz": 1.0, "period": 80}
+    assert len(data["scenes"]) == 4
+    for scene in data["scenes"]:
+        whole = as_json(lab.scene({**lab.settings, **scene["settings"]}, whole=True))
+        assert scene["frames"] == whole["frames"]
+        assert scene["run"] == whole["run"]
+
+
+def test_a_recording_of_chosen_settings_lists_them():
+    data = scenes_of(LineLab().record({"slope": 0.1}, {"slope": 0.9, "kind": 1}))
+    (control,) = data["plan"]["controls"].values()
+    assert control["texts"] == ["slope 0.1", "slope 0.9, kind steep"]
+    found = [scene["frames"]["0"]["finding"] for scene in data["scenes"]]
+    assert found == ["A line of slope 0.11", "A line of slope 0.91"]
+
+
+def test_what_cannot_be_recorded_is_told():
     lab = LineLab()
-    widths = []
-    for pixels in (375, 10, 9000):
-        from_browser(lab.picture, pixels=pixels)
-        widths.append(Image.open(io.BytesIO(lab.picture.data)).width)
-    assert widths == [375, 150, 600]
-    from_browser(lab.picture, pixels=450)
-    small = lab.picture.data
-    lab.strip()
-    assert (
-        Image.open(io.BytesIO(base64.b64decode(lab._repr_mimebundle_()[0]["image/png"]))).width
-        == 300
-    )
-    lab.reset()
-    assert lab.picture.data == small
+    with pytest.raises(ClusterlibError, match="give settings, each a dict, or values"):
+        lab.record()
+    with pytest.raises(ClusterlibError, match="give settings, each a dict, or values"):
+        lab.record({"slope": 0.1}, slope=[0.2])
+    with pytest.raises(ClusterlibError, match="3 problems") as caught:
+        lab.record(slope=[0.1, 7], sed=[1], kind=[])
+    assert "slope = 7" in str(caught.value)
+    assert "did you mean 'seed'" in str(caught.value)
+    assert "kind: no value to record" in str(caught.value)
+    with pytest.raises(ClusterlibError, match="slop: there is no such control"):
+        lab.record({"slop": 0.1})
+    with pytest.raises(ClusterlibError, match=r"takes \d\.\d MB, more than 1\.5"):
+        buzz_lab().record(openness=[k / 20 for k in range(21)], seed=list(range(1, 20)))
 
 
-def test_the_lab_of_a_cell_that_is_run_again_keeps_no_pixels_and_works_on():
-    former = LineLab()
-    former.controls["slope"].value = 0.9
-    shown = former.picture.data
-    pixels = weakref.ref(former._live._canvas.get_renderer())
-    LineLab()
-    gc.collect()
-    assert pixels() is None
-    former._paint()
-    assert former.picture.data == shown
+def test_a_recording_ends_no_script_early_and_asks_nothing_of_the_network(tmp_path):
+    class Sly(LineLab):
+        title = 'a </script><b>"line"'
 
-
-def test_a_new_artist_leaves_the_background():
-    live = LiveFigure(2, 2)
-    ax = live.figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1))
-    ax.set_axis_off()
-    (dot,) = ax.plot([0.25], [0.5], "ks", ms=20)
-    live.paint([])
-    assert live.image().convert("L").getpixel((100, 200)) == 0
-    live.paint([dot])
-    dot.set_xdata([0.75])
-    live.paint([dot])
-    assert live.image().convert("L").getpixel((100, 200)) == 255
-    assert live.image().convert("L").getpixel((300, 200)) == 0
-
-
-@pytest.mark.parametrize("across", ["left", "center", "right"])
-@pytest.mark.parametrize("up", ["baseline", "bottom", "center", "top"])
-def test_quick_text_stands_where_matplotlib_puts_it(across, up):
-    live = LiveFigure(4, 1)
-    text = live.figure.text(0.5, 0.5, "Agp 42% x", ha=across, va=up, size=14, weight="bold")
-    text.set_animated(True)
-    boxes = []
-    for draw in (draw_text, lambda text, renderer: text.draw(renderer)):
-        live.paint([])
-        draw(text, live._canvas.get_renderer())
-        ink = np.argwhere(np.asarray(live.image().convert("L")) < 128)
-        boxes.append([*ink.min(axis=0), *ink.max(axis=0)])
-    assert np.abs(np.subtract(*boxes)).max() <= 3  # pixels of 800
+    recording = Sly().record(slope=[0, 1])
+    assert recording.html.count("</script>") == 2
+    path = recording.save(tmp_path / "line.html")
+    page = path.read_text("utf-8")
+    assert "<title>a &lt;/script&gt;&lt;b&gt;" in page
+    assert not re.search(r'(src|href)="|https?://(?!www\.w3\.org/2000/svg)|\bimport\b.*from', page)
+    frame = recording._repr_html_()
+    assert frame.startswith("<iframe srcdoc=")
+    assert frame.count("<") == 2
 
 
 # ---- questions
@@ -384,9 +380,9 @@ def test_every_option_of_a_quiz_has_its_feedback():
     question = Question("Who owns pipelines?", {"focal": "They digest.", "all": "Costly."}, "focal")
     asked = quiz([question, question])
     first, second = asked.choices
-    from_browser(first, chosen="all")
+    first.set_state({"chosen": "all"})  # as the browser does
     assert (first.tone, first.note) == ("wrong", "✗ Not quite. Costly.")
-    from_browser(first, chosen="focal")
+    first.set_state({"chosen": "focal"})
     assert (first.tone, first.note) == ("right", "✓ Right. They digest.")
     assert second.note == ""
     assert "They digest" not in repr(asked)
@@ -403,10 +399,10 @@ def test_a_faulty_question_names_all_its_faults():
 # ---- without a browser, and without a kernel
 
 CELLS = [
-    "from clustercourse.labs import structure_lab\n"
+    "from clustercourse.labs import buzz_lab\n"
     "from clustercourse.predictions import Question, predict, quiz, reveal",
-    "structure_lab()",
-    "structure_lab().strip()",
+    "buzz_lab()",
+    "buzz_lab().strip()",
     "predict('k', 'A cluster opens up. Its learning...', ['rises', 'falls'])",
     "reveal('k', 'falls', 'from .4 to .3')",
     "quiz([Question('Who?', {'one': 'Right, it is.', 'two': 'No, it is not.'}, 'one')])",
@@ -419,13 +415,13 @@ def test_a_converted_notebook_shows_pictures_and_questions():
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     notebook.metadata.pop("widgets", None)
     html, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
-    assert html.count("data:image/png;base64") == 2
+    assert html.count("data:image/svg+xml;base64") == 4
     assert "A cluster opens up. Its learning..." in html
     assert "You made no prediction" in html
     assert "<li>two</li>" in html
     assert "Right, it is." not in html.split("quiz")[-1].split("<li>")[-1]
-    assert "% of ties leave the cluster" in notebook.cells[1].outputs[0].data["text/plain"]
-    assert 'alt="Picture 1 of 3' in html.replace("\n", " ")
+    assert "Firms climb to" in notebook.cells[1].outputs[0].data["text/plain"]
+    assert html.count('alt="Firms climb to') == 4
 
 
 def test_importing_clusterlib_loads_no_widgets():
