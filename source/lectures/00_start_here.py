@@ -74,11 +74,11 @@ reveal("start.steps", nearest, f"On average {steps:.1f} steps.")
 # ## Your first lab
 #
 # A lab is a small machine with a few controls. Move one control at a time and watch what changes. The
-# arrow keys work too.
+# arrow keys work too. Point at an actor to see who it is and whom it knows.
 #
 # 1. Move *local ties given up* from the left end to the right end. Which ties appear, and which disappear?
 # 2. Set *focal firms* to 0. Who holds the pipelines now?
-# 3. Press *reset*, then draw another cluster. What stays the same from one draw to the next?
+# 3. Press *Reset*, then *Another draw*. What stays the same from one draw to the next?
 
 # %% tags=["lab"]
 structure_lab()

@@ -251,8 +251,8 @@ check("horizontal.try_cross", ahead, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: who sees whom
 #
-# 1. Go through the networks, from *a line* to *everybody sees everybody*. Each leaves a point at the bottom right. Then move *period shown*
-#    to 4. What happens to the order of the points?
+# 1. Set the period to 60. Go through the networks, from *a line* to *everybody sees everybody*: each leaves a point beside its score. Then
+#    set the period to 4. What happens to the order of the points?
 # 2. Choose *a ring*, set the period to 0 and press Play. How does a good way travel? Add shortcuts and play again.
 # 3. Set the ruggedness to 0 and compare the networks, early and late. Then set it to 8. When is copying harmless?
 
@@ -268,7 +268,7 @@ horizontal_lab("horizontal.lab")
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. On one smooth hill all find the top. Those who see all are only there first.
-# **Stop.** All have seen the points at the bottom right in both orders, early and late.
+# **Stop.** All have seen the points of the networks tried in both orders, early and late.
 # **Ask.** Which of your own working groups should see less of each other, and until when?
 
 # %% [markdown]

@@ -231,7 +231,7 @@ reveal_curve("vertical.world", shares, end, f"Highest with a share of {best} mov
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: move the ties
 #
-# 1. Move *ties moved* from 0 to 1. Where does the point in the panel at the bottom right stand highest? Draw other networks: is it always there?
+# 1. Move *ties moved* from 0 to 1. Where does the point of what you tried stand highest? Draw other networks: is it always there?
 # 2. Press Play. Who gets bright first, and who stays dark? Watch the share of one-sided ties as well.
 # 3. Set *absorption* to 1: a swap closes the whole gap at once. Then set it back, and set *experts* to 0. What becomes of the small world?
 

@@ -262,7 +262,7 @@ reveal(
 # The paper names two uses of an institution. Firms "acquire the knowledge and high skilled worker" there, and they should "focus on the
 # cooperative innovation" with it. So compare institutions that also learn from firms with institutions that **only teach**.
 #
-# 1. Close one type after the other, then all. Which points in the panel at the bottom right lie far from the zero line? Draw other clusters: which
+# 1. Close one type after the other, then all. Which points of what you tried lie far from the zero line? Draw other clusters: which
 #    differences are chance?
 # 2. Choose *all, but they only teach* and press Play. When does their teaching help, and what happens to the level of the institutions?
 # 3. Choose *no institution* and move *multi-angle learning* to 1, then to 0. Why can closing them be a *gain*?

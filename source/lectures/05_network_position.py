@@ -290,7 +290,7 @@ position_lab("position.lab")
 #
 # 1. With less attention both shrink. At 0 that of the SMEs is gone, and part of that of all firms stays: ability. With equal ability
 #    it goes too.
-# 2. Every measure goes with performance, constraint with a minus sign. Given the number of ties most dots sit near 0 and change
+# 2. Every measure goes with performance, constraint with a minus sign. Given the number of ties most bars stay near 0 and change
 #    sides with the draw. So the prediction's answer is: no clear difference.
 # 3. At the start SMEs' ties mean nothing; their correlation grows in the first ten periods or so. Over all firms it
 #    is above 0 from the start: focal firms begin with more knowledge and more ties.

@@ -331,7 +331,7 @@ minds.set_index("claim")[["experiment", "effect", "low", "high", "finding"]]
 # ## Lab: trust, loyalty and reach
 #
 # 1. Set loyalty to 0 and try five degrees of trust. Then loyalty 3, and the same again. Where do the two rows of points part? Which of the
-#    measures at the bottom right moves most between them?
+#    measures beside the points moves most between them?
 # 2. Loyalty 3. Set trust to `0.2`, then to `1`. Press Play: the dotted lines are those with little trust. Who is ahead at first, and when does that change?
 # 3. Loyalty 3, trust `0.7`. Raise the reach of SMEs to `0.6`, step by step. Then do the same with loyalty 0. Where is a longer reach worth more?
 

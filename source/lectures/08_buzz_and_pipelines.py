@@ -293,15 +293,15 @@ check("pipelines.try_recovery", recovery, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How open is best?
 #
-# Pipelines are the cure, and they cost. **Openness** is the share of local ties that a cluster gives up for them; each pipeline costs three
-# local ties. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much proximity
+# Pipelines are the cure, and they cost: each takes the place of three local ties. A cluster opens up by giving up a share of its local ties;
+# in code this share is the parameter `openness`. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much proximity
 # harms (claim 24). Draw what you expect, then find out in the lab.
 
 # %% tags=["predict"]
 predict_curve(
     "pipelines.openness",
     "You know how a cluster does that is closed, or gives up a tenth of its ties. How does it go on?",
-    x=Axis("openness (share of local ties given up)", 0, 1, ".1f"),
+    x=Axis("share of local ties given up", 0, 1, ".1f"),
     y=Axis("performance of firms (0 to 1)", 0, 0.62),
     known=[(0, 0.25), (0.1, 0.385)],
     points=[0.2, 0.3, 0.5, 0.7, 1],
@@ -310,9 +310,9 @@ predict_curve(
 # %% [markdown]
 # ### The lab
 #
-# 1. Try openness `0.1`, `0.3`, `0.5` and `0.9`. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
+# 1. Give up `0.1`, `0.3`, `0.5` and `0.9` of the local ties. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
 # 2. Set the buzz to `0.3` and repeat. What do pipelines change for SMEs now? Then set it to `2`.
-# 3. Return the buzz to `1`. Choose openness `0`, then `0.2`, and press Play. Who falls most when the market moves, and who gets up again?
+# 3. Return the buzz to `1`. Give up no tie (`0`), then `0.2`, set the period to 0 and press Play. Who falls most when the market moves, and who gets up again?
 
 # %% tags=["lab"]
 buzz_lab("pipelines.openness")
@@ -323,7 +323,7 @@ buzz_lab("pipelines.openness")
 # 1. At `0.3`, and it matters little whether it is somewhat less or more. The focal firms would tell you to open up nearly all the way: they
 #    hold most pipelines. Most SMEs then lose the ties over which they would hear of it.
 # 2. Focal firms rise as before, SMEs hardly. With the buzz at `2` SMEs gain much more from the same pipelines.
-# 3. At openness `0` all fall to less than half of their best level and stay there. At `0.2` focal firms fall furthest, but rise again, and SMEs
+# 3. At `0` all fall to less than half of their best level and stay there. At `0.2` focal firms fall furthest, but rise again, and SMEs
 #    follow them slowly.
 #
 # </details>

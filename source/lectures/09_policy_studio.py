@@ -198,7 +198,7 @@ check("policy.try_order", better, NOTHING)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: spend it
 #
-# The bars show what each phase spends; beyond the line it is too much, and nothing is played. Below, your score stands among no policy,
+# The bars show what each phase spends; beyond the line it is too much, and nothing is played. On the scale your score stands among no policy,
 # the equal split and the **best found**: a search that moved money between instruments, on other draws, until no move of 5 helped.
 #
 # 1. Get as near as you can to the best found. Which instrument do you give up first? Which two do you never take apart?
