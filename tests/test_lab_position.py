@@ -10,7 +10,7 @@ from driving import shown
 from scipy.stats import spearmanr
 
 from clustercourse.labs import position, position_lab
-from clustercourse.labs.position import ABILITIES, CORRELATIONS, PERIODS, PLACES, places_of
+from clustercourse.labs.position import ABILITIES, CORRELATIONS, FINE, PERIODS, PLACES, places_of
 from clustercourse.labs.words import number
 from clusterlib.learning import Learning
 
@@ -104,7 +104,7 @@ def test_to_measure_otherwise_runs_nothing_and_moves_the_points_and_the_trend():
     assert near["run"]["firms"]["x"] != ties["run"]["firms"]["x"]
     drawn, before = (one["frames"][at]["views"]["firms"] for one in (near, ties))
     assert drawn["trend"] != before["trend"]
-    assert drawn["y"] == before["y"]
+    assert drawn["level"] == before["level"]
     assert lab.widget.plan["looks"] == ["measure"]
 
 
@@ -127,7 +127,7 @@ def test_a_point_is_named_by_its_firm_and_stands_at_its_rank_and_performance():
     drawn, frame = scene["run"]["firms"], scene["frames"][scene["at"]]["views"]["firms"]
     ranks, known, focal = now.points
     assert drawn["x"] == pytest.approx(ranks, abs=0.06)
-    assert frame["y"] == pytest.approx(known, abs=1e-3)
+    assert FINE * np.array(frame["level"]) == pytest.approx(known, abs=FINE / 2)
     assert len(drawn["ids"]) == len(set(drawn["ids"])) == ranks.size
     for name, one in zip(drawn["ids"], focal, strict=True):
         actor, count = re.match(r"(\w+) of cluster (\d)", name).groups()
@@ -186,7 +186,7 @@ def test_a_run_that_is_played_moves_only_what_changes_with_time():
     scene = lab.scene(lab.settings, whole=True)
     assert len(scene["frames"]) == len(lab.controls["period"].values) == 41
     first, last = scene["frames"][0]["views"], scene["frames"][40]["views"]
-    assert first["firms"]["y"] != last["firms"]["y"]
+    assert first["firms"]["level"] != last["firms"]["level"]
     assert first["map"]["level"] != last["map"]["level"]
     assert first["map"]["sizes"] == last["map"]["sizes"]
     assert first["measures"]["values"]["smes"] < last["measures"]["values"]["smes"] - 0.3

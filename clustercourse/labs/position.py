@@ -68,7 +68,7 @@ PLACES = {
     "closeness": Place("closeness", "higher closeness", nx.closeness_centrality),
     "betweenness": Place("betweenness", "higher betweenness", nx.betweenness_centrality),
     "effective_size": Place("effective size", "larger effective size", effective_size),
-    "constraint": Place("constraint (low: spans holes)", "more constraint", constraint),
+    "constraint": Place("constraint (low: holes)", "more constraint", constraint),
     "gatekeeper": Place("gatekeeper between stages", "more gatekeeping", _between_stages),
 }
 
