@@ -85,9 +85,10 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
   const labelled = y.label ? 1.5 * em : 0.5 * em;
   // Names of places that would touch stand in two rows; numbers that would are left out.
   const names = x.ticks.some(([, text]) => /[a-z]/.test(text));
-  const crowded = names && x.ticks.reduce((sum, [, text]) => sum + widthOf(text, size) + 0.5 * em, 0) > w - 4 * em;
-  const foot = (x.label ? 3 : 1.6) + (crowded ? 1.1 : 0);
   const left = Math.max(...y.ticks.map(([, text]) => widthOf(text, size)), 0) + 0.5 * em;
+  const scale = (w - right * em - left) / (x.high - x.low);
+  const crowded = names && x.ticks.slice(1).some(([value, text], k) => (value - x.ticks[k][0]) * scale < widthOf(text + x.ticks[k][1], size) / 2 + 0.5 * em); // prettier-ignore
+  const foot = (x.label ? 3 : 1.6) + (crowded ? 1.1 : 0);
   const area = { x0: left, x1: w - right * em, y0: start + labelled, y1: h - foot * em };
   const X = (value) => area.x0 + ((value - x.low) / (x.high - x.low)) * (area.x1 - area.x0);
   const Y = (value) => area.y1 - ((value - y.low) / (y.high - y.low)) * (area.y1 - area.y0);
