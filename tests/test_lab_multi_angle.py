@@ -7,7 +7,8 @@ import pytest
 from driving import shown
 
 from clustercourse.labs import multi_angle_lab
-from clustercourse.labs.multi_angle import CASES, PERIODS
+from clustercourse.labs.multi_angle import CASES, INSTITUTIONS, PERIODS
+from clustercourse.predictions import predict
 
 
 def test_every_case_gives_its_own_picture_and_text():
@@ -15,9 +16,9 @@ def test_every_case_gives_its_own_picture_and_text():
     pictures, texts = set(), set()
     for name, case in CASES.items():
         shown(lab, institutions=name)
-        assert case.words in lab.picture.alt
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
+        assert case.words in lab.words(lab.settings)["finding"]
+        pictures.add(lab.still())
+        texts.add(lab.alt(lab.settings))
     assert len(pictures) == len(texts) == len(CASES)
 
 
@@ -50,58 +51,83 @@ def test_stronger_multi_angle_learning_lifts_smes_and_makes_institutions_dearer(
 
 def test_without_multi_angle_learning_they_only_take_attention():
     lab = multi_angle_lab(institutions="none", strength=0)
-    assert lab._now.change > 0
+    assert lab.result.change > 0
+    assert f"SMEs gain {lab.result.change:.1%}" in lab.words(lab.settings)["finding"]
 
 
-def test_who_is_missing_is_grey_has_no_tie():
-    now = multi_angle_lab(institutions="no_universities")._now
+def test_who_is_missing_is_grey_and_has_no_tie():
+    lab = multi_angle_lab(institutions="no_universities")
+    now, scene = lab.result, lab.scene(lab.settings)
     kinds = dict(now.cluster.nodes(data="kind"))
     gone = [kind == "university" for kind in kinds.values()]
     assert np.isnan(now.knowledge()).tolist() == gone
     assert all(now.cluster.degree(n) == 0 for n, kind in kinds.items() if kind == "university")
-    assert {kinds[n] for n in now.institutions_there} == {
-        "research_institute",
-        "bridging_institution",
-        "government_agency",
-    }
+    there = set(INSTITUTIONS) - {"university"}
+    assert {kinds[n] for n in now.institutions_there} == there
     assert any(now.run.clusters[0].degree(n) for n in ("U1", "U2"))
+    # The picture shows the same.
+    (frame,) = scene["frames"].values()
+    level, marked = (frame["views"]["map"][name] for name in ("level", "marked"))
+    assert [step is None for step in level] == gone
+    assert [list(kinds)[at] for at in marked] == now.institutions_there
+    tied = {at for a, b, _ in scene["run"]["map"]["ties"] for at in (a, b)}
+    assert not any(gone[at] for at in tied)
+    assert len(scene["run"]["map"]["ties"]) == now.cluster.number_of_edges()
 
 
 def test_title_text_and_point_say_the_same():
     lab = multi_angle_lab(institutions="no_bridging")
-    now = lab._now
-    title = lab._title.get_text()
-    assert title in lab.picture.alt
-    smes, complete = map(float, re.findall(r"\d\.\d\d", title))
+    now, finding = lab.result, lab.words(lab.settings)["finding"]
+    assert lab.alt(lab.settings).startswith(f"{finding}.")
+    smes, complete = map(float, re.findall(r"\d\.\d\d", finding))
     assert smes == round(now.levels()[0], 2)
     assert complete == round(now.levels()[1], 2)
-    (place, change) = lab._trail._now.get_xydata()[0]
-    assert place == list(CASES).index("no_bridging")
-    assert change == now.change
-    assert lab._trail._text.get_text() == f"{change:+z.1%}"
+    assert f"lose {-now.change:.1%}" in finding
+    assert lab.scene(lab.settings)["note"] == now.change
+    assert f">−{-now.change:.1%}</text>" in lab.still()
 
 
-def test_points_tried_are_those_of_the_same_strength():
+def test_points_stand_along_the_cases_in_the_order_of_the_list():
     lab = multi_angle_lab()
-    shown(lab, institutions="no_universities")
-    shown(lab, institutions="none")
-    assert len(lab._trail._tried.get_xydata()) == 2
-    shown(lab, strength=0.6)
-    assert len(lab._trail._tried.get_xydata()) == 0
-    lab.reset()
-    assert lab._now.institutions == "all"
+    plan = lab.plan(lab.controls)
+    assert plan["along"] == "institutions"
+    assert plan["places"] == {name: place for place, name in enumerate(CASES)}
+    (tried,) = (view for view in plan["views"] if view["kind"] == "tried")
+    assert tried["look"]["x"]["ticks"] == [
+        [place, case.short] for place, case in enumerate(CASES.values())
+    ]
+    # Each of them has its name, however narrow the panel is.
+    assert all(f">{case.short}</text>" in lab.still() for case in CASES.values())
 
 
 def test_no_institution_has_no_level():
     lab = multi_angle_lab(institutions="none")
-    assert "institutions none" in lab.picture.alt
-    assert "nan" not in lab.picture.alt
+    assert "institutions none;" in lab.alt(lab.settings)
+    assert "nan" not in lab.alt(lab.settings)
+    (frame,) = lab.scene(lab.settings)["frames"].values()
+    assert frame["views"]["map"]["marked"] == []
 
 
 def test_the_period_only_looks():
     lab = multi_angle_lab(institutions="none")
-    end = lab._now
+    end = lab.result
     start = shown(lab, period=0)
     assert start.run is end.run
     assert start.change == end.change
-    assert lab.controls["period"].max == PERIODS == end.run.history.period[-1]
+    assert lab.controls["period"].values[-1] == PERIODS == end.run.history.period[-1]
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_the_prediction_is_settled_by_teaching_only_and_by_none(seed):
+    options = ["nearly all of it", "about half", "nearly nothing"]
+    predict("multi_angle.lab", "What is left?", options).set_state(
+        {"chosen": "nearly all of it", "presses": 1}
+    )
+    lab = multi_angle_lab("multi_angle.lab", seed=seed)
+    needs = lab.verdicts["multi_angle.lab"].needs
+    teach, none = seen = [{**lab.settings, **need} for need in needs]
+    told = lab.outcome(seen)
+    assert told["right"] is False
+    assert "“nearly nothing”" in told["because"]
+    for settings in (teach, none):
+        assert f"−{-lab.compute(settings).change:.1%}" in told["because"]

@@ -43,12 +43,12 @@ INSTITUTIONS = ("university", "research_institute", "bridging_institution", "gov
 
 #: The cases by the value of the control, from all institutions to none.
 CASES = {
-    "all": Case("all four types", "All institutions", "all"),
+    "all": Case("all four types", "With all institutions", "all"),
     "no_universities": _without(
         "no universities", "Without universities", "no univ.", "university"
     ),
     "no_institutes": _without(
-        "no research institutes", "Without research institutes", "no inst.", "research_institute"
+        "no research institutes", "Without research institutes", "no research", "research_institute"
     ),
     "no_bridging": _without(
         "no bridging institution",
@@ -61,8 +61,8 @@ CASES = {
     ),
     "teach_only": Case(
         "all, but they only teach",
-        "Institutions that only teach",
-        "teach",
+        "With institutions that only teach",
+        "teach only",
         (CutFlows(sources="core", targets="supporting"),),
     ),
     "none": _without("no institution", "Without any institution", "none", *INSTITUTIONS),
@@ -122,6 +122,17 @@ class Supported(Seen):
         return self.run.knowledge_of_those_left(self.period)
 
 
+def _lose(change: float) -> str:
+    """Return a change of a level in words.
+
+    Examples
+    --------
+    >>> _lose(-0.1634), _lose(0.006), _lose(-0.0004)
+    ('lose 16.3%', 'gain 0.6%', 'lose 0.0%')
+    """
+    return f"{'gain' if change > 0 else 'lose'} {number(abs(change), '.1%')}"
+
+
 def _left(teach: Supported, none: Supported) -> tuple[str, str]:
     """Return what is left of the institutions' worth when they only teach."""
     share = 1 - teach.change / none.change
@@ -173,7 +184,7 @@ class MultiAngleLab(ModelLab[Supported]):
         return {
             "institutions": choice(
                 {case.option: name for name, case in CASES.items()},
-                "all",
+                "no_universities",
                 "institutions",
                 "which institutions the cluster has; those missing are missing from the start",
             ),
@@ -220,26 +231,28 @@ class MultiAngleLab(ModelLab[Supported]):
 
     def finding(self, now: Supported) -> str:
         """Say what is lost."""
-        smes, all_smes = now.levels()
+        smes, all_smes = (number(level, ".2f") for level in now.levels())
         if now.institutions == "all":
-            focal = now.level("focal_firm")
-            return f"{now.case.words}: SMEs reach {smes:.2f}, focal firms {focal:.2f}"
-        change = number(now.change, "+.1%")
-        return f"{now.case.words}: SMEs reach {smes:.2f}, not {all_smes:.2f} ({change})"
+            focal = number(now.level("focal_firm"), ".2f")
+            return f"{now.case.words}, SMEs reach {smes} and focal firms {focal}"
+        instead = "" if smes == all_smes else f", not {all_smes}"
+        return f"{now.case.words}, SMEs {_lose(now.change)}: they reach {smes}{instead}"
 
     def remark(self, now: Supported) -> str:
-        """Say in how many clusters, and what focal firms lose."""
+        """Say in how many clusters, what focal firms lose, and what is drawn."""
         if now.institutions == "all":
-            return f"{CLUSTERS} clusters. Take some institutions away and see what it costs."
+            shown = f"Map: one of {CLUSTERS} clusters in period {now.period}."
+            return f"The other cases are compared with this one. {shown}"
         focal, all_focal = now.levels("focal_firm")
-        change = number(focal / all_focal - 1, "+.1%")
-        return f"SMEs lose in {now.losers} of {CLUSTERS} clusters; focal firms {change}."
+        change = _lose(focal / all_focal - 1)
+        lost = f"SMEs lose in {now.losers} of {CLUSTERS} clusters; focal firms {change}."
+        return f"{lost} Map: one of them in period {now.period}."
 
     def describe(self, now: Supported) -> str:
         """Say what the map and the curves show."""
         return (
-            f"Map of one cluster in period {now.period}, coloured by performance; missing "
-            f"institutions are grey. Performance at the end: {now.ends(SERIES)}."
+            "The map is coloured by performance; institutions that are missing are grey. "
+            f"Performance at the end: {now.ends(SERIES)}."
         )
 
 
