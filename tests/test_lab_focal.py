@@ -7,6 +7,7 @@ from driving import shown
 from clustercourse.labs import focal_lab
 from clustercourse.labs.focal import CASES, PERIODS
 from clustercourse.labs.inflow import SOURCES, inflow_of
+from clustercourse.predictions import predict
 from clusterlib.learning import CHANNELS, simulate
 from clusterlib.networks import build_cluster
 
@@ -16,9 +17,9 @@ def test_every_case_gives_its_own_picture_and_text():
     pictures, texts = set(), set()
     for name, case in CASES.items():
         shown(lab, what_if=name)
-        assert case.words in lab.picture.alt
-        pictures.add(lab.picture.data)
-        texts.add(lab.picture.alt)
+        assert case.words in lab.words(lab.settings)["finding"]
+        pictures.add(lab.still())
+        texts.add(lab.alt(lab.settings))
     assert len(pictures) == len(texts) == len(CASES)
 
 
@@ -53,16 +54,33 @@ def test_in_poor_buzz_focal_firms_shine_and_smes_stay_behind():
     assert levels[1][1] < 0.5 * levels[0][1]
 
 
+def on_map(lab):
+    """Return what is drawn of the map: ties, levels and whose ties stand out."""
+    scene = lab.scene(lab.settings)
+    (frame,) = scene["frames"].values()
+    shown_now = frame["views"]["map"]
+    return scene["run"]["map"]["ties"], shown_now["level"], shown_now["marked"]
+
+
 def test_what_is_gone_is_grey_or_without_its_ties():
     lab = focal_lab(what_if="gone")
-    kinds = dict(lab._now.cluster.nodes(data="kind"))
+    now = lab.result
+    kinds = dict(now.cluster.nodes(data="kind"))
     gone = [kind == "focal_firm" for kind in kinds.values()]
-    assert np.isnan(lab._now.knowledge()).tolist() == gone
-    assert "a focal firm learns: none" in lab.picture.alt
+    assert np.isnan(now.knowledge()).tolist() == gone
+    assert "a focal firm learns: none" in lab.alt(lab.settings)
+    ties, level, marked = on_map(lab)
+    assert [step is None for step in level] == gone
+    assert not any(gone[a] or gone[b] for a, b, _ in ties)
+    assert marked == []
     cut = shown(lab, what_if="cut")
     dimensions = [d for _, _, d in cut.cluster.edges(cut.focal, data="dimension")]
     assert dimensions
     assert "pipeline" not in dimensions
+    ties, level, marked = on_map(lab)
+    assert len(ties) == cut.cluster.number_of_edges()
+    assert None not in level
+    assert [list(kinds)[at] for at in marked] == cut.focal
     usual = shown(lab, what_if="as_they_are")
     assert usual.cluster.number_of_edges() > cut.cluster.number_of_edges()
 
@@ -77,50 +95,73 @@ def test_inflow_by_source_is_what_the_history_says():
         assert inflow[source] == pytest.approx(expected)
 
 
+def test_bars_show_what_comes_in():
+    lab = focal_lab()
+    bars = lab.scene(lab.settings)["run"]["inflow"]
+    for row, text, inflow in zip(bars["rows"], bars["texts"], lab.result.inflow, strict=True):
+        assert row == pytest.approx(list(inflow.values()), abs=1e-3)
+        assert text == f"{sum(inflow.values()):.3f}"
+    shown(lab, what_if="gone")
+    assert lab.scene(lab.settings)["run"]["inflow"]["texts"][0] == "none"
+
+
 def test_the_share_of_outside_knowledge_is_that_of_the_flows():
-    now = focal_lab()._now
-    flows = now.run.history.flow_frame().query("dimension == 'pipeline'")
+    lab = focal_lab()
+    flows = lab.result.run.history.flow_frame().query("dimension == 'pipeline'")
     through = flows[flows.target_kind == "focal_firm"].flow.sum() / flows.flow.sum()
-    assert now.share == pytest.approx(through)
-    assert f"{through:.0%} of outside knowledge" in focal_lab().picture.alt
+    assert lab.result.share == pytest.approx(through)
+    assert f"{through:.0%} of outside knowledge" in lab.alt(lab.settings)
 
 
 def test_nothing_from_outside_is_said_when_all_pipelines_are_cut():
     lab = focal_lab(what_if="cut", gate=1)
-    assert np.isnan(lab._now.share)
-    assert "no outside knowledge comes in" in lab.picture.alt
+    assert np.isnan(lab.result.share)
+    assert "No outside knowledge comes in" in lab.alt(lab.settings)
 
 
-def test_points_stay_while_only_gate_and_period_move():
-    lab = focal_lab()
-    for gate in (0.2, 0.5):
-        shown(lab, gate=gate)
-    shown(lab, period=20)
-    tried = lab._trail._tried.get_xdata().tolist()
-    assert set(tried) >= {0.8, 0.2}
-    shown(lab, reach=0.2)
-    assert lab._trail._tried.get_xdata().size == 0
+def test_without_pipelines_of_their_own_cutting_them_is_as_if_nothing_happens():
+    lab = focal_lab(what_if="cut", gate=0)
+    assert lab.result.change == 0
+    assert "the same as if nothing happens" in lab.words(lab.settings)["finding"]
+
+
+def test_title_and_point_say_the_same():
+    lab = focal_lab(what_if="silent")
+    now, finding = lab.result, lab.words(lab.settings)["finding"]
+    assert f"lose {-now.change:.0%}: they reach {now.smes:.2f}, not" in finding
+    assert lab.plan(lab.controls)["along"] == "gate"
+    assert lab.scene(lab.settings)["note"] == now.smes
+    assert f">{now.smes:.2f}</text>" in lab.still()
 
 
 def test_only_the_period_changes_the_map_and_no_curve():
     lab = focal_lab()
-    end = shown(lab)
+    end, curves = lab.result, lab.scene(lab.settings)["run"]
     start = shown(lab, period=0)
     assert start.run is end.run
+    assert lab.scene(lab.settings)["run"] == curves
     assert np.nanmean(start.knowledge()) < np.nanmean(end.knowledge())
-    assert "period 0" in lab.picture.alt
+    assert "period 0" in lab.alt(lab.settings)
 
 
-def test_reset_returns_to_the_start():
-    lab = focal_lab(reach=0.4)
-    shown(lab, what_if="gone", gate=0.1, period=10)
-    lab.reset()
-    assert lab.settings == {
+def test_the_lab_starts_as_asked():
+    assert focal_lab(reach=0.4).settings == {
         "what_if": "as_they_are", "reach": 0.4, "gate": 0.8, "period": PERIODS, "seed": 1,
     }  # fmt: skip
-    assert lab.visited == []
 
 
 def test_the_strip_shows_three_findings():
     alts = [panel.alt for panel in focal_lab().strip().panels]
     assert len(alts) == len(set(alts)) == 3
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_the_prediction_is_settled_by_silence_and_by_leaving(seed):
+    options = ["nearly all of it", "about half", "nothing"]
+    predict("focal.lab", "What is left?", options).set_state({"chosen": "nothing", "presses": 1})
+    lab = focal_lab("focal.lab", seed=seed)
+    silent, gone = seen = [{**lab.settings, **need} for need in lab.verdicts["focal.lab"].needs]
+    told = lab.outcome(seen)
+    assert told["right"] is True
+    for settings in (silent, gone):
+        assert f"−{-lab.compute(settings).change:.0%}" in told["because"]

@@ -14,7 +14,7 @@ from clustercourse.labs.base import Verdict
 from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
 from clustercourse.labs.inflow import SOURCES, inflow_of
 from clustercourse.labs.model_lab import ModelLab, Seen, over_time
-from clustercourse.labs.runs import Run, run_of
+from clustercourse.labs.runs import CLUSTERS, Run, run_of
 from clustercourse.labs.views import FIRMS, Data, View, axis, cluster_data, levels, numbers
 from clustercourse.labs.words import listed, number
 from clusterlib.learning import CutFlows, CutPipelines, Intervention, Learning, RemoveActors
@@ -38,19 +38,19 @@ class Case:
 
 #: The cases by the value of the control.
 CASES = {
-    "as_they_are": Case("focal firms as they are", "Focal firms as they are"),
+    "as_they_are": Case("focal firms as they are", "With focal firms as they are"),
     "cut": Case(
         "their pipelines are cut",
-        "Focal firms' pipelines cut",
+        "Without focal firms' pipelines",
         (CutPipelines(owners="focal_firm"),),
     ),
     "silent": Case(
         "they tell nobody",
-        "Focal firms tell nobody",
+        "With focal firms that tell nobody",
         (CutFlows(sources="focal_firm", targets=("core", "supporting")),),
     ),
-    "gone": Case("they leave", "Focal firms gone", (RemoveActors("focal_firm"),)),
-    "poor_buzz": Case("nobody talks much: buzz 0.25", "Poor buzz (0.25)", buzz=0.25),
+    "gone": Case("they leave", "Without focal firms", (RemoveActors("focal_firm"),)),
+    "poor_buzz": Case("nobody talks much: buzz 0.25", "In poor buzz (0.25)", buzz=0.25),
 }
 
 
@@ -148,7 +148,11 @@ class FocalLab(ModelLab[Gated]):
     )
     verdicts: ClassVar = {
         "focal.lab": Verdict(
-            [{"what_if": "silent", "gate": 0.8}, {"what_if": "gone", "gate": 0.8}], _worth
+            [
+                {"what_if": "silent", "reach": 0.6, "gate": 0.8},
+                {"what_if": "gone", "reach": 0.6, "gate": 0.8},
+            ],
+            _worth,
         )
     }
 
@@ -199,35 +203,42 @@ class FocalLab(ModelLab[Gated]):
         """Return the map, the curves, what comes in and the points tried."""
         shares = (0, 0.2, 0.4, 0.6, 0.8, 1)
         gate = axis("gate: focal firms' share of pipelines", -0.04, 1.04, shares, ".1f")
-        level = axis("SMEs' performance", 0, 0.55, (0, 0.2, 0.4), ".1f")
-        dark = ("pipelines",)
-        parts = [{"label": s, "colour": c, "dark": s in dark} for s, (_, c) in SOURCES.items()]
+        level = axis("performance (0 to 1)", 0, 0.55, (0, 0.2, 0.4), ".1f")
+        parts = [
+            {"label": source, "colour": colour, "dark": source == "pipelines"}
+            for source, (_, colour) in SOURCES.items()
+        ]
         bars = {
             "title": "learned in a period, by source", "rows": ["focal firm", "SME"],
-            "parts": parts, "high": 0.24,
+            "parts": parts, "high": 0.18,
         }  # fmt: skip
         return {
             "map": self.knowledge_map(tall=35),
             "inflow": View("bars", "what comes in", bars, _inflow, side=True, tall=8),
             "curves": over_time(PERIODS, 0.8, tall=12),
-            "tried": self.tried(gate, level, f"in period {PERIODS}", ".2f", tall=14),
+            "tried": self.tried(gate, level, f"SMEs in period {PERIODS}", ".2f", tall=14),
         }
 
     def finding(self, now: Gated) -> str:
         """Say what happens to SMEs."""
+        words, smes = now.case.words, number(now.smes, ".2f")
         if now.what_if == "as_they_are":
-            focal = now.level("focal_firm")
-            return f"{now.case.words}: SMEs reach {now.smes:.2f}, focal firms {focal:.2f}"
-        usual = float(now.usual.level_of("sme")[-1])
-        found = f"not {usual:.2f} ({number(now.change, '+.0%')})"
+            focal = number(now.level("focal_firm"), ".2f")
+            return f"{words}, SMEs reach {smes} and focal firms {focal}"
         if abs(now.change) < NOTHING:
-            found = "the same as if nothing happens"
-        return f"{now.case.words}: SMEs reach {now.smes:.2f}, {found}"
+            return f"{words}, SMEs reach {smes}, the same as if nothing happens"
+        usual = number(float(now.usual.level_of("sme")[-1]), ".2f")
+        change = f"{'gain' if now.change > 0 else 'lose'} {number(abs(now.change), '.0%')}"
+        instead = "" if smes == usual else f", not {usual}"
+        return f"{words}, SMEs {change}: they reach {smes}{instead}"
 
     def remark(self, now: Gated) -> str:
-        """Say what comes in through focal firms."""
-        through = "no" if np.isnan(now.share) else f"{now.share:.0%} of"
-        return f"{through.capitalize()} outside knowledge comes in through focal firms."
+        """Say what comes in through focal firms, and what is drawn."""
+        through = "No" if np.isnan(now.share) else f"{number(now.share, '.0%')} of"
+        return (
+            f"{through} outside knowledge comes in through focal firms. "
+            f"Map: one of {CLUSTERS} clusters in period {now.period}."
+        )
 
     def describe(self, now: Gated) -> str:
         """Say what the map, the bars and the curves show."""
@@ -236,9 +247,9 @@ class FocalLab(ModelLab[Gated]):
             for parts in now.inflow
         )
         return (
-            f"Map of one cluster in period {now.period}, coloured by performance; who left is "
-            f"grey. Performance at the end: {now.ends()}. In a period a focal firm learns: "
-            f"{focal}. An SME learns: {sme}."
+            "The map is coloured by performance; who left is grey. Performance at the end: "
+            f"{now.ends()}. In a period a focal firm learns: {focal}. An SME learns: {sme}. SMEs' "
+            f"reach is {Learning().reach_sme:g}."
         )
 
 
