@@ -79,7 +79,11 @@ MOVE = """
     ?? output.querySelector(".peer")?.innerHTML;
   const before = shown();
   const start = performance.now();
-  const end = () => { observer.disconnect(); clearTimeout(giveUp); done(performance.now() - start); };
+  const end = () => {
+    observer.disconnect();
+    clearTimeout(giveUp);
+    done(performance.now() - start);
+  };
   const giveUp = setTimeout(end, 10000);
   const observer = new MutationObserver(() => {
     if (shown() && shown() !== before) { observer.disconnect(); afterPaint(end); }
@@ -191,9 +195,8 @@ def main(names: Sequence[str] = ()) -> None:
         f"key press to painted picture, ms: the slowest of the first {FIRST} moves; median / 95th"
     )
     print(f"percentile of {MOVES}; the same of `interact`; their ratio; KB a move; seconds of Play")
-    print(
-        f"  {'lab':16} {'link':6} {'sharp':5} {'first':>6} {'lab':>13} {'interact':>15} ratio     KB   Play"
-    )
+    head = f"  {'lab':16} {'link':6} {'sharp':5} {'first':>6} {'lab':>13} {'interact':>15}"
+    print(f"{head} ratio     KB   Play")
     chosen = names or [name for name in labs.__all__ if name.endswith("_lab")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "notebooks")
