@@ -4,7 +4,7 @@
 // what comes next is asked for while nothing moves. A recording answers instead of a kernel.
 const ONE_MOVE_MS = 1000; // changes closer than this are one move, for example a drag
 const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
-const IDLE_MS = 150;
+const IDLE_MS = 150, CALM_MS = 900; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter) to move the lab; what you tried is kept.";
@@ -194,7 +194,7 @@ function render({ model, el }) {
     draw();
     settle();
   }
-  // While nothing moves: the other moments of this run, then where one more move would lead.
+  // While nothing moves: where one more move would lead; later the other moments of this run.
   function rest() {
     clearTimeout(idle);
     idle = setTimeout(() => {
@@ -202,13 +202,14 @@ function render({ model, el }) {
       const control = plan.controls[moved], at = control.values?.indexOf(settings[moved]) ?? -1;
       const near = control.kind === "number" ? [settings.seed + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
       const next = near.filter(known).map((value) => ({ ...settings, [moved]: value, ...(control.follow?.[value] ?? {}) }));
-      const todo = [];
-      if (moments > 1 && !whole(cache.get(keyOfRun(settings)))) todo.push({ event: "frames", settings });
-      if (moved !== clock) todo.push(...next.filter((one) => !cache.has(keyOfRun(one))).map((one) => ({ event: "ahead", settings: one })));
+      const todo = moved === clock ? [] : next.filter((one) => !cache.has(keyOfRun(one)));
       const go = () => {
-        if (wanted || gone || !todo.length) return;
-        if (!asking) send(todo.shift());
-        idle = setTimeout(go, 20);
+        if (wanted || gone) return;
+        if (!asking && todo.length) send({ event: "ahead", settings: todo.shift() });
+        idle = asking || todo.length ? setTimeout(go, 20) : setTimeout(others, CALM_MS);
+      };
+      const others = () => {
+        if (!wanted && !gone && !asking && !whole(cache.get(keyOfRun(settings)))) send({ event: "frames", settings });
       };
       go();
     }, IDLE_MS);
