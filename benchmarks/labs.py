@@ -36,6 +36,8 @@ from clustercourse import labs
 MOVES, FIRST = 40, 3
 #: So long a pause between two moves, and until a page has settled, in milliseconds.
 PAUSE, SETTLED = 400, 2500
+#: Milliseconds that a hand takes from one control to another.
+REACH = 1500
 
 LAB = "from clustercourse import labs\nlabs.{lab}()"
 
@@ -144,6 +146,7 @@ def walk(page: Page, cell: int) -> list[float]:
     times = []
     for place in range(places):
         up = True
+        page.wait_for_timeout(REACH)
         for _ in range(MOVES // places + (place < MOVES % places)):
             at_top, at_bottom = page.evaluate(AT_ENDS, [cell, place])
             if (at_top and up) or (at_bottom and not up):

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from driving import LABS, as_json, ends, lost_texts, shown, told, unpacked
@@ -166,3 +167,23 @@ def test_two_hundred_moves_leave_no_memory_behind(name):
     grown, things = map(int, run.stdout.split())
     assert grown < 10_000  # kB
     assert things < 2_000
+
+
+def test_what_settles_a_prediction_agrees_with_the_lecture():
+    """The lab's verdict, at the lecture's settings, is the answer that its run sheet expects."""
+    sheets = (Path(__file__).parent.parent / "INSTRUCTOR.md").read_text("utf-8")
+    answers = dict(re.findall(r'\*Predict\* `([\w.]+)`\. Expect "[^"]*"; it is "([^"]*)"', sheets))
+    settled = {}
+    for name in LABS:
+        lab = getattr(labs, name)()
+        for prediction, verdict in lab.verdicts.items():
+            last = {lab.clock: lab.controls[lab.clock].values[-1]} if lab.clock else {}
+            seen = [
+                {n: v[0] if isinstance(v, tuple | list) else v for n, v in need.items()}
+                for need in verdict.needs
+            ]
+            results = [lab.compute({**lab.settings, **one, **last}) for one in seen]
+            settled[prediction], because = verdict.outcome(*results)
+            assert re.search(r"\d", because)
+    assert len(settled) == 7
+    assert settled == {prediction: answers[prediction] for prediction in settled}

@@ -4,7 +4,7 @@
 // what comes next is asked for while nothing moves. A recording answers instead of a kernel.
 const ONE_MOVE_MS = 1000; // changes closer than this are one move, for example a drag
 const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
-const IDLE_MS = 150, CALM_MS = 900; // the learner pauses; looks at the picture
+const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter) to move the lab; what you tried is kept.";
@@ -194,25 +194,28 @@ function render({ model, el }) {
     draw();
     settle();
   }
-  // While nothing moves: where one more move would lead; later the other moments of this run.
+  // Where one more move of a control would lead, if that is not known yet.
+  function next(name) {
+    const control = plan.controls[name], at = control.values?.indexOf(settings[name]) ?? -1;
+    const near = control.kind === "number" ? [settings[name] + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
+    const reached = near.filter(known).map((value) => ({ ...settings, [name]: value, ...(control.follow?.[value] ?? {}) }));
+    return name === clock ? [] : reached.filter((one) => !cache.has(keyOfRun(one)));
+  }
+  // While nothing moves: first one more move of the same control, later those of the others and the
+  // other moments of this run.
   function rest() {
     clearTimeout(idle);
-    idle = setTimeout(() => {
-      keep();
-      const control = plan.controls[moved], at = control.values?.indexOf(settings[moved]) ?? -1;
-      const near = control.kind === "number" ? [settings.seed + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
-      const next = near.filter(known).map((value) => ({ ...settings, [moved]: value, ...(control.follow?.[value] ?? {}) }));
-      const todo = moved === clock ? [] : next.filter((one) => !cache.has(keyOfRun(one)));
-      const go = () => {
-        if (wanted || gone) return;
-        if (!asking && todo.length) send({ event: "ahead", settings: todo.shift() });
-        idle = asking || todo.length ? setTimeout(go, 20) : setTimeout(others, CALM_MS);
-      };
-      const others = () => {
-        if (!wanted && !gone && !asking && !whole(cache.get(keyOfRun(settings)))) send({ event: "frames", settings });
-      };
-      go();
-    }, IDLE_MS);
+    const rooms = [() => next(moved), () => [...names.flatMap(next), ...(whole(cache.get(keyOfRun(settings))) ? [] : [null])]];
+    const go = (todo) => {
+      if (wanted || gone) return;
+      if (!asking && todo.length) {
+        const one = todo.shift();
+        send(one ? { event: "ahead", settings: one } : { event: "frames", settings });
+      }
+      if (asking || todo.length) idle = setTimeout(go, 20, todo);
+      else if (rooms.length) idle = setTimeout(() => go(rooms.shift()()), CALM_MS);
+    };
+    idle = setTimeout(() => (keep(), go(rooms.shift()())), IDLE_MS);
   }
   function keep() {
     model.set("settings", settings);
