@@ -1,32 +1,39 @@
 """Lab 08: openness pays up to a point, for whom it pays, and what the picture says of it."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
-from driving import shown
+from driving import SVG, ends, shown
 
 from clustercourse.labs import buzz_lab
-from clustercourse.labs.buzz import SERIES, SHIFT_AT
+from clustercourse.labs.model_lab import SHIFT_AT
 from clustercourse.labs.runs import PERIODS
 
 
-def end_before_shift(now, of):
-    """Return a kind's mean performance on the eve of the move."""
-    return now.run.level[of][now.run.record(SHIFT_AT)]
+def test_openness_is_an_inverted_u_before_the_move():
+    lab = buzz_lab()
+    none, some, all_ = (
+        shown(lab, openness=openness).level("core", SHIFT_AT) for openness in (0, 0.2, 1)
+    )
+    assert some > none + 0.05
+    assert some > all_ + 0.05
 
 
 def test_focal_firms_gain_by_openness_that_smes_pay_for():
     lab = buzz_lab()
     some, much = (shown(lab, openness=openness) for openness in (0.2, 0.9))
-    assert end_before_shift(much, "focal_firm") > end_before_shift(some, "focal_firm") + 0.1
-    assert end_before_shift(much, "sme") < end_before_shift(some, "sme") - 0.2
+    assert much.level("focal_firm", SHIFT_AT) > some.level("focal_firm", SHIFT_AT) + 0.1
+    assert much.level("sme", SHIFT_AT) < some.level("sme", SHIFT_AT) - 0.2
 
 
 def test_buzz_and_pipelines_are_worth_more_together():
     lab = buzz_lab()
     gains = {}
     for buzz in (0, 0.3, 1):
-        closed, opened = (shown(lab, buzz=buzz, openness=o).level(SHIFT_AT) for o in (0, 0.2))
+        closed, opened = (
+            shown(lab, buzz=buzz, openness=o).level("core", SHIFT_AT) for o in (0, 0.2)
+        )
         gains[buzz] = opened - closed
     assert 0 < gains[0] < gains[0.3] < gains[1]
 
@@ -35,36 +42,60 @@ def test_a_closed_cluster_hardly_recovers_after_the_move():
     lab = buzz_lab()
     for openness, least, most in ((0, 0.8, 1.15), (0.2, 1.15, 1.5)):
         now = shown(lab, openness=openness)
-        after = now.level(SHIFT_AT + 2)
-        assert least < now.level(PERIODS) / after < most
+        after = now.level("core", SHIFT_AT + 2)
+        assert least < now.level("core", PERIODS) / after < most
 
 
 def test_every_level_fits_on_the_axes():
-    lab = buzz_lab(openness=1.0, buzz=2.0)
-    top = lab._curves.ax.get_ylim()[1]
-    for buzz in (0, 2):
-        now = shown(lab, buzz=buzz)
-        assert max(now.run.level[one.name].max() for one in SERIES) < top
+    lab = buzz_lab(openness=1.0)
+    axes = {view["name"]: view["look"] for view in lab.widget.plan["views"]}
+    for buzz in ends(lab.controls["buzz"]):
+        scene = lab.scene(lab.settings | shown(lab, buzz=buzz).settings)
+        curves = [value for name in ("sme", "focal_firm") for value in scene["run"]["curves"][name]]
+        assert axes["curves"]["y"]["low"] <= min(curves)
+        assert max(curves) <= axes["curves"]["y"]["high"]
+        assert axes["tried"]["y"]["low"] <= scene["note"] <= axes["tried"]["y"]["high"]
 
 
 def test_title_and_text_say_the_same_and_name_the_cluster_as_it_is():
     lab = buzz_lab(openness=0.4)
-    title = lab._title.get_text()
-    assert lab.picture.alt.startswith(title)
-    assert re.findall(r"\d\.\d\d", title) == [
-        "0.40",
-        f"{lab._now.level(SHIFT_AT):.2f}",
-        f"{lab._now.level(PERIODS):.2f}",
-    ]
-    assert "Cluster of 54 actors" in lab.picture.alt
-    assert "custom" not in lab.picture.alt.lower()
-    pipelines = int(re.search(r"(\d+) pipelines", lab.picture.alt).group(1))
-    dimensions = [d for *_, d in lab._now.run.clusters[0].edges(data="dimension")]
+    finding, now = lab.words(lab.settings)["finding"], lab.result
+    assert repr(lab).startswith(f"{finding}.")
+    levels = [f"{now.level('core', period):.2f}" for period in (SHIFT_AT, PERIODS)]
+    assert re.findall(r"\d\.\d\d", finding) == levels
+    assert ("fall back to" in finding) == (now.level("core", PERIODS) < now.level("core", SHIFT_AT))
+    assert "Cluster of 54 actors" in repr(lab)
+    assert "custom" not in repr(lab).lower()
+    pipelines = int(re.search(r"(\d+) pipelines", repr(lab)).group(1))
+    dimensions = [d for *_, d in now.run.clusters[0].edges(data="dimension")]
     assert pipelines == dimensions.count("pipeline") > 0
+    assert repr(lab).endswith("Settings: local ties given up 0.4, buzz 1, period 80, seed 1.")
+
+
+def test_the_note_of_what_was_tried_is_the_level_in_the_title():
+    lab = buzz_lab(openness=0.3)
+    note = lab.scene(lab.settings)["note"]
+    assert f"Firms climb to {note:.2f};" in repr(lab)
+    texts = [text.text for text in ElementTree.fromstring(lab.still()).iter(f"{SVG}text")]
+    assert f"{note:.2f}" in texts
+    # It holds for a run, whatever the period.
+    assert lab.scene({**lab.settings, "period": 0})["note"] == note
+
+
+def test_the_map_shows_the_first_cluster_as_it_is_and_what_it_knows_then():
+    lab = buzz_lab(openness=0.3, period=40)
+    scene, now = lab.scene(lab.settings), lab.result
+    cluster = now.run.clusters[0]
+    assert scene["run"]["map"]["ids"] == list(cluster)
+    assert len(scene["run"]["map"]["ties"]) == cluster.number_of_edges()
+    known = now.run.knowledge(40)
+    (frame,) = scene["frames"].values()
+    sent = [level * 0.005 for level in frame["views"]["map"]["level"]]
+    assert sent == pytest.approx(list(known), abs=0.0026)
 
 
 @pytest.mark.parametrize("openness", [0, 1])
 def test_without_ties_of_one_sort_the_text_still_counts(openness):
-    alt = buzz_lab(openness=openness).picture.alt
-    assert ("pipelines." in alt) == (openness == 1)
-    assert ("horizontal" in alt) == (openness == 0)
+    text = repr(buzz_lab(openness=openness))
+    assert ("pipelines." in text) == (openness == 1)
+    assert ("horizontal" in text) == (openness == 0)

@@ -1,137 +1,78 @@
-"""Labs over time: Play, predictions that open a lab, and the lab of buzz and pipelines."""
+"""Labs that wait for a prediction and settle it, and labs that come back with what was tried."""
 
 import gc
-import pickle
+import json
+import subprocess
+import sys
 
-import numpy as np
 import pytest
-from matplotlib.legend import Legend
+from driving import shown, told
 
-from clustercourse import labs
-from clustercourse.labs import BuzzLab, buzz_lab
-from clustercourse.labs.buzz import SHIFT_AT
-from clustercourse.predictions import predict, reveal
+from clustercourse.labs import buzz_lab, trust_lab
+from clustercourse.predictions import Axis, kept, predict, predict_curve, reveal
+from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 
-
-def asked(lab: BuzzLab, event: str, index: int) -> list[tuple[dict, list[bytes]]]:
-    """Send what the browser sends, and return what the kernel answers."""
-    sent = []
-    lab.picture.send = lambda content, buffers=(): sent.append((content, list(buffers)))
-    message = {"event": event, "index": index, "run": lab.picture.run}
-    lab.picture._handle_custom_msg(message, [])
-    return sent
+OPTIONS = ["the longer reach", "less trust", "both about the same"]
 
 
-def test_a_frame_is_the_picture_that_the_slider_would_give():
-    lab = buzz_lab(openness=0.3)
-    assert lab.picture.moments == 81
-    ((content, buffers),) = asked(lab, "frame", 10)
-    lab.controls["period"].value = 20
-    assert content == {"event": "frame", "index": 10, "run": lab.picture.run}
-    assert buffers == [lab.picture.data]
-    assert lab.picture.moment == 10
+@pytest.fixture(autouse=True)
+def _own_session(monkeypatch):
+    """Know of no prediction that another test has asked for."""
+    monkeypatch.setattr("clustercourse.predictions.predicting._predictions", {})
 
 
-def test_to_stop_moves_the_slider_there_and_keeps_the_setting_before():
-    lab = buzz_lab()
-    lab.controls["openness"].value = 0.5
-    asked(lab, "stopped", 40)
-    assert lab.controls["period"].value == 80
-    assert lab._before.openness == 0.2
-    assert lab._before.period == 80
+def commit(question, answer):
+    """Answer a question as the browser does."""
+    question.set_state({"chosen": answer, "presses": question.presses + 1})
 
 
-def test_frames_are_stale_after_all_but_another_time():
-    lab = buzz_lab()
-    run = lab.picture.run
-    lab.controls["period"].value = 40
-    assert lab.picture.run == run
-    changes = [
-        lambda: setattr(lab.controls["buzz"], "value", 0.5),
-        lab.reset,
-        lab.reset,
-        lambda: from_browser_size(lab, 700),
-    ]
-    for change in changes:
-        change()
-        assert lab.picture.run > run
-        run = lab.picture.run
-
-
-def from_browser_size(lab: BuzzLab, pixels: int) -> None:
-    """Tell the lab the width of its place, as the browser does."""
-    lab.picture.set_state({"pixels": pixels})
-
-
-def test_a_frame_that_fails_says_so(monkeypatch):
-    lab = buzz_lab()
-    monkeypatch.setattr(lab, "compute", lambda settings: 1 / 0)
-    ((content, buffers),) = asked(lab, "frame", 3)
-    assert (content["event"], buffers) == ("failed", [])
-    assert "ZeroDivisionError" in lab.picture.alert
-    assert asked(lab, "frame", 999) == []
-
-
-def test_openness_is_an_inverted_u_before_the_move():
-    lab = buzz_lab()
-    levels = []
-    for openness in (0, 0.2, 1):
-        lab.controls["openness"].value = openness
-        levels.append(lab._now.level(SHIFT_AT))
-    assert levels[1] > levels[0] + 0.05
-    assert levels[1] > levels[2] + 0.05
-
-
-def test_what_was_tried_is_kept_until_reset():
-    lab = buzz_lab()
-    for openness in (0, 0.4):
-        lab.controls["openness"].value = openness
-        lab.controls["period"].value -= 2
-    assert [one.settings["openness"] for one in lab.visited] == [0.2, 0]
-    assert len(lab._trail._tried.get_xydata()) == 2
-    new = buzz_lab()
-    assert lab.strip({"openness": 0.1}).png() == new.strip({"openness": 0.1}).png()
-    assert len(lab.visited) == 2
-    lab.reset()
-    assert lab.visited == []
-    assert len(lab._trail._tried.get_xydata()) == 0
+# ---- predictions
 
 
 def test_a_lab_opens_when_its_prediction_is_committed_and_the_prediction_stays():
     question = predict("test.opens", "What happens?", ["it rises", "it falls"])
     lab = buzz_lab("test.opens")
-    assert lab.picture not in lab.widget.children
-    question.set_state({"chosen": "it falls", "presses": 1})  # as the browser does
+    assert lab.widget.asked["waiting"]
+    assert buzz_lab().widget.asked == {"waiting": False, "text": "", "needs": []}
+    commit(question, "it falls")
     assert question.note == "Kept: “it falls”. The lab is open now."
-    assert lab.picture in lab.widget.children
-    assert lab.picture.said == "You predicted: “it falls”"
-    question.set_state({"chosen": "it rises", "presses": 2})
+    assert not lab.widget.asked["waiting"]
+    assert lab.widget.asked["given"] == "it falls"
+    assert lab.widget.asked["text"] == "You predicted: “it falls”."
+    commit(question, "it rises")
     assert "change of mind" in question.note
-    assert lab.picture.said == "You predicted: “it falls”"
+    assert lab.widget.asked["text"] == "You predicted: “it falls”."
     assert reveal("test.opens", "it rises").correct is False
 
 
 def test_a_lab_opens_without_a_prediction_and_what_comes_later_is_none():
     question = predict("test.skipped", "What happens?", ["it rises", "it falls"])
     lab = buzz_lab("test.skipped")
-    (cover,) = lab.widget.children
-    cover.children[1].click()
-    assert lab.picture in lab.widget.children
-    question.set_state({"chosen": "it falls", "presses": 1})
+    assert told(lab, "open") == []
+    assert not lab.widget.asked["waiting"]
+    assert lab.widget.asked["text"] == "You made no prediction."
+    commit(question, "it falls")
     assert "not a prediction any more" in question.note
-    assert lab.picture.said == "You made no prediction."
+    assert lab.widget.asked["text"] == "You made no prediction."
     assert reveal("test.skipped", "it falls").predicted is None
-    again = buzz_lab("test.skipped")  # the cell is run once more
-    assert again.picture in again.widget.children
+    assert not buzz_lab("test.skipped").widget.asked["waiting"]  # the cell is run once more
+
+
+def test_a_lab_may_come_before_its_question():
+    lab = buzz_lab("test.early")
+    assert lab.widget.asked["waiting"]
+    question = predict("test.early", "What happens?", ["it rises", "it falls"])
+    commit(question, "it rises")
+    assert not lab.widget.asked["waiting"]
 
 
 def test_every_lab_that_waits_opens_even_if_another_fails(monkeypatch, caplog):
     question = predict("test.two", "What happens?", ["it rises", "it falls"])
     broken, lab = buzz_lab("test.two"), buzz_lab("test.two")
-    monkeypatch.setattr(broken, "describe", lambda now, before: 1 / 0)
-    question.set_state({"chosen": "it falls", "presses": 1})
-    assert lab.picture in lab.widget.children
+    monkeypatch.setattr(broken, "_asked", lambda: 1 / 0)
+    commit(question, "it falls")
+    assert not lab.widget.asked["waiting"]
     assert "division by zero" in caplog.text
 
 
@@ -150,46 +91,168 @@ def test_a_prediction_keeps_no_lab_alive():
     assert seen == [waiting]
 
 
-def test_a_typed_period_between_two_records_is_the_nearest_record():
-    lab = buzz_lab()
-    lab.controls["period"].value = 7
-    assert lab.controls["period"].value == lab._now.period == 8
-    with pytest.raises(ValueError, match="period = 7: choose 0 to 160 in steps of 2"):
-        buzz_lab(period=7)
-
-
-def test_what_was_tried_is_kept_as_numbers_and_not_as_runs():
-    lab = buzz_lab()
-    for openness in np.linspace(0, 1, 21):
-        lab.controls["openness"].value = openness
-    assert len(pickle.dumps(lab.visited)) < 500 * len(lab.visited)
-
-
-def test_a_drawn_prediction_stands_beside_what_was_tried():
-    expect("test.curve").given = ((0.0, 0.2), (1.0, 0.6))
+def test_a_drawn_prediction_is_sent_to_stand_beside_what_was_tried():
+    question = predict_curve(
+        "test.curve", "How does it go on?", x=Axis("openness", 0, 1, ".1f"),
+        y=Axis("level", 0, 1), known=[(0, 0.2)], points=[0.5, 0.8, 1],
+    )  # fmt: skip
     lab = buzz_lab("test.curve")
-    assert lab.expected == ((0.0, 0.2), (1.0, 0.6))
-    assert lab._trail._expected.get_xydata().tolist() == [[0.0, 0.2], [1.0, 0.6]]
-    assert "You predicted, performance of firms by openness: 0.20 at 0, 0.60 at 1." in str(lab)
-    assert lab._trail._expected_key.get_visible()
-    assert not buzz_lab()._trail._expected_key.get_visible()
+    assert lab.widget.asked["waiting"]
+    assert "expected" not in lab.widget.asked
+    before = lab.still()
+    question.set_state({"levels": [40, 50, 60], "presses": 1})
+    expected = [[0.5, 0.4], [0.8, 0.5], [1.0, 0.6]]
+    assert [pytest.approx(point) for point in lab.widget.asked["expected"]] == expected
+    assert lab.widget.asked["text"] == "You drew a curve."
+    assert set(lab.widget.asked["curve"]) == {"near", "close", "form"}
+    assert lab.still().count("you predicted") == 1
+    assert "you predicted" not in before
 
 
-def test_what_was_tried_is_told_and_keys_stand_outside_the_axes():
-    for lab, control, values in (
-        (buzz_lab(), "openness", (0.2, 0.5)),
-        (labs.trust_lab(), "trust", (0.7, 0.5)),
-        (labs.focal_lab(), "gate", (0.8, 0.5)),
-        (labs.vertical_lab(), "rewiring", (0.1, 0.5)),
-        (labs.multi_angle_lab(), "institutions", ("all", "none")),
-        (labs.horizontal_lab(), "network", ("ring", "all")),
-    ):
-        first = lab._trail._text.get_text()
-        lab.controls[control].value = values[1]
-        place = lab.caption({control: values[0]}).removeprefix(lab.controls[control].description)
-        assert f"{first} at{place}" in str(lab)
-        renderer = lab._live._canvas.get_renderer()
-        keys = [key for key in lab._trail._ax.get_children() if isinstance(key, Legend)]
-        assert len(keys) == 2
-        for key in keys:
-            assert key.get_window_extent(renderer).y0 >= lab._trail._ax.bbox.y1
+def test_what_settles_a_prediction_is_sent_and_judged_by_what_is_computed():
+    question = predict("trust.lab", "Which lever raises SMEs more?", OPTIONS)
+    lab = trust_lab("trust.lab")
+    assert lab.widget.asked["needs"] == []
+    commit(question, OPTIONS[2])
+    needs = lab.widget.asked["needs"]
+    assert [dict(need) for need in lab.verdicts["trust.lab"].needs] == needs
+    seen = [{**lab.settings, **need} for need in needs]
+    ((content, buffers),) = told(lab, "judge", settings=seen)
+    option, because = lab.verdicts["trust.lab"].outcome(*map(lab.compute, seen))
+    assert option in OPTIONS
+    assert content["event"] == "verdict"
+    assert content["right"] is (option == OPTIONS[2])
+    assert because in content["because"]
+    assert buffers == []
+
+
+@pytest.mark.parametrize("given", OPTIONS)
+def test_a_verdict_names_what_came_true_where_the_prediction_did_not(given):
+    name = "trust.lab"
+    record = expect(name)
+    record.asked, record.given = tuple(OPTIONS), given
+    lab = trust_lab(name)
+    seen = [{**lab.settings, **need} for need in lab.widget.asked["needs"]]
+    option, because = lab.verdicts[name].outcome(*map(lab.compute, seen))
+    verdict = lab.outcome(seen)
+    assert verdict["right"] is (option == given)
+    told = because if option == given else f"It is “{option}”. {because}"
+    assert verdict["because"] == told
+
+
+# ---- what was tried comes back
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    """As in a kernel, whose folder is a test's own."""
+    monkeypatch.setattr(kept, "_in_kernel", lambda: True)
+
+
+def trying(lab, **settings):
+    """Move a lab and tell it what was tried, as the browser does."""
+    shown(lab, **settings)
+    lab.widget.set_state({"settings": lab.settings, "history": [
+        {"settings": {"openness": 0.9, "buzz": 1, "seed": 1}, "note": 0.4},
+    ]})  # fmt: skip
+
+
+def test_settings_and_what_was_tried_come_back(kernel):
+    trying(buzz_lab(), openness=0.5, period=20)
+    back = buzz_lab()
+    assert back.settings == {"openness": 0.5, "buzz": 1.0, "period": 20, "seed": 1}
+    assert back.widget.history[0]["note"] == 0.4
+    assert back.widget.start["openness"] == 0.2
+    # Other labs, and one that starts elsewhere, are other places.
+    assert buzz_lab(openness=0.6).settings["openness"] == 0.6
+    assert buzz_lab(openness=0.6).widget.history == []
+    assert trust_lab().widget.history == []
+    assert buzz_lab("test.elsewhere").widget.history == []
+
+
+def test_nothing_is_written_without_a_kernel(tmp_path):
+    trying(buzz_lab(), openness=0.5)
+    remember("labs", "name", {"a": 1})
+    assert list(tmp_path.iterdir()) == []
+    assert recall("labs", "name") is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "", "{", "[1]", '{"labs": 3}', "\x00\xff", "[" * 100_000, '{"labs": {"NAME": 5}}',
+        '{"labs": {"NAME": [1]}}', '{"labs": {"NAME": {"start": START}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {"openness": 99}, "history": []}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {"other": 1}, "history": []}}}',
+        '{"labs": {"NAME": {"start": START, "settings": [], "history": []}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": 7}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{}]}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{"settings": 1}]}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{"settings":'
+        ' {"openness": 99}, "note": 1}]}}}',
+    ],
+    ids=range(16),
+)  # fmt: skip
+def test_a_damaged_file_is_ignored_and_written_anew(kernel, tmp_path, damage):
+    start = json.dumps(buzz_lab().settings)
+    text = damage.replace("NAME", buzz_lab.title).replace("START", start)
+    (tmp_path / kept.FILE).write_text(text, encoding="latin-1")
+    lab = buzz_lab()
+    assert lab.settings == json.loads(start)
+    assert lab.widget.history == []
+    trying(lab, openness=0.5)
+    assert buzz_lab().settings["openness"] == 0.5
+
+
+def test_a_file_that_cannot_be_written_stops_nothing(kernel, tmp_path):
+    (tmp_path / kept.FILE).mkdir()
+    lab = buzz_lab()
+    trying(lab, openness=0.5)
+    assert lab.settings["openness"] == 0.5
+    remember("labs", "name", object())
+    assert [path.name for path in tmp_path.glob("*.tmp")] == []
+    assert [path.name for path in tmp_path.glob(".*.tmp")] == []
+
+
+def test_a_file_too_large_is_not_read(kernel, tmp_path):
+    (tmp_path / kept.FILE).write_text(json.dumps({"labs": {"name": "x" * 2_000_000}}))
+    assert recall("labs", "name") is None
+    remember("labs", "name", 1)
+    assert recall("labs", "name") == 1
+
+
+def test_names_and_rooms_are_kept_apart(kernel):
+    remember("labs", "one", {"a": [1, None, "ä"]})
+    remember("labs", "two", 2)
+    remember("quizzes", "one", 3)
+    assert recall("labs", "one") == {"a": [1, None, "ä"]}
+    assert (recall("labs", "two"), recall("quizzes", "one")) == (2, 3)
+    assert recall("labs", "three") is recall("other", "one") is None
+
+
+WRITES = """
+import sys
+from clustercourse.predictions import kept
+kept._in_kernel = lambda: True
+for k in range(40):
+    kept.remember("labs", f"{sys.argv[1]} {k}", k)
+"""
+
+
+def test_two_kernels_at_once_lose_nothing(kernel, tmp_path):
+    commands = [[sys.executable, "-c", WRITES, name] for name in ("one", "two")]
+    writing = [subprocess.Popen(command, cwd=tmp_path) for command in commands]
+    assert [process.wait(timeout=120) for process in writing] == [0, 0]
+    for name in ("one", "two"):
+        assert [recall("labs", f"{name} {k}") for k in range(40)] == list(range(40))
+    assert list(tmp_path.glob(".*.tmp")) == []
+
+
+def test_an_answer_and_what_settles_it_come_back(kernel, monkeypatch):
+    commit(predict("trust.lab", "Which lever?", OPTIONS), OPTIONS[1])
+    monkeypatch.setattr("clustercourse.predictions.predicting._predictions", {})
+    predict("trust.lab", "Which lever?", OPTIONS)
+    lab = trust_lab("trust.lab")
+    assert not lab.widget.asked["waiting"]
+    assert lab.widget.asked["given"] == OPTIONS[1]
+    assert lab.widget.asked["needs"]

@@ -41,8 +41,11 @@ def remember(room: str, name: str, value: Any) -> None:
             kept = _load(path)
             kept.setdefault(room, {})[name] = value
             new = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
-            new.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-            new.replace(path)
+            try:
+                new.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+                new.replace(path)
+            finally:
+                new.unlink(missing_ok=True)
     except (OSError, Timeout, TypeError, ValueError):
         _log.debug("could not keep %s %s", room, name, exc_info=True)
 
