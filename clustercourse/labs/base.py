@@ -147,7 +147,7 @@ class Lab(ABC, Generic[Result]):
             )
         self._lock = threading.RLock()
         self.controls: dict[str, Control] = {**self.make_controls(), "seed": seed_box()}
-        given = self._with_followers(check_settings(self.title, self.controls, settings))
+        given = self.with_followers(check_settings(self.title, self.controls, settings))
         starts = {name: control.start for name, control in self.controls.items()}
         self._start: dict[str, Any] = {**starts, **given}
         self._views = self.lay_out()
@@ -221,14 +221,14 @@ class Lab(ABC, Generic[Result]):
         ClusterlibError
             If a setting names no control or is not among its values. Nothing is moved then.
         """
-        given = self._with_followers(check_settings(self.title, self.controls, settings))
+        given = self.with_followers(check_settings(self.title, self.controls, settings))
         self.widget.settings = {**self.settings, **given}
         self.widget.send({"event": "move", "settings": given})
 
     def plan(self, controls: Mapping[str, Control]) -> dict[str, Any]:
         """Return what never changes, for the browser; ``controls`` may be those of a recording."""
         times = list(self.controls[self.clock].values) if self.clock else [0]
-        tried = controls.get(self.along)
+        tried = self.controls.get(self.along)
         places = None
         if tried is not None and tried.texts:
             places = {value: place for place, value in enumerate(self.controls[self.along].values)}
@@ -287,7 +287,7 @@ class Lab(ABC, Generic[Result]):
         given = [
             check_settings(self.title, self.controls, one) for one in settings or self.examples
         ]
-        full = [{**self._start, **self._with_followers(one)} for one in given]
+        full = [{**self._start, **self.with_followers(one)} for one in given]
         panels = [
             Panel(self.caption(one), self.still(shown), self.alt(shown))
             for one, shown in zip(given, full, strict=True)
@@ -348,7 +348,7 @@ class Lab(ABC, Generic[Result]):
         control, value = self.controls[self.along], settings[self.along]
         return control.values.index(value) if control.texts else value
 
-    def _with_followers(self, settings: Settings) -> dict[str, Any]:
+    def with_followers(self, settings: Settings) -> dict[str, Any]:
         """Add the values that follow from some settings and are not among them."""
         followers: dict[str, Any] = {}
         for name, value in settings.items():

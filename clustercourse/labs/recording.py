@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -41,7 +41,8 @@ class Recording:
         """The recording as a page of its own."""
         head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         head += f"<title>{escape(self.title)}</title>"
-        return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{self.html}</body></html>'
+        body = f"<body><main>{self.html}</main></body>"
+        return f'<!DOCTYPE html><html lang="en"><head>{head}</head>{body}</html>'
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, which any browser opens; return its path."""
@@ -75,10 +76,12 @@ def record(
     clock = {lab.clock: start[lab.clock]} if lab.clock else {}
     scenes = []
     for shown, settings in reached:
-        scene = lab.scene({**start, **settings}, whole=True) | {"settings": {**shown, **clock}}
+        # With what follows from them, as in the lab itself.
+        of = {**start, **lab.with_followers(settings), **clock}
+        scene = lab.scene(of, whole=True) | {"settings": {**of, **shown}}
         scenes.append(base64.b64encode(pack(scene)).decode("ascii"))
     here = (shown for shown, of in reached if all(start[n] == value for n, value in of.items()))
-    first = {**next(here, reached[0][0]), **clock}
+    first = {**start, **next(here, reached[0][0])}
     html = _piece(
         {"plan": lab.plan(controls), "start": first, "scenes": scenes, "asked": _question(lab)}
     )
@@ -126,9 +129,18 @@ def _grid(lab: Any, grid: Mapping[str, Sequence[Any]]) -> Reached:
         list(dict.fromkeys(problems)), f"the recording of the lab {lab.title!r}"
     )
     names = [name for name in lab.controls if name in values and name != lab.clock]
-    controls = {name: lab.controls[name].only(values[name]) for name in names}
+    controls = {name: _only(name, lab.controls[name], values) for name in names}
     all_of = [dict(zip(names, of, strict=True)) for of in product(*(values[n] for n in names))]
     return {**controls, **_clock(lab)}, [(settings, settings) for settings in all_of]
+
+
+def _only(name: str, control: Control, values: Mapping[str, list[Any]]) -> Control:
+    """Return a control with the values to record, and with what follows from them."""
+    follow = {
+        value: {other: moved for other, moved in of.items() if moved in values.get(other, ())}
+        for value, of in control.follow.items()
+    }
+    return replace(control.only(values[name]), follow=follow)
 
 
 def _question(lab: Any) -> dict[str, Any]:

@@ -260,7 +260,7 @@ function render({ model, el }) {
     const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === settings[name]);
     const given = model.get("asked").expected ?? [];
     return {
-      at, times, lit: lit[view.name], expected: given, settled: tried.flatMap((one, index) => (verdict?.settles.includes(keyOfRun(one.settings)) ? [index] : [])), now: { x: xOf(settings), note: scene.note },
+      at, times, lit: lit[view.name], expected: given, settled: tried.flatMap((one, index) => (verdict?.settles.includes(keyOfRun(one.settings)) ? [index] : [])), now: { x: xOf(scene.settings), note: scene.note },
       before: before && { run: before.run[view.name], frame: before.frames[at]?.views[view.name] },
       tried: tried.map((one, index) => ({ x: xOf(one.settings), note: one.note, same: same(one), index })).filter((one) => known(one.note)),
     }; // prettier-ignore
@@ -390,7 +390,7 @@ function render({ model, el }) {
   function settle() {
     const { needs = [], expected = [], curve, waiting, given } = model.get("asked");
     if (verdict || waiting || !scene || !(given ?? expected.length)) return;
-    const seen = [...tried, { settings, note: scene.note }];
+    const seen = [...tried, { settings: { ...scene.settings, [clock]: settings[clock] }, note: scene.note }];
     if (expected.length && curve) {
       const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(xOf(one.settings) - x) <= curve.near + 1e-9 && names.every((name) => [along, clock].includes(name) || one.settings[name] === model.get("start")[name]));
       const found = expected.map(([x, y]) => [x, y, at(x)]).filter(([, , k]) => k >= 0);

@@ -33,6 +33,7 @@ const lab = standIn({ plan: planned, start: begun, settings: begun, history: [],
   }
   if (!message.settings) return lab.tell("msg:custom", { event: "here" });
   const found = keys.get(JSON.stringify(places.map((name) => message.settings[name])));
+  if (!found) return lab.tell("msg:custom", { event: "failed", text: "This was not recorded." });
   lab.tell("msg:custom", { event: message.event }, [bytesOf(found)]);
 }); // prettier-ignore
 
