@@ -325,7 +325,8 @@ def test_a_recording_holds_every_combination_at_all_moments():
     data = scenes_of(lab.record(openness=[0, 0.4], buzz=[0.5, 1]))
     assert list(data["plan"]["controls"]) == data["plan"]["order"] == ["openness", "buzz", "period"]
     assert data["plan"]["controls"]["openness"]["values"] == [0, 0.4]
-    assert data["start"] == {"openness": 0.4, "buzz": 1.0, "period": 80}
+    # Those that cannot be moved too: a prediction may be about them.
+    assert data["start"] == lab.settings
     assert len(data["scenes"]) == 4
     for scene in data["scenes"]:
         whole = as_json(lab.scene({**lab.settings, **scene["settings"]}, whole=True))
@@ -339,6 +340,18 @@ def test_a_recording_of_chosen_settings_lists_them():
     assert control["texts"] == ["slope 0.1", "slope 0.9, kind steep"]
     found = [scene["frames"]["0"]["finding"] for scene in data["scenes"]]
     assert found == ["A line of slope 0.11", "A line of slope 0.91"]
+
+
+def test_what_follows_from_a_value_is_recorded_with_it_where_it_can_be_reached():
+    data = scenes_of(LineLab().record(kind=[0, 1]))
+    found = [scene["frames"]["0"]["finding"] for scene in data["scenes"]]
+    assert found == ["A line of slope 0.51", "A line of slope 0.91"]
+    for slopes, followed in (([0.5, 0.9], {"slope": 0.9}), ([0.1], {})):
+        data = scenes_of(LineLab().record(kind=[0, 1], slope=slopes))
+        assert data["plan"]["controls"]["kind"]["follow"] == {"1": followed}
+    data = scenes_of(LineLab().record({"kind": 1}, {"kind": 1, "slope": 0.2}))
+    found = [scene["frames"]["0"]["finding"] for scene in data["scenes"]]
+    assert found == ["A line of slope 0.91", "A line of slope 0.21"]
 
 
 def test_what_cannot_be_recorded_is_told():

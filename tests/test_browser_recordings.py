@@ -1,0 +1,358 @@
+"""Recorded labs in Chromium, from a file and without a network: they behave as live ones do."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import chromium, new_page
+from driving import LABS
+from looking import (
+    CONTRAST,
+    FAULTS,
+    LAB,
+    RING,
+    control,
+    key_of,
+    need_chromium,
+    press,
+    rest,
+    said,
+    wait_for_lab,
+    wait_for_other,
+    words,
+)
+
+from clustercourse import labs
+from clustercourse.labs import buzz_lab, structure_lab, trust_lab
+from clustercourse.predictions import Axis, predict, predict_curve
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    need_chromium()
+    with chromium() as running:
+        yield running
+
+
+class Opened:
+    """A recording in a page that can reach no network."""
+
+    def __init__(self, browser, path, width=1200, height=900):
+        self.opened = new_page(browser, width, height)
+        self.path = path
+
+    def __enter__(self):
+        page, self.errors = self.opened.__enter__()
+        self.asked = []
+        page.context.set_offline(True)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.goto(self.path.as_uri())
+        return page
+
+    def __exit__(self, kind, *rest):
+        self.opened.__exit__(kind, *rest)
+        if kind is None:
+            assert self.errors == []
+            assert self.asked == [self.path.as_uri()]
+
+
+@pytest.fixture(scope="module")
+def buzz(tmp_path_factory):
+    path = tmp_path_factory.mktemp("recordings") / "buzz.html"
+    return buzz_lab().record(openness=[0, 0.2, 0.5, 1]).save(path)
+
+
+def test_a_slider_and_a_list_of_a_recording_move_it(browser, tmp_path):
+    lab = structure_lab()
+    recording = lab.record(archetype=["baseline", "marshallian"], openness=[0, 0.2, 0.5])
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        wait_for_lab(page)
+        assert words(page).startswith(said(lab))
+        assert page.locator(f"{LAB} input").count() == 1
+        control(page, "openness").focus()
+        assert press(page, "ArrowRight").startswith(said(structure_lab(openness=0.5)))
+        assert press(page, "Home").startswith(said(structure_lab(openness=0)))
+        before = key_of(page)
+        control(page, "archetype").select_option("Marshallian district")
+        lab.move(archetype="marshallian", openness=0)  # its focal firms follow
+        assert wait_for_other(page, before).startswith(said(lab))
+        before = key_of(page)
+        page.get_by_role("button", name="Reset").click()
+        assert wait_for_other(page, before).startswith(said(structure_lab()))
+
+
+def test_a_list_of_chosen_settings_moves_a_recording(browser, tmp_path):
+    recording = buzz_lab().record({"openness": 0.0}, {"openness": 0.9, "buzz": 0.0})
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        wait_for_lab(page)
+        before = key_of(page)
+        page.get_by_role("combobox", name="setting").select_option(index=1)
+        assert wait_for_other(page, before).startswith(said(buzz_lab(openness=0.9, buzz=0)))
+
+
+def test_a_recording_plays_to_the_end_stops_at_a_press_and_is_reset(browser, buzz):
+    with Opened(browser, buzz) as page:
+        wait_for_lab(page)
+        plays(page)
+
+
+def plays(page):
+    """Check Play of the lab 08 at its first setting."""
+    period = control(page, "period")
+    play = page.get_by_role("button", name="Play")
+    play.focus()
+    page.keyboard.press("Enter")
+    stop = page.get_by_role("button", name="Stop")
+    stop.wait_for()
+    page.wait_for_timeout(500)
+    page.keyboard.press("Space")
+    play.wait_for()
+    at = int(period.get_attribute("aria-valuetext"))
+    assert 80 < at < 160
+    assert words(page).startswith(said(buzz_lab(period=at)))
+    page.keyboard.press("Enter")
+    stop.wait_for()
+    play.wait_for()
+    assert period.get_attribute("aria-valuetext") == "160"
+    assert words(page).startswith(said(buzz_lab(period=160)))
+    # From the end it begins again, and any other move ends it.
+    page.keyboard.press("Enter")
+    stop.wait_for()
+    page.wait_for_timeout(300)
+    assert int(period.get_attribute("aria-valuetext")) < 150
+    page.get_by_role("button", name="Reset").click()
+    play.wait_for()
+    page.wait_for_timeout(600)
+    assert period.get_attribute("aria-valuetext") == "80"
+    assert words(page).startswith(said(buzz_lab()))
+    play.click()
+    stop.wait_for()
+    page.wait_for_timeout(300)
+    control(page, "openness").focus()
+    page.keyboard.press("ArrowRight")
+    play.wait_for()
+    stopped = period.get_attribute("aria-valuetext")
+    page.wait_for_timeout(600)
+    assert period.get_attribute("aria-valuetext") == stopped != "160"
+
+
+def test_actors_are_named_by_mouse_and_by_arrow_keys(browser, buzz):
+    with Opened(browser, buzz) as page:
+        wait_for_lab(page)
+        names_actors(page)
+
+
+def names_actors(page):
+    """Check the cards of the lab 08."""
+    ids = buzz_lab().scene(buzz_lab().settings)["run"]["map"]["ids"]
+    card = page.locator(".clusterlib-card")
+    assert card.is_hidden()
+    box = page.locator(f"{LAB} [data-pick='3']").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert card.is_visible()
+    assert card.inner_text().startswith(f"{ids[3]}, ")
+    assert "performance 0." in card.inner_text()
+    page.mouse.move(2, 2)
+    assert card.is_hidden()
+    place = page.get_by_role("group", name="map of the cluster")
+    place.focus()
+    page.keyboard.press("ArrowRight")
+    assert card.inner_text().startswith(f"{ids[0]}, ")
+    page.keyboard.press("ArrowDown")
+    assert card.inner_text().startswith(f"{ids[1]}, ")
+    assert page.locator(".clusterlib-status").first.inner_text() == card.inner_text()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    assert card.inner_text().startswith(f"{ids[-1]}, ")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def test_a_finger_gets_a_card_too(browser, buzz):
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(buzz.as_uri())
+    wait_for_lab(page)
+    place = page.locator(f"{LAB} [data-pick='3']").first
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(300)
+    assert page.locator(".clusterlib-card").is_visible()
+    context.close()
+
+
+def test_what_was_tried_is_shown_told_and_returned_to(browser, buzz):
+    with Opened(browser, buzz) as page:
+        wait_for_lab(page)
+        returns(page)
+
+
+def returns(page):
+    """Check points tried and the setting before of the lab 08, whose slider has steps."""
+    points = page.get_by_role("group", name="points tried").locator("[data-pick]")
+    curves = page.get_by_role("group", name="performance over time")
+    key = "dotted: before this move"
+    dotted = curves.locator("polyline[stroke-dasharray='2 3']")
+    assert points.count() == dotted.count() == 0
+    assert key not in curves.text_content()
+    first, note = words(page), buzz_lab().scene(buzz_lab().settings)["note"]
+    slider = control(page, "openness")
+    slider.focus()
+    press(page, "End")
+    assert points.count() == 1
+    assert dotted.count() == 3  # both curves, and the key
+    assert key in curves.text_content()
+    assert f"Before this move: {first.partition('. ')[0]}." in words(page)
+    assert f"Tried before, performance of firms: {note:.2f} at 0.20." in words(page)
+    rest(page)
+    before = key_of(page)
+    box = points.first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator(".clusterlib-card")
+    assert "local ties given up 0.20" in card.inner_text()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert wait_for_other(page, before).startswith(first.partition(" Settings")[0])
+    assert slider.get_attribute("aria-valuetext") == "0.20"
+    assert card.is_hidden()
+    # The same by keyboard.
+    page.mouse.move(2, 2)
+    place = page.get_by_role("group", name="points tried")
+    place.focus()
+    page.keyboard.press("ArrowLeft")  # the last one tried
+    assert "1.00" in card.inner_text()
+    assert press(page, "Enter").startswith(said(buzz_lab(openness=1)))
+    page.get_by_role("button", name="Reset").click()
+    rest(page)
+    assert points.count() == dotted.count() == 0
+    assert words(page) == first
+
+
+OPTIONS = ["the longer reach", "less trust", "both about the same"]
+
+
+@pytest.fixture
+def session(monkeypatch):
+    monkeypatch.setattr("clustercourse.predictions.predicting._predictions", {})
+
+
+@pytest.mark.parametrize("answer", OPTIONS)
+def test_a_recording_asks_first_and_judges(browser, tmp_path, session, answer):
+    predict("trust.lab", "Which lever raises SMEs more?", OPTIONS)
+    lab = trust_lab("trust.lab", loyalty=3)
+    recording = lab.record(trust=[0.3, 0.5, 0.7], reach=[0.2, 0.3])
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        page.get_by_text("Predict first.").wait_for()
+        assert page.locator(".clusterlib-picture").is_hidden()
+        page.get_by_role("button", name="Commit my prediction").click()
+        page.get_by_text("Answer first, or open the lab without a prediction.").wait_for()
+        page.get_by_role("radio", name=answer).check()
+        page.get_by_role("button", name="Commit my prediction").click()
+        page.get_by_text("Kept. The lab is open now.").wait_for()
+        wait_for_lab(page)
+        told = page.locator(".clusterlib-said")
+        assert told.inner_text() == f"You predicted: “{answer}”."
+        control(page, "reach").focus()
+        press(page, "ArrowRight")
+        press(page, "ArrowLeft")
+        assert "✓" not in told.inner_text()
+        control(page, "trust").focus()
+        press(page, "Home")
+        page.wait_for_function("/[✓✗]/.test(document.querySelector('.clusterlib-said').innerText)")
+        needs = [{**lab.settings, **need} for need in lab.verdicts["trust.lab"].needs]
+        option, because = lab.verdicts["trust.lab"].outcome(*map(lab.compute, needs))
+        mark = "✓ As you predicted." if option == answer else "✗ Not what you predicted."
+        assert mark in told.inner_text()
+        assert because in told.inner_text()
+        settled = page.get_by_text("settles your prediction")
+        assert settled.count() == 1
+        # The marks stay with their settings, whatever is tried then.
+        tried = page.get_by_role("group", name="points tried")
+        rings = tried.locator("path[fill='none'][stroke='#D55E00']")
+        count = rings.count()
+        control(page, "trust").focus()
+        for key in ("End", "Home", "ArrowRight"):
+            press(page, key)
+        assert rings.count() >= count
+
+
+def test_a_recording_opens_without_a_prediction(browser, tmp_path, session):
+    predict("trust.lab", "Which lever raises SMEs more?", OPTIONS)
+    recording = trust_lab("trust.lab").record(trust=[0.3, 0.7])
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        page.get_by_role("button", name="Open without a prediction").click()
+        wait_for_lab(page)
+        assert page.locator(".clusterlib-said").inner_text() == "You made no prediction."
+
+
+def test_a_drawn_prediction_is_compared_in_a_recording(browser, tmp_path, session):
+    predict_curve(
+        "buzz.test", "How does it go on?", x=Axis("openness", 0, 1, ".1f"),
+        y=Axis("level", 0, 0.6), known=[(0, 0.2)], points=[0.2, 0.5, 1],
+    )  # fmt: skip
+    recording = buzz_lab("buzz.test").record(openness=[0, 0.2, 0.5, 1])
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        page.get_by_text("Predict first.").wait_for()
+        sliders = page.locator(".clusterlib-question").get_by_role("slider")
+        assert sliders.count() == 3
+        for place in range(3):
+            sliders.nth(place).focus()
+            page.keyboard.press("End")
+        page.get_by_role("button", name="Commit my prediction").click()
+        wait_for_lab(page)
+        assert "you predicted" in page.get_by_role("group", name="points tried").text_content()
+        control(page, "openness").focus()
+        press(page, "ArrowRight")
+        press(page, "ArrowRight")
+        told = page.locator(".clusterlib-said")
+        page.wait_for_function("/[✓✗]/.test(document.querySelector('.clusterlib-said').innerText)")
+        assert "✗ Not what you predicted. 0 of your 3 points" in told.inner_text()
+        assert "At 1 you drew 0.60; it is " in told.inner_text()
+
+
+#: A recording is a piece of a page, whose heading is not its own.
+ONLY_RULES = {"rules": {"page-has-heading-one": {"enabled": False}}}
+
+
+def whole(lab):
+    """Return a recording with all controls of a lab, lists with all that they offer."""
+    grid = {
+        name: list(of.values) if of.kind == "list" else [lab.settings[name]]
+        for name, of in lab.controls.items()
+        if name != lab.clock
+    }
+    return lab.record(**grid)
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_at_every_width_all_of_a_lab_is_seen(browser, tmp_path, name):
+    path = whole(getattr(labs, name)()).save(tmp_path / "lab.html")
+    faults = {}
+    with Opened(browser, path) as page:
+        wait_for_lab(page)
+        for width in (390, 560, 719, 760, 900, 1100, 1366, 1920, 2400):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_timeout(200)
+            found = page.locator(LAB).evaluate(FAULTS)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append("the page is wider than the window")
+            if found:
+                faults[width] = found
+        found = Axe().run(page, options=ONLY_RULES)
+        assert found.violations_count == 0, found.generate_report()
+    assert faults == {}
+
+
+def test_what_has_the_focus_has_a_ring_that_can_be_seen(browser, tmp_path):
+    path = whole(structure_lab()).save(tmp_path / "lab.html")
+    with Opened(browser, path) as page:
+        wait_for_lab(page)
+        assert [pair for pair in page.evaluate(CONTRAST) if pair[1] < 4.5] == []
+        control(page, "archetype").focus()
+        rings = {}
+        for _ in range(7):
+            tag, style, width, contrast = page.evaluate(RING)
+            rings[tag] = (style, width >= 2, contrast >= 3)
+            page.keyboard.press("Tab")
+        assert set(rings) >= {"SELECT", "INPUT", "BUTTON", "DIV"}
+        assert set(rings.values()) == {("solid", True, True)}
