@@ -414,6 +414,7 @@ function render({ model, el }) {
 
   const resized = new ResizeObserver(() => {
     lab.classList.toggle("clusterlib-narrow", el.clientWidth < NARROW);
+    lab.style.fontSize = `${clip(el.clientWidth / 68, 15, 24)}px`;
     if (scene && picture.clientWidth) draw();
   });
   resized.observe(el);
