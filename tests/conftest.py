@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 #: run of all claims (see assessed.py), the slides, the pages, a JupyterLab.
 _SHARING = re.compile(
     r"\[pass (?P<unit>\w+)|(?P<claims>test_claims\.py|the_claims_are)"
-    r"|(?P<slides>test_slides|decks)|(?P<pages>test_site\.py)|(?P<lab>test_browser\.py)"
+    r"|(?P<slides>test_slides|decks)|(?P<pages>test_site\.py)|(?P<lab>test_browser\.py)|(?P<recorded>test_browser_rec)"
 )
 
 

@@ -9,6 +9,8 @@ import pytest
 from browsing import find_chromium
 from playwright.sync_api import Locator, Page
 
+from clustercourse.labs import buzz_lab
+
 LAB = ".clusterlib-lab"
 PICTURE = ".clusterlib-picture[data-shown]"
 
@@ -77,6 +79,112 @@ def rest(page: Any) -> None:
     (page if isinstance(page, Page) else page.page).wait_for_timeout(1300)
 
 
+def plays(page: Any) -> None:
+    """Check Play of the lab 08 at its first setting."""
+    period = control(page, "period")
+    play = page.get_by_role("button", name="Play")
+    play.focus()
+    page.keyboard.press("Enter")
+    stop = page.get_by_role("button", name="Stop")
+    stop.wait_for()
+    page.wait_for_timeout(500)
+    page.keyboard.press("Space")
+    play.wait_for()
+    at = int(period.get_attribute("aria-valuetext"))
+    assert 80 < at < 160
+    assert words(page).startswith(said(buzz_lab(period=at)))
+    page.keyboard.press("Enter")
+    stop.wait_for()
+    play.wait_for()
+    assert period.get_attribute("aria-valuetext") == "160"
+    assert words(page).startswith(said(buzz_lab(period=160)))
+    # From the end it begins again, and any other move ends it.
+    page.keyboard.press("Enter")
+    stop.wait_for()
+    page.wait_for_timeout(300)
+    assert int(period.get_attribute("aria-valuetext")) < 150
+    page.get_by_role("button", name="Reset").click()
+    play.wait_for()
+    page.wait_for_timeout(600)
+    assert period.get_attribute("aria-valuetext") == "80"
+    assert words(page).startswith(said(buzz_lab()))
+    play.click()
+    stop.wait_for()
+    page.wait_for_timeout(300)
+    control(page, "openness").focus()
+    page.keyboard.press("ArrowRight")
+    play.wait_for()
+    stopped = period.get_attribute("aria-valuetext")
+    page.wait_for_timeout(600)
+    assert period.get_attribute("aria-valuetext") == stopped != "160"
+
+
+def names_actors(page: Any) -> None:
+    """Check the cards of the lab 08."""
+    ids = buzz_lab().scene(buzz_lab().settings)["run"]["map"]["ids"]
+    card = page.locator(".clusterlib-card")
+    assert card.is_hidden()
+    box = page.locator(f"{LAB} [data-pick='3']").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert card.is_visible()
+    assert card.inner_text().startswith(f"{ids[3]}, ")
+    assert "performance 0." in card.inner_text()
+    page.mouse.move(2, 2)
+    assert card.is_hidden()
+    place = page.get_by_role("group", name="map of the cluster")
+    place.focus()
+    page.keyboard.press("ArrowRight")
+    assert card.inner_text().startswith(f"{ids[0]}, ")
+    page.keyboard.press("ArrowDown")
+    assert card.inner_text().startswith(f"{ids[1]}, ")
+    assert page.locator(".clusterlib-status").first.inner_text() == card.inner_text()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    assert card.inner_text().startswith(f"{ids[-1]}, ")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def returns(page: Any) -> None:
+    """Check points tried and the setting before of the lab 08, whose slider has steps."""
+    points = page.get_by_role("group", name="points tried").locator("[data-pick]")
+    curves = page.get_by_role("group", name="performance over time")
+    key = "dotted: before this move"
+    dotted = curves.locator("polyline[stroke-dasharray='2 3']")
+    assert points.count() == dotted.count() == 0
+    assert key not in curves.text_content()
+    first, note = words(page), buzz_lab().scene(buzz_lab().settings)["note"]
+    slider = control(page, "openness")
+    slider.focus()
+    press(page, "End")
+    assert points.count() == 1
+    assert dotted.count() == 3  # both curves, and the key
+    assert key in curves.text_content()
+    assert f"Before this move: {first.partition('. ')[0]}." in words(page)
+    assert f"Tried before, performance of firms: {note:.2f} at 0.20." in words(page)
+    rest(page)
+    before = key_of(page)
+    box = points.first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator(".clusterlib-card")
+    assert "local ties given up 0.20" in card.inner_text()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert wait_for_other(page, before).startswith(first.partition(" Settings")[0])
+    assert slider.get_attribute("aria-valuetext") == "0.20"
+    assert card.is_hidden()
+    # The same by keyboard.
+    page.mouse.move(2, 2)
+    place = page.get_by_role("group", name="points tried")
+    place.focus()
+    page.keyboard.press("ArrowLeft")  # the last one tried
+    assert "1.00" in card.inner_text()
+    assert press(page, "Enter").startswith(said(buzz_lab(openness=1)))
+    page.get_by_role("button", name="Reset").click()
+    rest(page)
+    assert points.count() == dotted.count() == 0
+    assert words(page) == first
+
+
 #: What of a lab is not seen whole; takes the lab.
 FAULTS = """(lab) => {
   const faults = [], place = lab.parentElement.getBoundingClientRect();
@@ -142,9 +250,10 @@ CONTRAST = """() => {
     .map((e) => [e.innerText || e.value, contrastOf(getComputedStyle(e).color, e)]);
 }"""
 
-#: The ring around what has the focus, and its contrast to what is behind it.
+#: The ring around what of a lab has the focus, and its contrast to what is behind it.
 RING = """() => {
   const e = document.activeElement, look = getComputedStyle(e);
+  if (!e.closest(".clusterlib-lab")) return null;
   return [e.tagName, look.outlineStyle, parseFloat(look.outlineWidth),
     contrastOf(look.outlineColor, e.parentElement)];
 }"""

@@ -67,7 +67,7 @@ function keyOf(entries, x, y, w, em) {
       inside += line([[left, cy], [left + 1.4 * em, cy]], look.stroke, look.width ?? 2.2, { "stroke-dasharray": look.dash }); // prettier-ignore
     } else if (kind === "box") {
       inside += tag("rect", { x: round(left), y: round(top + 0.1 * em), width: round(1.2 * em), height: round(em), fill: look.fill });
-    } else inside += shape(look.path, cx, cy, em * (look.scale ?? 0.95), look);
+    } else inside += shape(look.path, cx, cy, em * (look.scale ?? 0.95), { fill: look.fill, stroke: look.stroke, width: look.width });
     inside += write(left + mark, top + em, label, { size });
     left += room;
   }
