@@ -355,14 +355,14 @@ views.bars = (look, box, run, frame) => {
 views.scores = (look, box, run, frame, more) => {
   const { w, em } = box, at = more.at;
   const mine = { path: CIRCLE, fill: BLUE, label: "yours", scale: 1.1 };
-  const tried = more.tried.map((one) => (Array.isArray(one.note) ? one.note[at] : one.note)).filter(known);
+  const tried = more.tried.map((one) => ({ ...one, score: one.note[at] })).filter((one) => known(one.score));
   const entries = [...look.marks, mine].map((mark) => ["mark", mark.label, { ...mark, fill: mark.colour ?? mark.fill }]);
   if (tried.length) entries.push(["mark", "tried", { path: CIRCLE, fill: "#fff", stroke: INK, width: 1.4, scale: 0.6 }]);
   const key = keyOf(entries, 0, 1.6 * em, w, em), y = 2.2 * em + key.height + 0.6 * em;
   const X = (value) => 1.2 * em + ((clip(value, look.low, look.high) - look.low) / (look.high - look.low)) * (w - 2.4 * em);
   let inside = heading(look.title, em, w) + key.inside + line([[X(look.low), y], [X(look.high), y]], "#C8CDD3", 3);
   for (const [value, text] of look.ticks) inside += write(X(value), y + 1.9 * em, text, { size: 0.92 * em, fill: QUIET, anchor: "middle" }); // prettier-ignore
-  for (const note of tried) inside += shape(CIRCLE, X(note), y, 0.6 * em, { stroke: INK, width: 1.4 });
+  for (const { score, index } of tried) inside += shape(CIRCLE, X(score), y, 0.6 * em, { stroke: INK, width: 1.4, "data-pick": index }); // prettier-ignore
   for (const mark of look.marks) if (known(frame[mark.name])) inside += shape(mark.path, X(frame[mark.name]), y, 1.2 * em, { fill: mark.colour, stroke: mark.colour }); // prettier-ignore
   if (known(frame.mine)) inside += shape(CIRCLE, X(frame.mine), y, 1.1 * em, { fill: BLUE });
   return inside;
