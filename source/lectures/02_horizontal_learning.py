@@ -251,7 +251,7 @@ check("horizontal.try_cross", ahead, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: who sees whom
 #
-# 1. Set the period to 60. Go through the networks, from *a line* to *everybody sees everybody*: each leaves a point beside its score. Then
+# 1. Move the period to its right end. Go through the networks, from *a line* to *everybody sees everybody*: each leaves a point beside its score. Then
 #    set the period to 4. What happens to the order of the points?
 # 2. Choose *a ring*, set the period to 0 and press Play. How does a good way travel? Add shortcuts and play again.
 # 3. Set the ruggedness to 0 and compare the networks, early and late. Then set it to 8. When is copying harmless?

@@ -293,8 +293,7 @@ check("pipelines.try_recovery", recovery, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How open is best?
 #
-# Pipelines are the cure, and they cost: each takes the place of three local ties. A cluster opens up by giving up a share of its local ties;
-# in code this share is the parameter `openness`. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much proximity
+# Pipelines are the cure, and they cost three local ties each. The parameter `openness` is the share of local ties that a cluster gives up. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much proximity
 # harms (claim 24). Draw what you expect, then find out in the lab.
 
 # %% tags=["predict"]
@@ -312,7 +311,7 @@ predict_curve(
 #
 # 1. Give up `0.1`, `0.3`, `0.5` and `0.9` of the local ties. Where is the mean of all firms highest? And which firms would tell you that `0.9` is best?
 # 2. Set the buzz to `0.3` and repeat. What do pipelines change for SMEs now? Then set it to `2`.
-# 3. Return the buzz to `1`. Give up no tie (`0`), then `0.2`, set the period to 0 and press Play. Who falls most when the market moves, and who gets up again?
+# 3. Return the buzz to `1`. Give up `0`, then `0.2`, and press Play. Who falls most when the market moves, and who gets up again?
 
 # %% tags=["lab"]
 buzz_lab("pipelines.openness")
