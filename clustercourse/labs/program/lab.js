@@ -48,11 +48,12 @@ function render({ model, el }) {
   const alert = make(picture, "div", { class: "clusterlib-alert", role: "alert" });
   const status = make(picture, "div", { class: "clusterlib-hidden clusterlib-status", role: "status" });
   panel.addEventListener("submit", (event) => event.preventDefault());
-  // Jupyter takes plain keys as commands on cells; Shift+Enter and Ctrl+S stay its own.
-  lab.addEventListener("keydown", (event) => {
-    const command = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
-    if (!command) event.stopPropagation();
-  });
+  // Jupyter takes plain keys as commands on cells; Shift+Enter and Ctrl+S stay its own. JupyterLab
+  // hears a key last, Notebook first, but neither takes it from an element with this mark.
+  const plain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter"));
+  const mark = (event) => lab.contains(event.target) && event.target.toggleAttribute("data-lm-suppress-shortcuts", plain(event));
+  window.addEventListener("keydown", mark, true);
+  lab.addEventListener("keydown", (event) => plain(event) && event.stopPropagation());
 
   let settings = { ...model.get("settings") };
   let scene = null, before = null, tried = model.get("history"), lit = {};
@@ -433,6 +434,7 @@ function render({ model, el }) {
     stop();
     [idle, silent, announcing].forEach(clearTimeout);
     resized.disconnect();
+    window.removeEventListener("keydown", mark, true);
     model.off("msg:custom", received);
     model.off("change:asked", asked);
   };
