@@ -122,6 +122,7 @@ def plays(page: Any) -> None:
 def names_actors(page: Any) -> None:
     """Check the cards of the lab 08."""
     ids = buzz_lab().scene(buzz_lab().settings)["run"]["map"]["ids"]
+    rest(page)
     card = page.locator(".clusterlib-card")
     assert card.is_hidden()
     box = page.locator(f"{LAB} [data-pick='3']").first.bounding_box()

@@ -302,7 +302,10 @@ function render({ model, el }) {
       cards.hidden = !mark;
       if (!mark) return;
       cards.textContent = about(view, k);
-      if (aloud) status.textContent = cards.textContent;
+      if (aloud) {
+        clearTimeout(announcing);
+        status.textContent = cards.textContent;
+      }
       const [x, y] = middle(mark), box = picture.getBoundingClientRect();
       cards.style.left = `${clip(x - box.x - 120, 0, Math.max(0, box.width - 250))}px`;
       cards.style.top = `${y - box.y + 14}px`;
