@@ -7,7 +7,7 @@ const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
 const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const SILENT_AFTER_MS = 4000;
-const SILENT = "No kernel answers. Run this cell again (Shift+Enter) to move the lab; what you tried is kept.";
+const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
 const VISITED = 60, KEPT = 300;
 const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
 
@@ -275,7 +275,8 @@ function render({ model, el }) {
   function triedInWords() {
     const view = plan.views.find((one) => one.kind === "tried"), at = momentShown();
     if (!view || !tried.length) return "";
-    const found = moreOf(view).tried.filter((one) => one.same).map((one) => `${number(Array.isArray(one.note) ? one.note[at] : one.note, view.look.form)} at ${textOf(along, tried[one.index].settings[along])}`); // prettier-ignore
+    const here = keyOfRun(settings);
+    const found = moreOf(view).tried.filter((one) => one.same && keyOfRun({ ...settings, ...tried[one.index].settings }) !== here).map((one) => `${number(Array.isArray(one.note) ? one.note[at] : one.note, view.look.form)} at ${textOf(along, tried[one.index].settings[along])}`); // prettier-ignore
     return found.length ? `Tried before, ${view.look.y.label}: ${found.join(", ")}.` : "";
   }
 
