@@ -8,7 +8,7 @@ const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
-const VISITED = 60, KEPT = 300;
+const VISITED = 60, KEPT = 300, AHEAD = 6;
 const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
 
 function make(parent, name, attributes = {}, text = "") {
@@ -206,7 +206,10 @@ function render({ model, el }) {
   // other moments of this run.
   function rest() {
     clearTimeout(idle);
-    const rooms = [() => next(moved), () => [...names.flatMap(next), ...(whole(cache.get(keyOfRun(settings))) ? [] : [null])]];
+    const far = (name) => Math.abs(names.indexOf(name) - names.indexOf(moved));
+    const near = [...names].sort((a, b) => far(a) - far(b));
+    const others = () => (whole(cache.get(keyOfRun(settings))) ? [] : [null]);
+    const rooms = [() => next(moved), () => [...near.flatMap(next).slice(0, AHEAD), ...others()]];
     const go = (todo) => {
       if (wanted || gone) return;
       if (!asking && todo.length) {
