@@ -202,7 +202,9 @@ def test_a_drawn_prediction_is_compared_in_a_recording(browser, tmp_path, sessio
         press(page, "ArrowRight")
         told = page.locator(".clusterlib-said")
         page.wait_for_function("/[✓✗]/.test(document.querySelector('.clusterlib-said').innerText)")
-        assert "✗ Not what you predicted. 0 of your 3 points" in told.inner_text()
+        assert (
+            "✗ Not what you predicted. Close at 0 of 3 places that you tried." in told.inner_text()
+        )
         assert "At 1 you drew 0.60; it is " in told.inner_text()
 
 
@@ -217,6 +219,9 @@ def whole(lab):
         for name, of in lab.controls.items()
         if name != lab.clock
     }
+    for of in lab.controls.values():
+        for other, value in [item for moved in of.follow.values() for item in moved.items()]:
+            grid[other] = sorted({*grid[other], value})
     return lab.record(**grid)
 
 

@@ -101,8 +101,11 @@ def voila(notebook: Path, private: Path) -> Iterator[str]:
     """Serve one notebook as a page without code; yield its address."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     command = [sys.executable, "-m", "voila", "--no-browser", f"--port={port}", str(notebook)]
-    # An extension for text notebooks, which looks for parts of JupyterLab that Voila leaves out.
-    command += ["--VoilaConfiguration.extension_denylist=jupyterlab-jupytext"]
+    # Extensions that look for parts of JupyterLab which Voila leaves out.
+    command += [
+        f"--VoilaConfiguration.extension_denylist={name}"
+        for name in ("jupyterlab-jupytext", "@jupyter-notebook/lab-extension")
+    ]
     # The static files answer at once; the page itself would run the notebook.
     with _running(command, f"{address}/voila/static/voila.js", private):
         yield address

@@ -125,6 +125,13 @@ def _grid(lab: Any, grid: Mapping[str, Sequence[Any]]) -> Reached:
                 values.setdefault(name, []).append(held)
         if not len(wanted):
             problems.append(f"{name}: no value to record; give one or more.")
+    problems += [
+        f"{other}: record {moved!r} as well, which comes with {name} = {value!r}."
+        for name, held_by_it in values.items()
+        for value in held_by_it
+        for other, moved in lab.controls[name].follow.get(value, {}).items()
+        if other in values and moved not in values[other]
+    ]
     ClusterlibError.raise_any(
         list(dict.fromkeys(problems)), f"the recording of the lab {lab.title!r}"
     )

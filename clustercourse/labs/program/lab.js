@@ -406,7 +406,7 @@ function render({ model, el }) {
       const off = found.map(([x, y, k]) => [x, y, seen[k].note, Math.abs(seen[k].note - y) <= curve.close]);
       const hits = off.filter(([, , , near]) => near).length, [x, y, real, near] = off.at(-1);
       const ends = near ? "close" : `${number(Math.abs(y - real), curve.form)} too ${y > real ? "high" : "low"}`;
-      return judged({ settles: found.map(([, , k]) => keyOfRun(seen[k].settings)), right: hits === off.length, because: `${hits} of your ${off.length} points that you have tried lie close. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
+      return judged({ settles: found.map(([, , k]) => keyOfRun(seen[k].settings)), right: hits === off.length, because: `Close at ${hits} of ${off.length} places that you tried. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
     }
     const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
     const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
