@@ -280,9 +280,13 @@ def test_a_lecture_without_its_parts_is_caught(tmp_path):
 @pytest.fixture
 def course(tmp_path):
     """A small course with its generated notebooks, to be broken."""
-    for folder in ("source/lectures", "source/exercises", "notebooks", "exercises", "solutions"):
+    made = ("notebooks", "exercises", "solutions", "clustercourse/explained")
+    for folder in ("source/lectures", "source/exercises", *made):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "source/lectures/01_a.py").write_text("# %% [markdown]\n# Hello\n# %%\n1 + 1\n")
+    (tmp_path / "source/lectures/01_a.py").write_text(
+        '# %% [markdown]\n# Hello\n# %%\n1 + 1\n# %% tags=["result"]\nreveal("a.first", "b")\n'
+        '# %% [markdown] tags=["explain"]\n# Because *they* differ by [[2|1 + 1]] of $x_1$.\n'
+    )
     (tmp_path / "source/exercises/01_a.py").write_text(
         "# %%\n# BEGIN SOLUTION -> x = ...\nx = 3\n# END SOLUTION\nprint(x)\n"
     )
@@ -306,6 +310,7 @@ def test_an_untouched_course_passes_the_comparison(course):
         ("exercises/01_a.ipynb", "x = ...", "x = 3"),
         ("solutions/01_a.ipynb", "3\\\\n", "4\\\\n"),
         ("solutions/01_a.ipynb", '"name": "python3"', '"name": "python9"'),
+        ("clustercourse/explained/01_a.html", "Because", "As"),
     ],
 )
 def test_an_edited_notebook_is_caught(course, target, old, new):
@@ -326,6 +331,61 @@ def test_a_missing_and_an_orphaned_notebook_are_caught(course):
     assert build_tool.differences(root, built) == [
         "notebooks/01_a.ipynb: missing",
         "exercises/02_b.ipynb: has no source",
+    ]
+
+
+def test_an_explanation_is_in_the_library_and_not_in_the_notebook(course):
+    _, built = course
+    assert built["clustercourse/explained/01_a.html"] == (
+        '<section id="a.first">\n<p>Because <em>they</em> differ by 2 of '
+        '<span class="math inline">$x_1$</span>.</p>\n</section>\n'
+    )
+    assert "differ" not in built["notebooks/01_a.ipynb"]
+    assert "# The result. Press Shift + Enter." in built["notebooks/01_a.ipynb"]
+
+
+SPOILERS = """\
+# %% tags=["predict"]
+predict("a.first", "Who?", ["SMEs", "all"])
+# %%
+found = "SMEs"
+# %%
+print(found)
+# %% [markdown]
+# They lose [[3|3]].
+# %% tags=["result"]
+reveal("a.first", found)
+# %% [markdown]
+# In sight, below a result.
+# %% [markdown] tags=["explain"]
+# Explains nothing.
+# %% tags=["result"]
+reveal("a.never", "SMEs")
+# %% tags=["predict"]
+predict("a.lab", "Who?", ["SMEs", "all"])
+# %% tags=["lab"]
+a_lab("a.lab")
+# %% [markdown]
+# In sight, below a lab.
+# %% tags=["predict"]
+predict("a.last", "Who?", ["SMEs", "all"])
+"""
+
+
+def test_what_could_be_read_before_its_prediction_is_found(tmp_path):
+    path = tmp_path / "01_a.py"
+    path.write_text(SPOILERS)
+    done = authoring.make(authoring.read_source(path), "solved")
+    done.cells[2].outputs = [nbformat.v4.new_output("stream", text="SMEs")]
+    assert [line.split(": ", 1)[1] for line in gates.spoiled(path, done)] == [
+        "says the option 'SMEs' of 'a.first'",
+        "shows something before the result of ['a.first']",
+        "a number stands between ['a.first'] and the result",
+        "in sight below a result; tag it explain",
+        "explains no result; put it right below one",
+        "nobody asked for 'a.never'",
+        "in sight below a lab; tag it explain",
+        "'a.last' is asked and has no result",
     ]
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +98,49 @@ def test_who_runs_all_cells_at_once_can_still_predict():
     shown = reveal("t.run_all", "falls")
     assert (shown.correct, shown.waits) == (True, False)
     assert "<details" not in shown._repr_html_()
+
+
+def test_a_result_that_waits_unfolds_in_its_place(monkeypatch):
+    shown = []
+
+    class Handle:
+        def update(self, bundle, raw):
+            shown.append(bundle["text/html"])
+
+    def display(bundle, raw, display_id):
+        shown.append(bundle["text/html"])
+        return Handle()
+
+    monkeypatch.setattr("clustercourse.predictions.results.display", display)
+    monkeypatch.setattr(
+        "clustercourse.predictions.explained._all", lambda: {"t.unfold": "<p>Few learn $x$.</p>"}
+    )
+    choice = predict("t.unfold", "Its learning...", OPTIONS)
+    table = pd.DataFrame({"level": [0.25]})
+    reveal("t.unfold", "falls", "from .4 to .3", show=[table, 7])._ipython_display_()
+    assert len(shown) == 1
+    assert shown[0].startswith("<details")
+    from_browser(choice, chosen="rises")
+    press(choice)
+    assert len(shown) == 2
+    assert "<details" not in shown[1]
+    assert "✗ Not what you predicted." in shown[1]
+    parts = ["from .4 to .3", "<td>0.25</td>", "<pre>7</pre>", "<p>Few learn $x$.</p>"]
+    places = [shown[1].index(part) for part in parts]
+    assert places == sorted(places)
+    assert "What follows is open now. Press Shift + Enter" in choice.note
+
+
+def test_what_was_answered_comes_back_with_the_question():
+    choice = predict("t.back", "Its learning...", OPTIONS)
+    assert choice.note == ""
+    from_browser(choice, chosen="rises")
+    press(choice)
+    again = predict("t.back", "Its learning...", OPTIONS)
+    assert (again.chosen, again.note) == (
+        "rises",
+        "Kept: “rises”. Press Shift + Enter to go on.",
+    )
 
 
 def test_choosing_without_the_button_is_not_a_prediction():
@@ -232,10 +276,10 @@ def test_a_curve_can_change_until_the_result_is_shown_and_not_after():
 def test_a_curve_drawn_after_the_result_is_no_prediction():
     asked = ask()
     shown = reveal_curve("t", *RESULT)
-    assert "Predict first" in shown._repr_mimebundle_()[0]["text/html"]
+    assert "Predict first" in shown._repr_html_()
     expect("t").show()
     shown = reveal_curve("t", *RESULT)
-    assert "Predict first" not in shown._repr_mimebundle_()[0]["text/html"]
+    assert "Predict first" not in shown._repr_html_()
     assert (shown.predicted, shown.comparison) == (None, None)
     assert "There is no prediction.\nYou made no prediction." in repr(shown)
     draw(asked, 60, 50, 30)
@@ -330,7 +374,7 @@ def test_without_a_kernel_the_question_is_text_and_a_picture(known):
     assert content["image/png"]
     assert "To be drawn: at 0.4, 0.7, 1.0." in about["image/png"]["alt"]
     draw(asked, 50, 50, 50)
-    assert reveal_curve("t", *RESULT)._repr_mimebundle_()[0]["image/png"]
+    assert "<img" in reveal_curve("t", *RESULT)._repr_html_()
 
 
 def test_what_is_not_known_is_drawn_from_its_first_point():

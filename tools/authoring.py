@@ -1,6 +1,6 @@
 """Turn an authored text notebook into the blank and the solved notebook.
 
-Source is jupytext's percent format. Four marks are ours:
+Source is jupytext's percent format. Five marks are ours:
 
 * ``# BEGIN SOLUTION -> share = ...`` to ``# END SOLUTION`` in a code cell: the blank notebook gets
   what stands behind the arrow, the solved one gets the lines in between.
@@ -8,6 +8,8 @@ Source is jupytext's percent format. Four marks are ours:
   expression in the running notebook at that place and compares.
 * ``[[points]]`` and the like in an exercise: what its unit says (see ``marks``).
 * the cell tag ``instructor``: the cell is for the lecturer and appears in neither.
+* the cell tag ``explain``: the text belongs to the result above it. A learner reads it there, once
+  the question is answered, so the blank notebook has no such cell (see ``explanations``).
 """
 
 from __future__ import annotations
@@ -18,11 +20,14 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Literal
 
 import jupytext
 import nbformat
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from nbclient import NotebookClient
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -40,8 +45,23 @@ SOLUTION = re.compile(
 FACT = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<code>.+?)\]\](?!\])")
 #: How the tag of a cell begins that evaluates a fact; what the text shows follows.
 FACT_TAG = "fact:"
-#: Cells with these tags show their result and fold their code: nobody needs to learn from it.
-FOLDED = {"predict", "quiz", "result"}
+#: Cells with these tags show their result and fold their code: nobody needs to learn from it. The
+#: first line stays in sight.
+FOLDED = {
+    "predict": "# A question. Press Shift + Enter.",
+    "result": "# The result. Press Shift + Enter.",
+    "lab": "# A lab. Press Shift + Enter.",
+    "quiz": "# The quiz. Press Shift + Enter.",
+}
+#: In the code of a cell, the prediction whose question it asks or whose result it shows.
+ASKS = re.compile(r"\bpredict(?:_curve)?\(\s*\"([\w.]+)\"")
+REVEALS = re.compile(r"\breveal(?:_curve)?\(\s*\"([\w.]+)\"")
+# Jupyter sets the formulas of an output, where it finds them between dollar signs.
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": True})
+    .enable("table")
+    .use(dollarmath_plugin, renderer=lambda text, options: f"${escape(text)}$")
+)
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -73,11 +93,13 @@ def make(source: nbformat.NotebookNode, form: Form) -> nbformat.NotebookNode:
     seen: dict[str, int] = {}
     for cell in source.cells:
         tags = cell.metadata.get("tags", [])
-        if "instructor" in tags or (form == "blank" and "solution" in tags):
+        if "instructor" in tags or (form == "blank" and {"solution", "explain"} & set(tags)):
             continue
         text = FACT.sub(lambda found: found["shown"], cell.source)
         if cell.cell_type == "code":
             text = SOLUTION.sub(blank_lines if form == "blank" else solved_lines, text)
+            heads = [FOLDED[tag] for tag in tags if tag in FOLDED]
+            text = "\n".join([*heads[:1], text])
         digest = hashlib.sha256(f"{cell.cell_type}\n{text}".encode()).hexdigest()[:12]
         seen[digest] = seen.get(digest, 0) + 1
         new = nbformat.v4.new_code_cell if cell.cell_type == "code" else new_markdown
@@ -85,10 +107,24 @@ def make(source: nbformat.NotebookNode, form: Form) -> nbformat.NotebookNode:
         made.metadata = nbformat.from_dict(
             {key: cell.metadata[key] for key in ("tags", "slideshow") if key in cell.metadata}
         )
-        if FOLDED & set(tags):
+        if FOLDED.keys() & set(tags):
             made.metadata["jupyter"] = {"source_hidden": True}
         cells.append(made)
     return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+
+
+def explanations(source: nbformat.NotebookNode) -> dict[str, str]:
+    """Return what explains each result of a lecture as HTML, by the name of the prediction."""
+    found: dict[str, str] = {}
+    name = ""
+    for cell in source.cells:
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and (names := REVEALS.findall(cell.source)):
+            name = names[-1]
+        elif "explain" in tags:
+            text = FACT.sub(lambda fact: fact["shown"], cell.source)
+            found[name] = found.get(name, "") + _MARKDOWN.render(text)
+    return found
 
 
 def new_markdown(**values: str) -> nbformat.NotebookNode:

@@ -1,4 +1,7 @@
-"""Regenerate notebooks/, exercises/ and solutions/ from source/; with --check compare only."""
+"""Regenerate notebooks/, exercises/, solutions/ and the lectures' explanations from source/.
+
+With --check compare only.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,14 @@ import numpy as np
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import ROOT, make, read_source, without_facts, write
+from authoring import ROOT, explanations, make, read_source, without_facts, write
 from executed import run_once
 from gates import wrong_marks
 
+from clustercourse.predictions.explained import page
+
 FOLDERS = ("notebooks", "exercises", "solutions")
+EXPLAINED = "clustercourse/explained"
 #: Pictures may differ by this much of the full range: fonts and processors round differently.
 PICTURE_TOLERANCE = 0.01
 
@@ -30,6 +36,7 @@ def jobs(root: Path) -> Iterator[tuple[Path, str, str]]:
     """Give source file, target relative to the root, and form, for every generated notebook."""
     for source in sorted((root / "source" / "lectures").glob("*.py")):
         yield source, f"notebooks/{source.stem}.ipynb", "blank"
+        yield source, f"{EXPLAINED}/{source.stem}.html", "explained"
     for source in sorted((root / "source" / "exercises").glob("*.py")):
         yield source, f"exercises/{source.stem}.ipynb", "blank"
         yield source, f"solutions/{source.stem}.ipynb", "solved"
@@ -38,6 +45,8 @@ def jobs(root: Path) -> Iterator[tuple[Path, str, str]]:
 def build(job: tuple[Path, str, str]) -> str:
     """Return the text of one generated notebook; solved ones are executed."""
     source, _, form = job
+    if form == "explained":
+        return page(explanations(read_source(source)))
     if form == "solved":
         return write(without_facts(nbformat.reads(run_once(source), as_version=4)))
     return write(make(read_source(source), "blank"))
@@ -50,10 +59,12 @@ def differences(root: Path, built: dict[str, str]) -> list[str]:
         path = root / target
         if not path.exists():
             problems.append(f"{target}: missing")
+        elif path.suffix == ".html" and path.read_text(encoding="utf-8") != text:
+            problems.append(f"{target}: differs from the source")
         elif path.read_text(encoding="utf-8") != text:
             problems += compare(target, json.loads(path.read_text("utf-8")), json.loads(text))
-    for folder in FOLDERS:
-        for path in sorted((root / folder).glob("**/*.ipynb")):
+    for folder in (*FOLDERS, EXPLAINED):
+        for path in sorted((root / folder).glob("**/*.*")):
             name = path.relative_to(root).as_posix()
             if ".ipynb_checkpoints" not in name and name not in built:
                 problems.append(f"{name}: has no source")
@@ -137,9 +148,9 @@ def main(root: Path = ROOT) -> int:
         return 1 if problems else 0
     for target, text in built.items():
         path = root / target
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    print(f"{len(built)} notebooks built")
+    print(f"{len(built)} files built")
     return 0
 
 

@@ -57,6 +57,8 @@ _COUNT = rf"\b(\d+|{'|'.join(WORDS[1:])})"
 CLASS, NEW = 1.25, 1.5
 #: Words a minute of careful reading, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
+#: Where that begins which a learner may leave out.
+_BEYOND = re.compile(r"^## Further|\*\*Reading\.\*\*", re.MULTILINE)
 #: Type, tags and text.
 Cell = tuple[str, list[str], str]
 
@@ -69,8 +71,8 @@ class Lecture:
 
     @cached_property
     def cells(self) -> list[Cell]:
-        """Type, tags and text of each cell that a learner gets."""
-        notebook = make(read_source(self.path), "blank")
+        """Type, tags and text of each cell that a learner reads, explanations included."""
+        notebook = make(read_source(self.path), "solved")
         return [(c.cell_type, c.metadata.get("tags", []), c.source) for c in notebook.cells]
 
     @property
@@ -141,10 +143,10 @@ def to_five(minutes: float) -> int:
 
 
 def words_of(cells: list[Cell]) -> int:
-    """Count the words of texts, without folded answers and the reading list."""
+    """Count the words of texts, without folded answers, what goes further, and the reading list."""
     texts = [text for kind, _, text in cells if kind == "markdown"]
-    plain = re.sub(r"<details>.*?</details>", "", "\n".join(texts), flags=re.DOTALL)
-    return len(plain.split("**Reading.**")[0].split())
+    plain = re.sub(r"<details>.*?</details>|<!--.*?-->", "", "\n".join(texts), flags=re.DOTALL)
+    return len(_BEYOND.split(plain)[0].split())
 
 
 def minutes_of(cells: list[Cell]) -> float:

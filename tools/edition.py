@@ -39,6 +39,8 @@ FOLDERS = {
     "exercises": ("Exercises", "The graded exercises, as learners get them."),
     "solutions": ("Solutions", "The exercises solved, for another learner's cluster."),
 }
+#: An explanation waits for the reader's own prediction; a script puts it below its result.
+EXPLAINED = '<details class="clusterlib-folded explained"><summary>What it says</summary>'
 SETTINGS: dict[str, Any] = {
     "project": COURSE,
     "copyright": "the clusterlib authors, CC BY 4.0 (texts) and BSD-3-Clause (code)",
@@ -212,6 +214,8 @@ def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str], bin
         tags = set(cell.metadata.get("tags", []))
         if cell.cell_type == "markdown":
             cell.source = with_mathml(linked(cell.source, name, known))
+            if "explain" in tags:
+                cell.source = f"{EXPLAINED}\n\n{cell.source}\n\n</details>"
             continue
         if name.startswith("notebooks/") and "task" in tags:
             cell.metadata["tags"] = ["hide-cell"]
@@ -219,7 +223,7 @@ def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str], bin
                 "code_prompt_show": "Show one answer",
                 "code_prompt_hide": "Hide the answer",
             }
-        elif tags & (FOLDED | {"setup"}):
+        elif tags & (FOLDED.keys() | {"setup"}):
             cell.metadata["tags"] = ["hide-input"]
         for output in cell.outputs:
             data = output.get("data", {})

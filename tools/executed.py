@@ -24,6 +24,7 @@ from filelock import FileLock
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import (
     PACKAGES,
+    REVEALS,
     ROOT,
     execute,
     make,
@@ -36,16 +37,16 @@ from authoring import (
 TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
 #: How cells with a tag show the value of their last line to readers.
-SHOWN_BY = {"lab": "show_lab", "quiz": "show_quiz"}
+SHOWN_BY = {"lab": "show_lab", "quiz": "show_quiz", "result": "show_result"}
 #: Readers were not asked, so a result says nothing of their prediction.
 _UNASKED = re.compile(
     r'<div style="flex:1 1 14em"><div [^>]*>Your prediction</div>'
     r"<div [^>]*>You made no prediction</div></div>"
     r'|<div style="margin-top:.4em">You made no prediction\.</div>'
-    r'|<details class="clusterlib-folded"><summary>[^<]*</summary>|</details><!-- folded -->'
     r"|^You made no prediction\.\s*",
     re.MULTILINE,
 )
+_FOLD = re.compile(r'(?<=<details class="clusterlib-folded"><summary>)[^<]*')
 
 
 def lecture_sources(root: Path = ROOT) -> list[Path]:
@@ -85,7 +86,8 @@ def run(source: Path) -> str:
     written = [cell.source for cell in notebook.cells]
     for cell in notebook.cells:
         for tag in set(cell.metadata.get("tags", [])) & SHOWN_BY.keys():
-            cell.source = _shown_by(SHOWN_BY[tag], cell.source)
+            if tag != "result" or REVEALS.search(cell.source):
+                cell.source = _shown_by(SHOWN_BY[tag], cell.source)
     execute(notebook, allow_errors=True)
     for cell, code in zip(notebook.cells, written, strict=True):
         cell.source = code
@@ -100,7 +102,8 @@ def for_readers(text: str) -> nbformat.NotebookNode:
             data = output.get("data", {})
             for kind in ("text/html", "text/plain"):
                 if kind in data:
-                    data[kind] = _UNASKED.sub("", data[kind])
+                    said = _UNASKED.sub("", data[kind])
+                    data[kind] = _FOLD.sub("The result (predict first)", said)
     return notebook
 
 

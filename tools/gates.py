@@ -16,8 +16,11 @@ import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import (
+    ASKS,
     FACT,
     FACT_TAG,
+    FOLDED,
+    REVEALS,
     ROOT,
     execute,
     is_fact,
@@ -54,6 +57,8 @@ _EXEMPT = [
 ]
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*%?")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+# In an objective the tasks stand as code, or in a comment that learners do not see.
+_NAMES_TASK = re.compile(r"(?:`|<!-- |, )([a-z_]+\.[a-z_]+)(?=`|,| -->)")
 _SMALL = 12
 _CHECK = re.compile(r"\bcheck\(\s*\"([\w.]+)\"")
 _STEM = re.compile(r"\b\d\d_[a-z_]+\b")
@@ -252,10 +257,10 @@ def anatomy(path: Path, task_ids: set[str]) -> list[str]:
         f"{path.name}: no section {heading!r}" for heading in NEEDED_HEADINGS if heading not in text
     ]
     head = text.partition("What you will be able to do")[2].partition("\n#")[0]
-    named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", head))
+    named = set(_NAMES_TASK.findall(head))
     problems += [f"{path.name}: objective names {name!r}, no task" for name in named - task_ids]
     for line in re.findall(r"^\d+\. .*$", head, re.MULTILINE):
-        if "`" not in line:
+        if not _NAMES_TASK.search(line):
             problems.append(f"{path.name}: objective without a task: {line}")
     lines = sum(
         sum(bool(line.strip()) for line in cell.source.splitlines())
@@ -269,6 +274,55 @@ def anatomy(path: Path, task_ids: set[str]) -> list[str]:
         if plain and len(paragraph.split()) > MOST_PARAGRAPH_WORDS:
             problems.append(f"{path.name}: a long paragraph: {paragraph[:60]}...")
     return problems
+
+
+def spoiled(path: Path, executed: nbformat.NotebookNode) -> list[str]:
+    """List what a learner could see of a result before predicting it, and results left alone.
+
+    From a question to its result only code that shows nothing and says no option may stand; what
+    follows from the result is tagged ``explain``, so that it unfolds below it.
+    """
+    problems: list[str] = []
+    asked: dict[str, list[str]] = {}
+    after = ""
+    written = [c for c in read_source(path).cells if "instructor" not in c.metadata.get("tags", [])]
+    shown = [c for c in executed.cells if not is_fact(c)]
+    for number, (cell, done) in enumerate(zip(written, shown, strict=True)):
+        tags, text = set(cell.metadata.get("tags", [])), cell.source
+        place = f"{path.name}, cell {number} of the learner's"
+        if cell.cell_type == "markdown":
+            if "explain" in tags:
+                if after != "result":
+                    problems.append(f"{place}: explains no result; put it right below one")
+                continue
+            if asked and FACT.search(text):
+                problems.append(f"{place}: a number stands between {[*asked]} and the result")
+            if after and not text.startswith("#"):
+                problems.append(f"{place}: in sight below a {after}; tag it explain")
+            after = ""
+            continue
+        after = ""
+        for name in ASKS.findall(text):
+            asked[name] = [w for w in re.findall(r'"([^"]+)"', text) if w != name]
+        ended = {
+            *REVEALS.findall(text),
+            *(name for name in asked if "lab" in tags and f'"{name}"' in text),
+        }
+        problems += [f"{place}: nobody asked for {name!r}" for name in ended - asked.keys()]
+        if ended:
+            after = "lab" if "lab" in tags else "result"
+        for name in ended:
+            asked.pop(name, None)
+        if asked and not tags & FOLDED.keys():
+            if done.outputs:
+                problems.append(f"{place}: shows something before the result of {[*asked]}")
+            problems += [
+                f"{place}: says the option {option!r} of {name!r}"
+                for name, options in asked.items()
+                for option in options
+                if f'"{option}"' in text
+            ]
+    return problems + [f"{path.name}: {name!r} is asked and has no result" for name in asked]
 
 
 def points_in(notebook: nbformat.NotebookNode) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -9,6 +10,7 @@ from IPython.display import display
 
 from clustercourse.labs.base import Lab
 from clustercourse.predictions.quizzes import Quiz
+from clustercourse.predictions.results import Result
 
 
 def show_lab(lab: Lab[Any]) -> None:
@@ -19,6 +21,12 @@ def show_lab(lab: Lab[Any]) -> None:
             f"<figcaption>{escape(panel.caption)}</figcaption></figure>",
             f"{panel.caption}. {panel.alt}",
         )
+
+
+def show_result(shown: Any) -> None:
+    """Show a result without its explanation: readers have that as a text of the lecture."""
+    if shown is not None:
+        display(replace(shown, explanation="") if isinstance(shown, Result) else shown)
 
 
 def show_quiz(quiz: Quiz) -> None:

@@ -35,8 +35,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _LINK = re.compile(r'<a href="(?P<to>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 # Style sheets of tables, and what is folded: a slide shows its summary.
 _LEFT_OUT = re.compile(
-    r"<style.*?</style>|<details>(?=<summary>)|(?: \(details\))?</summary>(.*?)</details>|<summary>"
-    r"|</details>",
+    r"<style.*?</style>|<details class=\"clusterlib-folded\"><summary>[^<]*</summary>"
+    r"|</details><!-- folded -->|<details>(?=<summary>)"
+    r"|(?: \(details\))?</summary>(.*?)</details>|<summary>|</details>",
     re.DOTALL,
 )
 _SUMMARY = re.compile(r"<details[^>]*><summary>(?P<text>.*?)(?: \(.*\))?</summary>", re.DOTALL)
@@ -153,7 +154,7 @@ def code(cell: Any, tags: set[str]) -> Iterator[str]:
         yield "<h3>One answer</h3>"
     if "predict" in tags:
         yield "<h3>Predict</h3>"
-    if not tags & (FOLDED | {"setup", "lab"}):
+    if not tags & (FOLDED.keys() | {"setup", "lab"}):
         marked = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True))
         yield f'<pre class="code"><code>{_lines(marked)}</code></pre>'
     printed = "".join(output.text for output in cell.outputs if output.output_type == "stream")

@@ -1,8 +1,10 @@
 // What every question shares: a frame with its text, an optional button, and a line of feedback that
 // is read aloud. Native elements inside a fieldset: keyboard and screen reader need no further help.
 
-// Jupyter would take arrow keys, Enter and Space as commands on cells; it asks the focused element.
-const keepKeys = (element) => element.setAttribute("data-lm-suppress-shortcuts", "true");
+// Jupyter would take plain keys as commands on cells; it asks the focused element. Shift+Enter and
+// whatever goes with Ctrl, Alt or Cmd stay its own: Shift+Enter always goes on.
+const isPlain = (event) =>
+  !(event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter"));
 
 // Returns the place for the answer, watch(names, update), which runs now and at every change of
 // these traits, and stop().
@@ -17,7 +19,11 @@ function frame({ model, el }) {
   note.setAttribute("role", "status");
   fieldset.append(legend, answer, button, note);
   el.append(fieldset);
-  keepKeys(button);
+  // JupyterLab hears a key last, Notebook first, but neither takes it from an element with this mark.
+  const mark = (event) =>
+    fieldset.contains(event.target) &&
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", isPlain(event));
+  window.addEventListener("keydown", mark, true);
   button.addEventListener("click", () => {
     model.set("presses", model.get("presses") + 1);
     model.save_changes();
@@ -39,6 +45,7 @@ function frame({ model, el }) {
     note.className = `clusterlib-note clusterlib-${model.get("tone")}`;
   });
   const stop = () => {
+    window.removeEventListener("keydown", mark, true);
     for (const [name, update] of watched) model.off(`change:${name}`, update);
   };
   return { answer, watch, stop };

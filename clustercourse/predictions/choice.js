@@ -12,7 +12,6 @@ function render({ model, el }) {
         radio.type = "radio";
         radio.name = group;
         radio.value = text;
-        keepKeys(radio);
         radio.addEventListener("change", () => {
           model.set("chosen", text);
           model.save_changes();

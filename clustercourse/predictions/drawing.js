@@ -87,7 +87,6 @@ function render({ model, el }) {
       "aria-valuemin": plot.low,
       "aria-valuemax": plot.high,
     });
-    keepKeys(group);
     group.addEventListener("keydown", (event) => press(event, index));
     draw(group, "circle", { class: "ring", r: 15 });
     draw(group, "circle", { class: "dot", r: 9 });
@@ -121,7 +120,7 @@ function render({ model, el }) {
   };
 
   const press = (event, index) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isPlain(event)) return;
     if (event.key in STEPS) {
       put(index, levelOf(index) + STEPS[event.key]);
       save();

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,13 +18,15 @@ from numpy.typing import ArrayLike
 
 from clustercourse.predictions.asking import Asking, with_frame
 from clustercourse.predictions.axis import Axis, CurvePlot, Pairs
-from clustercourse.predictions.display import with_view
+from clustercourse.predictions.display import as_html, with_view
 from clustercourse.predictions.drawing_pictures import (
     describe_question,
     question_picture,
     result_picture,
 )
-from clustercourse.predictions.predicting import changed, expect, find, folded, framed
+from clustercourse.predictions.explained import explanation
+from clustercourse.predictions.predicting import changed, expect, find
+from clustercourse.predictions.results import NEITHER, PARTLY, RIGHT, WRONG, Result
 from clustercourse.predictions.shapes import CLOSE, TOLERANCE, CurveComparison, in_words, shape
 from clusterlib.errors import ClusterlibError
 from clusterlib.plots.course_figure import CourseFigure
@@ -137,11 +140,12 @@ def predict_curve(
     kept.ask(plot, question)
     if isinstance(kept.latest, tuple):
         asked.answer = kept.latest
+    kept.come_back(partial(_in_words, plot), asked.say)
 
     def commit() -> None:
         left = asked.levels.count(None)
         if asked.answer is not None:
-            kept.commit(asked.answer, lambda answer: _in_words(plot, answer), asked.say)
+            kept.commit(asked.answer, partial(_in_words, plot), asked.say)
         elif left == len(asked.levels):
             asked.say("Draw the end of the curve first, or go on without a prediction.")
         else:
@@ -155,7 +159,7 @@ def predict_curve(
 
 
 @dataclass(frozen=True)
-class CurveReveal:
+class CurveReveal(Result):
     """A drawn prediction beside its result: a picture, and a verdict in words.
 
     Attributes
@@ -166,20 +170,14 @@ class CurveReveal:
         Prediction and result, None when the question was never asked: then the axes are unknown.
     comparison : CurveComparison or None
         Shape and end of both, None without a prediction.
-    because : str
-        Figures or a mechanism to go with the result, may be empty.
-    change : str
+    later : str
         A line about a curve committed after the result was shown, may be empty.
-    waits : bool
-        Whether the question is asked and not answered: then the result stands folded.
     """
 
-    predicted: Pairs | None
-    figure: CourseFigure | None
+    predicted: Pairs | None = None
+    figure: CourseFigure | None = None
     comparison: CurveComparison | None = None
-    because: str = ""
-    change: str = ""
-    waits: bool = False
+    later: str = ""
 
     @property
     def verdict(self) -> str:
@@ -188,24 +186,26 @@ class CurveReveal:
             return "You made no prediction. Run the cell with the question to see the result."
         return self.comparison.verdict if self.comparison else "You made no prediction."
 
+    @property
+    def change(self) -> str:
+        """One line about a curve committed after the result was shown, or nothing."""
+        return self.later
+
     def __repr__(self) -> str:
         """Return the picture and the comparison as text."""
-        lines = (self.figure and self.figure.alt, self.verdict, self.because, self.change)
-        return "\n".join(line for line in lines if line)
+        return self._with_rest((self.figure and self.figure.alt) or "", self.verdict)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_html_(self) -> str:
         both = self.comparison
         right = None if both is None else both.same_shape + both.close
-        colour = {2: "#009e73", 1: "#e69f00", 0: "#d55e00", None: "#56b4e9"}[right]
-        content, about = self.figure._repr_mimebundle_() if self.figure else ({}, {})
-        text = (self.verdict, self.because, self.change)
-        html = framed(colour, content.get("text/html", ""), *text)
-        html = folded(html) if self.waits else html
-        return {**content, "text/html": html, "text/plain": repr(self)}, about
+        colour = {2: RIGHT, 1: PARTLY, 0: WRONG, None: NEITHER}[right]
+        return self._framed(colour, as_html(self.figure) if self.figure else "", self.verdict)
 
 
-def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> CurveReveal:
-    """Show the curve that the learner predicted beside what happened.
+def reveal_curve(
+    name: str, xs: ArrayLike, ys: ArrayLike, because: str = "", show: Sequence[Any] = ()
+) -> CurveReveal:
+    """Show the curve that the learner predicted beside what happened, and the explanation.
 
     The verdict compares the rises and falls, where a move below a twentieth of the axis does not
     count, and the ends, which are close when a tenth of the axis or less is between them.
@@ -218,6 +218,8 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
         The result, from left to right. It covers all points of the question.
     because : str, default ""
         Figures or the mechanism, shown below.
+    show : sequence, default ()
+        What is shown below that: pictures, tables, whatever a cell could show.
 
     Returns
     -------
@@ -244,8 +246,10 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
     plot = kept.asked if kept else None
     if isinstance(plot, tuple):
         raise ClusterlibError(f"reveal_curve({name!r}): this prediction has options; use reveal.")
+    rest: dict[str, Any] = {"because": because, "show": tuple(show)}
+    rest["explanation"] = explanation(name)
     if kept is None or not isinstance(plot, CurvePlot):  # the cell with the question was skipped
-        return CurveReveal(None, None, because=because)
+        return CurveReveal(**rest)
     result = _result(name, plot, xs, ys)
     answer = kept.given if isinstance(kept.given, tuple) else None
     figure = result_picture(plot, result, answer)
@@ -254,9 +258,11 @@ def reveal_curve(name: str, xs: ArrayLike, ys: ArrayLike, because: str = "") -> 
         comparison = CurveComparison(
             plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form
         )
-    waits = kept.shows_unless_unanswered()
-    change = changed(kept.given, kept.later, lambda curve: _in_words(plot, curve))
-    return CurveReveal(answer, figure, comparison, because, change, waits)
+    if kept.shows_unless_unanswered():
+        again = partial(reveal_curve, name, xs, ys, because, show)
+        rest |= {"when_answered": kept.on_commit, "again": again}
+    later = changed(kept.given, kept.later, partial(_in_words, plot))
+    return CurveReveal(predicted=answer, figure=figure, comparison=comparison, later=later, **rest)
 
 
 def _result(name: str, plot: CurvePlot, xs: ArrayLike, ys: ArrayLike) -> Pairs:

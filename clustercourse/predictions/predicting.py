@@ -9,16 +9,20 @@ import inspect
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from functools import partial
 from typing import Any, cast
 from weakref import WeakMethod
 
 from clustercourse.predictions.choice import Choice
+from clustercourse.predictions.explained import explanation
 from clustercourse.predictions.kept import recall, remember
+from clustercourse.predictions.results import NEITHER, RIGHT, WRONG, Result, two_columns
 from clusterlib.errors import ClusterlibError
 
 _log = logging.getLogger(__name__)
 
+#: What a learner does next.
+GO_ON = "Press Shift + Enter to go on."
 #: An answer: an option, or the points (x, y) of a drawn curve.
 Answer = str | tuple[tuple[float, float], ...]
 
@@ -105,14 +109,19 @@ class Prediction:
     ) -> None:
         """Keep an answer, say what became of it, then tell all who asked to be told."""
         told = [callback for alive in self._told if (callback := alive())]
-        until = "The lab is open now." if told else "You can change it until the result is shown."
+        until = "What follows is open now. " * bool(told) + GO_ON
         say(self._keep(answer, in_words, until))
         self._remember()
         for callback in told:
             try:
                 callback()
-            except Exception:  # the next lab must open all the same
-                _log.exception("a lab that waits for the prediction %r", self.name)
+            except Exception:  # what else waits must open all the same
+                _log.exception("what waits for the prediction %r", self.name)
+
+    def come_back(self, in_words: Callable[[Any], str], say: Callable[[str], None]) -> None:
+        """Say what was answered before, when the question is asked again."""
+        if self.latest is not None:
+            say(f"Kept: {in_words(self.latest)}. {GO_ON}")
 
     def _keep(self, answer: Answer, in_words: Callable[[Any], str], until: str) -> str:
         if not self.shown:
@@ -209,6 +218,7 @@ def predict(name: str, question: str, options: Sequence[str]) -> Choice:
     kept = expect(name)
     kept.ask(tuple(options), question)
     choice.chosen = cast("str | None", kept.latest)
+    kept.come_back(quoted, choice.say)
 
     def commit() -> None:
         if choice.chosen is None:
@@ -228,26 +238,8 @@ def changed(given: Answer | None, later: Answer | None, in_words: Callable[[Any]
     return f"After the result you {did} {in_words(later)}."
 
 
-def framed(colour: str, html: str, *below: str) -> str:
-    """Return HTML with lines of text below it, beside a bar of a colour."""
-    lines = "".join(f'<div style="margin-top:.4em">{escape(line)}</div>' for line in below if line)
-    return (
-        f'<div style="border-left:6px solid {colour};padding:.4em 1em;max-width:46em;'
-        f'font-size:15px;line-height:1.5">{html}{lines}</div>'
-    )
-
-
-def folded(html: str) -> str:
-    """Return a result that waits for a prediction: a click opens it, nothing is lost by Run All."""
-    return (
-        '<details class="clusterlib-folded"><summary>Predict first: answer the question above, '
-        "then run this cell again (Shift+Enter). Or open the result here.</summary>"
-        f"{html}</details><!-- folded -->"
-    )
-
-
 @dataclass(frozen=True)
-class Reveal:
+class Reveal(Result):
     """A prediction beside its result, as text and as HTML.
 
     Attributes
@@ -256,19 +248,13 @@ class Reveal:
         The answer given before the result was shown, None without one.
     outcome : str
         What happened.
-    because : str
-        Figures or a mechanism to go with the outcome, may be empty.
     later : str or None
         The answer given after the result was first shown.
-    waits : bool
-        Whether the question is asked and not answered: then the result stands folded.
     """
 
-    predicted: str | None
-    outcome: str
-    because: str = ""
+    predicted: str | None = None
+    outcome: str = ""
     later: str | None = None
-    waits: bool = False
 
     @property
     def correct(self) -> bool | None:
@@ -294,27 +280,19 @@ class Reveal:
             lines = [f"{self.verdict} {result}"]
         else:
             lines = [f"You predicted “{self.predicted}”. {result}", self.verdict]
-        return "\n".join(line for line in [*lines, self.because, self.change] if line)
+        return self._with_rest(*lines)
 
     def _repr_html_(self) -> str:
-        colour = {True: "#009e73", False: "#d55e00", None: "#56b4e9"}[self.correct]
         predicted = "You made no prediction" if self.predicted is None else self.predicted
-        cells = "".join(
-            f'<div style="flex:1 1 14em"><div style="font-size:.85em;opacity:.8">{head}</div>'
-            f'<div style="font-weight:600">{escape(text)}</div></div>'
-            for head, text in (("Your prediction", predicted), ("The result", self.outcome))
-        )
+        cells = {"Your prediction": predicted, "The result": self.outcome}
         verdict = self.verdict if self.predicted is not None else ""
-        html = framed(
-            colour,
-            f'<div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{cells}</div>',
-            *(self.because, verdict, self.change),
+        return self._framed(
+            {True: RIGHT, False: WRONG, None: NEITHER}[self.correct], two_columns(cells), verdict
         )
-        return folded(html) if self.waits else html
 
 
-def reveal(name: str, outcome: str, because: str = "") -> Reveal:
-    """Show what the learner predicted beside what happened.
+def reveal(name: str, outcome: str, because: str = "", show: Sequence[Any] = ()) -> Reveal:
+    """Show what the learner predicted beside what happened, and the lecture's explanation.
 
     Parameters
     ----------
@@ -324,6 +302,8 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
         The option that came true, word for word; compute it, so that it cannot go stale.
     because : str, default ""
         Figures or the mechanism, shown below.
+    show : sequence, default ()
+        What is shown below that: pictures, tables, whatever a cell could show.
 
     Returns
     -------
@@ -343,8 +323,10 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
     from .41 to .34
     """
     kept = find(name)
+    rest: dict[str, Any] = {"because": because, "show": tuple(show)}
+    rest["explanation"] = explanation(name)
     if kept is None or kept.asked is None:  # the cell with the question was skipped
-        return Reveal(None, outcome, because)
+        return Reveal(outcome=outcome, **rest)
     if not isinstance(kept.asked, tuple):
         raise ClusterlibError(f"reveal({name!r}): this prediction is a curve; use reveal_curve.")
     if outcome not in kept.asked:
@@ -352,6 +334,8 @@ def reveal(name: str, outcome: str, because: str = "") -> Reveal:
         raise ClusterlibError(
             f"reveal({name!r}): {outcome!r} is none of the options; use one of {options}."
         )
-    waits = kept.shows_unless_unanswered()
-    answers = cast("tuple[str | None, str | None]", (kept.given, kept.later))
-    return Reveal(answers[0], outcome, because, answers[1], waits)
+    if kept.shows_unless_unanswered():
+        again = partial(reveal, name, outcome, because, show)
+        rest |= {"when_answered": kept.on_commit, "again": again}
+    given, later = cast("tuple[str | None, str | None]", (kept.given, kept.later))
+    return Reveal(predicted=given, outcome=outcome, later=later, **rest)
