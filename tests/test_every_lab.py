@@ -104,7 +104,7 @@ def test_a_strip_of_three_settings_needs_no_kernel(name):
 @pytest.mark.parametrize("name", LABS)
 def test_controls_and_views_have_names_and_say_what_they_mean(name):
     lab = getattr(labs, name)()
-    assert re.match(r"Lab \d\d\b", lab.title)
+    assert re.match(r"Lab \d\d\b|Toy: |Formula: ", lab.title)
     plan = lab.widget.plan
     assert plan["order"] == list(lab.controls) == list(plan["controls"])
     for control in plan["controls"].values():

@@ -47,6 +47,8 @@ def moves_of(name):
             for value in [*(one for one in ends(about) if one != start), start]:
                 lab.move(**{control: value})
                 moves.append(_seen(lab, control, value))
+    if "seed" not in lab.controls:
+        return moves
     lab.move(seed=lab.settings["seed"] + 1)
     return [*moves, _seen(lab, "seed", lab.settings["seed"])]
 

@@ -7,6 +7,7 @@ from clustercourse.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clustercourse.labs.policy import PolicyLab, policy_lab
 from clustercourse.labs.position import PositionLab, position_lab
 from clustercourse.labs.structure import StructureLab, structure_lab
+from clustercourse.labs.toy import ToyLab, toy_lab
 from clustercourse.labs.trust import TrustLab, trust_lab
 from clustercourse.labs.vertical import VerticalLab, vertical_lab
 
@@ -18,6 +19,7 @@ __all__ = [
     "PolicyLab",
     "PositionLab",
     "StructureLab",
+    "ToyLab",
     "TrustLab",
     "VerticalLab",
     "buzz_lab",
@@ -27,6 +29,7 @@ __all__ = [
     "policy_lab",
     "position_lab",
     "structure_lab",
+    "toy_lab",
     "trust_lab",
     "vertical_lab",
 ]

@@ -85,7 +85,7 @@ class Lab(ABC, Generic[Result]):
     Attributes
     ----------
     controls : dict of str to Control
-        The controls by name; the last one is the seed.
+        The controls by name; the last one is the seed, where anything is drawn by chance.
     widget : LabView
         What the browser shows.
     prediction : Prediction or None
@@ -125,18 +125,22 @@ class Lab(ABC, Generic[Result]):
     """
 
     #: Name of the lab for screen readers.
-    title: ClassVar[str]
+    title: str
     #: Three settings that show what the lab is about, for :meth:`strip`.
-    examples: ClassVar[tuple[Mapping[str, Any], ...]]
+    examples: tuple[Mapping[str, Any], ...]
     #: Name of the slider that holds the time; a lab with one can be played. :meth:`compute` must be
     #: quick when only the time differs from a setting that it has computed before.
     clock: ClassVar[str] = ""
+    #: Whether the clock goes step by step: a button takes one, and Play gives time to read.
+    steps: ClassVar[bool] = False
+    #: Whether anything is drawn by chance, so that there is a seed to choose.
+    draws: ClassVar[bool] = True
     #: Names of controls that choose what is looked at and not what is computed.
     looks: ClassVar[frozenset[str]] = frozenset()
     #: The control along which the points tried stand.
     along: ClassVar[str] = ""
     #: The first column's share of the width.
-    share: ClassVar[float] = 0.58
+    share: float = 0.58
     #: What settles the predictions of the lectures, by their names.
     verdicts: ClassVar[Mapping[str, Verdict[Any]]] = {}
 
@@ -146,7 +150,8 @@ class Lab(ABC, Generic[Result]):
                 f"{prediction!r} is no name of a prediction; give settings by name, such as seed=2."
             )
         self._lock = threading.RLock()
-        self.controls: dict[str, Control] = {**self.make_controls(), "seed": seed_box()}
+        seed = {"seed": seed_box()} if self.draws else {}
+        self.controls: dict[str, Control] = {**self.make_controls(), **seed}
         given = self.with_followers(check_settings(self.title, self.controls, settings))
         starts = {name: control.start for name, control in self.controls.items()}
         self._start: dict[str, Any] = {**starts, **given}
@@ -239,6 +244,7 @@ class Lab(ABC, Generic[Result]):
         ]  # fmt: skip
         return {
             "title": self.title, "clock": self.clock, "times": times, "looks": sorted(self.looks),
+            "steps": self.steps,
             "along": self.along, "places": places, "share": self.share, "views": views,
             # Their order as well: a notebook that is saved sorts the names of a dict.
             "controls": {name: control.plan() for name, control in controls.items()},

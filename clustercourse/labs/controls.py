@@ -146,6 +146,46 @@ def slider(
     )
 
 
+def free_slider(name: str, given: Any) -> Control:
+    """Return a slider for what no parameter declares.
+
+    Parameters
+    ----------
+    name : str
+        Of the control.
+    given : tuple
+        Lowest value, highest, step, the one it starts with, and the words beside it; numbers that
+        are all whole make a slider of whole numbers.
+
+    Raises
+    ------
+    ClusterlibError
+        If these are not five, or the start is not among the values.
+
+    Examples
+    --------
+    >>> reach = free_slider("reach", (0.1, 0.5, 0.2, 0.3, "reach of an SME"))
+    >>> reach.label, reach.values, reach.start, reach.form
+    ('reach of an SME', (0.1, 0.3, 0.5), 0.3, '.1f')
+    """
+    cure = f"control {name} = {given!r}: give (low, high, step, start, words)"
+    if not (isinstance(given, tuple | list) and len(given) == 5):
+        raise ClusterlibError(f"{cure}.")
+    *numbers, words = given
+    low, high, step, start = numbers
+    if not (all(map(is_number, numbers)) and isinstance(words, str) and low < high and step > 0):
+        raise ClusterlibError(f"{cure}, with low below high and a step above 0.")
+    kind: type[Any] = int if all(isinstance(one, int) for one in numbers) else float
+    values = tuple(kind(round(low + k * step, 10)) for k in range(round((high - low) / step) + 1))
+    if kind(start) not in values:
+        raise ClusterlibError(f"{cure}, with a start among {', '.join(f'{v:g}' for v in values)}.")
+    places = next(
+        p for p in range(7) if all(abs(round(one, p) - one) < 1e-9 for one in (low, step))
+    )
+    meaning = f"{words} ({low:g} to {high:g})"
+    return Control("slider", words, meaning, values, kind(start), f".{places}f")
+
+
 def choice(
     options: Mapping[str, Any],
     start: Any,

@@ -67,7 +67,9 @@ def record(
     ClusterlibError
         If a setting is wrong, nothing is to be recorded, or the recording would be too large.
     """
-    if bool(chosen) == bool(grid):
+    # A lab that has nothing but a clock has nothing to choose.
+    alone = not chosen and not grid and set(lab.controls) <= {lab.clock}
+    if bool(chosen) == bool(grid) and not alone:
         raise ClusterlibError(
             "give settings, each a dict, or values for controls by name, such as openness=[0, 0.5]."
         )

@@ -48,8 +48,8 @@ class View:
     Attributes
     ----------
     kind : str
-        What draws it: ``"map"``, ``"curves"``, ``"tried"``, ``"scatter"``, ``"gauges"``, ``"bars"``
-        or ``"scores"``.
+        What draws it: ``"map"``, ``"curves"``, ``"lines"``, ``"tried"``, ``"scatter"``,
+        ``"gauges"``, ``"bars"``, ``"scores"`` or ``"rows"``.
     said : str
         What it is, for a screen reader.
     look : dict

@@ -127,7 +127,8 @@ const views = {};
 // ---- actors and ties: the map of a cluster, a ring, a circle
 
 // How tall a view is: a map only as tall as its width lets it be.
-function heightOf({ kind, look, tall }, w, em) {
+function heightOf({ kind, look, tall }, w, em, run) {
+  if (kind === "rows") return (0.4 + 1.3 * run.most * linesOf(run, w, em)) * em;
   if (kind !== "map") return tall * em;
   const { entries, foot } = keyOfMap(look, w, em);
   return Math.min(tall * em, (w * look.size[1]) / look.size[0] + foot + (entries.length ? 0.5 * em : 0));
@@ -197,6 +198,14 @@ views.map = (look, box, run, frame, more) => {
     const ringed = actor === lit || marked.has(actor);
     inside += shape(kind.path, x, y, size, { fill, stroke: ringed ? INK : rim, width: ringed ? 2.2 : 0.9, "data-pick": actor });
   });
+  inside += flowsOf(look, run, frame, at, base, em, middle);
+  (frame.texts ?? []).forEach((text, actor) => {
+    const [x, y] = at[actor], half = widthOf(text, 1.05 * em) / 2, reach = 0.5 * base * (looks[run.kinds[actor]].scale ?? 1);
+    const under = y > middle[1] ? reach + 1.2 * em : -reach - 0.5 * em;
+    // Outwards, where fewer ties are.
+    const out = clip((x - middle[0]) / (unit || 1), -1, 1) * 0.8 * half;
+    inside += write(clip(x + out, half, w - half), y + under, text, { size: 1.05 * em, bold: true, anchor: "middle", halo: true });
+  });
   if (frame.middle) frame.middle.split("\n").forEach((text, row) => {
     inside += write(middle[0], middle[1] + (row - 0.2) * 1.3 * em, text, { size: 1.1 * em, bold: true, anchor: "middle", halo: true }); // prettier-ignore
   });
@@ -205,6 +214,27 @@ views.map = (look, box, run, frame, more) => {
   if (look.scale) inside += scaleOf(look.scale, 0, below + key.height + 0.2 * em, Math.min(w, 30 * em), em);
   return inside;
 };
+
+// What flows in this moment: an arrow along its tie, [from, to, kind of tie, text].
+function flowsOf(look, run, frame, at, base, em, middle) {
+  let [arrows, texts] = ["", ""];
+  for (const [from, to, tie, text] of frame.flows ?? []) {
+    const [[x0, y0], [x1, y1]] = [at[from], at[to]], far = Math.hypot(x1 - x0, y1 - y0) || 1;
+    const along = (d) => [x0 + ((x1 - x0) * d) / far, y0 + ((y1 - y0) * d) / far];
+    const radius = (actor) => 0.6 * base * (look.kinds[run.kinds[actor]].scale ?? 1);
+    const tip = along(far - radius(to)), foot = along(far - radius(to) - 0.9 * em);
+    const [ux, uy] = [(y1 - y0) / far, (x0 - x1) / far];
+    const corners = [tip, ...[-1, 1].map((side) => [foot[0] + side * 0.5 * em * ux, foot[1] + side * 0.5 * em * uy])];
+    arrows += line([along(radius(from)), foot], INK, 0.28 * em);
+    arrows += tag("polygon", { points: corners.map(([x, y]) => `${round(x)},${round(y)}`).join(" "), fill: INK });
+    // Beside the arrow, on the side that looks away from the middle.
+    const [mx, my] = along(0.5 * far), size = 0.95 * em;
+    const side = ux * (mx - middle[0]) + uy * (my - middle[1]) < 0 ? -1 : 1;
+    const off = side * (Math.abs(ux) * (widthOf(text, size) / 2 + 0.3 * em) + Math.abs(uy) * 0.75 * em);
+    texts += write(mx + off * ux, my + off * uy + 0.35 * em, text, { size, bold: true, fill: BLUE, anchor: "middle", halo: true });
+  }
+  return arrows + texts;
+}
 
 function scaleOf({ low, high, label, over, ticks }, x, y, w, em) {
   const half = 1.2 * em, length = w - 2 * half, parts = 48;
@@ -244,6 +274,47 @@ views.curves = (look, box, run, frame, more) => {
   const heights = apart(shown.map((one) => Y(one.value)), 1.2 * em, area.y0, area.y1);
   shown.forEach((one, k) => {
     inside += write(X(times[until]) + 0.4 * em, heights[k] + 0.35 * em, `${one.label} ${number(one.value, one.form)}`, { size: em, bold: true, fill: one.colour }); // prettier-ignore
+  });
+  return inside;
+};
+
+// ---- a formula: curves along x, places on x, and what is read off at one of them
+
+views.lines = (look, box, run, frame, more) => {
+  const { em, w } = box, was = more.before?.run;
+  const entries = look.series.map((one) => ["line", one.label, { stroke: one.colour, dash: one.dash, width: 2.6 }]);
+  if (was) entries.push(["line", "dotted: before this move", { stroke: QUIET, dash: "2 3" }]);
+  const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
+  const axes = axesOf(look, box, { top: key.height, right: 1 }), { X, Y, area } = axes;
+  // A curve leaves the picture where it leaves the axis, and has a hole where it has no value.
+  const path = (values) => {
+    const pieces = [[]];
+    values.forEach((value, k) => {
+      const seen = known(value) && value >= look.y.low && value <= look.y.high;
+      if (seen) pieces.at(-1).push([X(run.x[k]), Y(value)]);
+      else if (pieces.at(-1).length) pieces.push([]);
+    });
+    return pieces.filter((piece) => piece.length > 1);
+  };
+  let inside = axes.inside + key.inside;
+  for (const one of look.series)
+    if (was) for (const piece of path(was.curves[one.name])) inside += line(piece, one.colour, 1.8, { "stroke-dasharray": "2 3" });
+  for (const one of look.series)
+    for (const piece of path(run.curves[one.name])) inside += line(piece, one.colour, 2.8, { "stroke-dasharray": one.dash });
+  for (const { x, label } of run.guides ?? []) {
+    const half = widthOf(label, 0.85 * em) / 2;
+    inside += line([[X(x), area.y0], [X(x), area.y1]], QUIET, 1.3, { "stroke-dasharray": "4 3" });
+    inside += write(clip(X(x), area.x0 + half, w - half), area.y0 + 0.9 * em, label, { size: 0.85 * em, fill: QUIET, anchor: "middle", halo: true }); // prettier-ignore
+  }
+  if (!run.at) return inside;
+  const x = X(run.at.x), size = 1.05 * em;
+  inside += line([[x, area.y0], [x, area.y1]], INK, 1.5);
+  const read = look.series.map((one, k) => ({ ...one, value: run.at.values[k], text: run.at.texts[k] })).filter(({ value }) => known(value) && value >= look.y.low && value <= look.y.high);
+  const heights = apart(read.map(({ value }) => Y(value) - 0.5 * em), 1.25 * em, area.y0 + 2 * em, area.y1 - 0.4 * em);
+  const right = read.every(({ text }) => x + widthOf(text, 1.1 * size) + em < w);
+  read.forEach(({ value, text, colour }, k) => {
+    inside += shape(CIRCLE, x, Y(value), 0.9 * em, { fill: colour, width: 1.5 });
+    inside += write(x + (right ? 0.7 : -0.7) * em, heights[k], text, { size, bold: true, fill: colour, anchor: right ? "start" : "end", halo: true }); // prettier-ignore
   });
   return inside;
 };
@@ -368,6 +439,23 @@ views.scores = (look, box, run, frame, more) => {
   return inside;
 };
 
+// ---- rows of words: [text, how it is told], "strong", "" or "quiet"
+
+// How many lines a row takes: those of the longest one of the run, so that nothing jumps with time.
+const linesOf = ({ longest }, w, em) => (0.86 * widthOf(longest, 0.98 * em) > w ? 2 : 1);
+
+views.rows = (look, box, run, frame) => {
+  const { w, em } = box, size = 0.98 * em, lines = linesOf(run, w, em);
+  let [y, inside] = [0, ""];
+  for (const [text, told] of frame.rows) {
+    const parts = lines === 1 ? [text] : wrap(text, size, w / 1.1), few = parts.length <= lines ? parts : [parts.slice(0, lines - 1), parts.slice(lines - 1).join(" ")].flat(); // prettier-ignore
+    few.forEach((part) => {
+      inside += write(0, (y += 1.3 * em) - 0.25 * em, part, { size: fitting(part, size, w), bold: told === "strong", fill: told === "quiet" ? QUIET : INK }); // prettier-ignore
+    });
+  }
+  return inside;
+};
+
 // ---- a whole picture, for print and for readers without scripts
 
 function wrap(text, size, w) {
@@ -395,7 +483,7 @@ function still({ plan, scene, more, width }) {
   const wide = (width - 3 * gap) * plan.share, bottom = [top, top];
   for (const view of plan.views) {
     const [w, left] = view.side ? [width - 3 * gap - wide, 2 * gap + wide] : [wide, gap];
-    const box = { w, h: heightOf(view, w, em), em }, y = bottom[+view.side] + gap / 2;
+    const box = { w, h: heightOf(view, w, em, scene.run[view.name]), em }, y = bottom[+view.side] + gap / 2;
     const drawn = views[view.kind](view.look, box, scene.run[view.name], frame.views[view.name], { ...more, at: scene.at, times: plan.times });
     inside += `${opened(w, box.h, `x="${round(left)}" y="${round(y)}"`)}${drawn}</svg>`;
     bottom[+view.side] = y + box.h + gap / 2;

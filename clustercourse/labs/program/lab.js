@@ -6,6 +6,7 @@ const ONE_MOVE_MS = 1000; // changes closer than this are one move, for example 
 const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
 const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
+const STEP_MS = 1500; // of Play where each moment has words to read
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
 const VISITED = 60, KEPT = 300, AHEAD = 6;
@@ -104,7 +105,14 @@ function render({ model, el }) {
     made.addEventListener("click", act);
     return made;
   };
-  const buttons = make(panel, "div", { class: "clusterlib-buttons" });
+  // Without a control there is no column for controls.
+  const bare = names.every((name) => name === clock);
+  if (plan.steps) button(bar, `Next ${plan.controls[clock].label}`, "go on by one", () => {
+    moved = clock;
+    show({ ...settings, [clock]: times[Math.min(momentOf(settings) + 1, moments - 1)] });
+  });
+  const buttons = make(bare ? bar : panel, "div", { class: "clusterlib-buttons" });
+  lab.classList.toggle("clusterlib-bare", bare);
   if (plan.controls.seed) button(buttons, "Another draw", "take the next seed", () => {
     moved = "seed";
     const { values, high } = plan.controls.seed, at = values ? values.indexOf(settings.seed) + 1 : 0;
@@ -272,7 +280,7 @@ function render({ model, el }) {
   function drawView(k) {
     if (!scene) return;
     const view = plan.views[k], place = places[k], frame = scene.frames[momentShown()];
-    const w = place.clientWidth, h = heightOf(view, w, em);
+    const w = place.clientWidth, h = heightOf(view, w, em, scene.run[view.name]);
     place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
@@ -343,6 +351,7 @@ function render({ model, el }) {
   });
 
   // ---- Play: the slider moves with it
+  const pace = plan.steps ? STEP_MS : PACE_MS;
   let playing = null, waits = false;
   const playButton = button(bar, "", "watch it from here, or again from the start", () => (playing || waits ? stop() : play()));
   if (clock) bar.prepend(playButton);
@@ -356,7 +365,7 @@ function render({ model, el }) {
       let began = null;
       const step = (now) => {
         began ??= now;
-        const at = Math.min(from + Math.floor((now - began) / PACE_MS), moments - 1);
+        const at = Math.min(from + Math.floor((now - began) / pace), moments - 1);
         if (at !== momentOf(settings) || now === began) {
           settings = { ...settings, [clock]: times[at] };
           put[clock](times[at]);
