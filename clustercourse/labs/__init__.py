@@ -2,6 +2,7 @@
 
 from clustercourse.labs.buzz import BuzzLab, buzz_lab
 from clustercourse.labs.focal import FocalLab, focal_lab
+from clustercourse.labs.formula import FormulaLab, formula_lab
 from clustercourse.labs.horizontal import HorizontalLab, horizontal_lab
 from clustercourse.labs.multi_angle import MultiAngleLab, multi_angle_lab
 from clustercourse.labs.policy import PolicyLab, policy_lab
@@ -14,6 +15,7 @@ from clustercourse.labs.vertical import VerticalLab, vertical_lab
 __all__ = [
     "BuzzLab",
     "FocalLab",
+    "FormulaLab",
     "HorizontalLab",
     "MultiAngleLab",
     "PolicyLab",
@@ -24,6 +26,7 @@ __all__ = [
     "VerticalLab",
     "buzz_lab",
     "focal_lab",
+    "formula_lab",
     "horizontal_lab",
     "multi_angle_lab",
     "policy_lab",

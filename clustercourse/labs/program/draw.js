@@ -302,9 +302,9 @@ views.lines = (look, box, run, frame, more) => {
   for (const one of look.series)
     for (const piece of path(run.curves[one.name])) inside += line(piece, one.colour, 2.8, { "stroke-dasharray": one.dash });
   for (const { x, label } of run.guides ?? []) {
-    const half = widthOf(label, 0.85 * em) / 2;
+    const fits = X(x) + widthOf(label, 0.85 * em) + 0.6 * em < w;
     inside += line([[X(x), area.y0], [X(x), area.y1]], QUIET, 1.3, { "stroke-dasharray": "4 3" });
-    inside += write(clip(X(x), area.x0 + half, w - half), area.y0 + 0.9 * em, label, { size: 0.85 * em, fill: QUIET, anchor: "middle", halo: true }); // prettier-ignore
+    inside += write(X(x) + (fits ? 0.4 : -0.4) * em, area.y0 + 0.9 * em, label, { size: 0.85 * em, fill: QUIET, anchor: fits ? "start" : "end", halo: true }); // prettier-ignore
   }
   if (!run.at) return inside;
   const x = X(run.at.x), size = 1.05 * em;
@@ -474,6 +474,7 @@ function still({ plan, scene, more, width }) {
   const em = width / 72, gap = 1.6 * em, frame = scene.frames[scene.at];
   let [top, inside] = [0.6 * em, ""];
   for (const [text, size, bold, fill] of [[frame.finding, 1.45 * em, true, INK], [frame.remark, 1.05 * em, false, QUIET]]) {
+    if (!text) continue;
     for (const row of wrap(text, size, width - 2 * gap)) {
       top += 1.3 * size;
       inside += write(gap, top, row, { size, bold, fill });
