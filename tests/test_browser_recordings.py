@@ -23,7 +23,7 @@ from looking import (
 )
 
 from clustercourse import labs
-from clustercourse.labs import buzz_lab, structure_lab, trust_lab
+from clustercourse.labs import buzz_lab, formula_lab, structure_lab, toy_lab, trust_lab
 from clustercourse.predictions import Axis, predict, predict_curve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -96,6 +96,47 @@ def test_a_recording_plays_to_the_end_stops_at_a_press_and_is_reset(browser, buz
     with Opened(browser, buzz) as page:
         wait_for_lab(page)
         plays(page)
+
+
+def test_a_toy_goes_step_by_step_by_its_button_and_by_keys_and_slowly_by_play(browser, tmp_path):
+    with Opened(browser, toy_lab().record().save(tmp_path / "toy.html")) as page:
+        wait_for_lab(page)
+        assert page.get_by_role("button", name="Another draw").count() == 0
+        step, period = page.get_by_role("button", name="Next period"), control(page, "period")
+        for at in (1, 2):
+            before = key_of(page)
+            step.click()
+            assert wait_for_other(page, before).startswith(said(toy_lab(period=at)))
+        period.focus()
+        assert press(page, "ArrowRight").startswith(said(toy_lab(period=3)))
+        page.get_by_role("button", name="Play").click()
+        page.wait_for_timeout(1000)
+        assert period.get_attribute("aria-valuetext") == "3"
+        page.wait_for_timeout(1000)
+        assert period.get_attribute("aria-valuetext") == "4"
+        page.get_by_role("button", name="Stop").click()
+        period.focus()
+        assert press(page, "End").startswith(said(toy_lab(period=8)))
+        step.click()  # there is no further one
+        assert period.get_attribute("aria-valuetext") == "8"
+        before = key_of(page)
+        page.get_by_role("button", name="Reset").click()
+        assert wait_for_other(page, before).startswith(said(toy_lab()))
+
+
+def test_a_formula_keeps_the_curve_before_as_dots_until_another_move(browser, tmp_path):
+    recording = formula_lab().record(reach=[0.1, 0.2, 0.6], at=[0.2, 0.4])
+    with Opened(browser, recording.save(tmp_path / "formula.html")) as page:
+        wait_for_lab(page)
+        dots = page.locator(f"{LAB} polyline[stroke-dasharray='2 3']")
+        assert dots.count() == 0
+        control(page, "reach").focus()
+        assert press(page, "ArrowRight").startswith(said(formula_lab(reach=0.6)))
+        assert dots.count() == 3  # both curves, and the key
+        # What is read off elsewhere is no other curve.
+        control(page, "at").focus()
+        assert press(page, "Home").startswith(said(formula_lab(reach=0.6, at=0.2)))
+        assert dots.count() == 0
 
 
 def test_actors_are_named_by_mouse_and_by_arrow_keys(browser, buzz):
