@@ -213,3 +213,32 @@ def test_what_cannot_be_walked_is_told_all_at_once():
         toy_lab(**PAIR, places={"A": (0, 0)})
     with pytest.raises(ClusterlibError, match="give one to compare"):
         toy_lab(**PAIR, compare={"a": {}, "b": {}})
+
+
+def test_many_rows_without_effect_are_told_in_one():
+    firms = "ABCDEF"
+    ties = [(one, other, "horizontal") for k, one in enumerate(firms) for other in firms[k + 1 :]]
+    lab = toy_lab(knows={name: k / 10 for k, name in enumerate(firms)}, ties=ties)
+    rows = [
+        [text for text, _ in unpacked(told(lab, "show", settings={"period": at})[0][1][0])
+         ["frames"][str(at)]["views"]["rows0"]["rows"]]
+        for at in (0, 1)
+    ]  # fmt: skip
+    assert rows[0][0] == "Gap of A to F: 0.50"
+    assert rows[0][-1] == "8 smaller gaps"
+    assert [row.partition(":")[0] for row in rows[1][:5]] == [f"{k} learns from F" for k in "ABCDE"]
+    assert rows[1][5:] == ["10 other gaps bring nothing: a firm imitates only the best it sees"]
+    assert lost_texts(lab.still()) == []
+
+
+def test_reach_is_told_of_those_who_are_there():
+    kinds = {"F": "focal_firm", "U": "university"}
+    knows = {"F": 0.5, "S": 0.2, "U": 0.9}
+    lab = toy_lab(knows=knows, ties=[("F", "S", "vertical")], kinds=kinds)
+    told_of = "reach 0.2 (SMEs), 0.6 (focal firms, institutions)."
+    assert told_of in lab.words(lab.settings)["remark"]
+    same = toy_lab(knows=knows, ties=[], kinds=kinds, learning={"reach": 0.3})
+    assert "reach 0.3." in same.words(same.settings)["remark"]
+    assert "Nobody has a neighbour who knows more." in repr(same)
+    with pytest.raises(ClusterlibError, match="periods = 0: give a whole number from 1"):
+        toy_lab(**PAIR, periods=0)

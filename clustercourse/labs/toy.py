@@ -32,7 +32,7 @@ from clustercourse.labs.views import (
 )
 from clustercourse.labs.words import listed, number
 from clusterlib.arrays import Floats
-from clusterlib.checks import did_you_mean, is_number
+from clusterlib.checks import did_you_mean, is_number, whole_problems
 from clusterlib.errors import ClusterlibError
 from clusterlib.learning import Learning, attention_to, one_period
 from clusterlib.learning.conditions import REACH_OF_KIND
@@ -40,8 +40,10 @@ from clusterlib.networks import build_cluster
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.style import INK, OKABE_ITO
 
-#: What sets the reach of all kinds at once.
-REACHES = ("reach_sme", "reach_focal", "reach_institution")
+#: The parameters that "reach" sets all at once, and whose they are.
+REACHES = {"reach_sme": "SMEs", "reach_focal": "focal firms", "reach_institution": "institutions"}
+#: More rows are not read: the many without effect are then told in one.
+MOST_ROWS = 8
 #: Nothing fades in a toy that does not ask for it, so that what is learned is all that changes.
 OFF = {"obsolescence": 0.0}
 #: A gap or an amount below this is none.
@@ -296,6 +298,7 @@ class ToyLab(Lab[Stepped]):
     fields : sequence of str, optional
         Names of the fields, when there are several.
     periods : int, default 8
+        1 or more.
     title : str, optional
         Name of the lab for screen readers.
     **settings
@@ -369,9 +372,11 @@ class ToyLab(Lab[Stepped]):
             )
             self._toys.append((other, more))
             self._names = [called, name]
+        ClusterlibError.raise_any(whole_problems(1, periods=periods), "the toy")
         if len(self._toys) > 2:
             raise ClusterlibError(f"compare: {len(self._toys) - 1} are given; give one to compare.")
         self.share = 0.5 if len(self._toys) == 2 else 0.56
+        self._circle = places is None
         self._at = _places(self._base.names, places)
         self.examples = tuple({"period": at} for at in (0, 1, periods))
         super().__init__(prediction, **settings)
@@ -417,7 +422,7 @@ class ToyLab(Lab[Stepped]):
                 views[f"map{which}{field}"] = View(
                     "map", f"map{name}{f' in {called}' if called else ''}",
                     self._map_look(toy), self._map(toy), self._flows(which, field),
-                    side=side, tall=20 if two else 24,
+                    side=side, tall=20 if two and len(self._at) < 6 else 24,
                 )  # fmt: skip
             views[f"rows{which}"] = self._told(which, two and bool(which), name)
             views[f"curves{which}"] = self._curves(which, not two or bool(which), name)
@@ -454,11 +459,14 @@ class ToyLab(Lab[Stepped]):
     def remark(self, now: Stepped) -> str:
         """Say what the numbers in the rows are."""
         p, *other = now.learning
-        kinds = {kind for _, kind in self._base.kinds if kind in REACH_OF_KIND}
-        reach = {getattr(p, REACH_OF_KIND[kind]): KINDS[kind].label for kind in sorted(kinds)}
+        here = {REACH_OF_KIND[kind] for _, kind in self._base.kinds if kind in REACH_OF_KIND}
+        of: dict[float, list[str]] = {}
+        for name, label in REACHES.items():
+            if name in here:
+                of.setdefault(getattr(p, name), []).append(label)
         told = ", ".join(
-            f"{value:g}" + (f" ({label})" if len(reach) > 1 else "")
-            for value, label in reach.items()
+            f"{value:g}" + (f" ({', '.join(labels)})" if len(of) > 1 else "")
+            for value, labels in of.items()
         )
         if any(getattr(q, name) != getattr(p, name) for q in other for name in REACHES):
             told = "as above each map"
@@ -498,7 +506,8 @@ class ToyLab(Lab[Stepped]):
             for name, tie in zip(DIMENSIONS, look["ties"], strict=True)
         ]
         size = [float(max(at[k] for at in self._at)) + (0.55, 0.5)[k] for k in (0, 1)]
-        return {**look, "regions": [], "ties": ties, "size": size, "actor": 0.3, "rim": INK}
+        more = {"size": size, "actor": 0.3, "rim": INK, "circle": self._circle}
+        return {**look, "regions": [], "ties": ties, **more}
 
     def _map(self, toy: Toy) -> Any:
         names, kinds = toy.names, list(KINDS)
@@ -531,7 +540,9 @@ class ToyLab(Lab[Stepped]):
 
     def _told(self, which: int, side: bool, name: str) -> View:
         def run(now: Stepped) -> Data:
-            return _sizes(self._rows(now, which, period) for period in range(self.periods + 1))
+            # Those of both, so that what stands below is level.
+            both = range(len(self._toys))
+            return _sizes(self._rows(now, k, at) for k in both for at in range(self.periods + 1))
 
         def frame(now: Stepped) -> Data:
             return {"rows": self._rows(now, which, now.period)}
@@ -540,16 +551,21 @@ class ToyLab(Lab[Stepped]):
 
     def _rows(self, now: Stepped, which: int, period: int) -> list[list[str]]:
         """Return what happened in a period; at the start the gaps that are to come."""
-        flows = now.walks[which].flows
-        if period == 0:
-            ahead = flows[1] if len(flows) > 1 else ()
-            rows = [
-                [f"Gap of {f.learner} to {f.source}{self._in(f)}: {number(f.gap, '.2f')}", ""]
-                for f in ahead
-            ]
-        else:
-            rows = [[flow.told, "" if flow.added else "quiet"] for flow in flows[period]]
+        flows = now.walks[which].flows[max(period, 1)]
+        rows = _told_in_rows(flows) if period else self._gaps(flows)
         return rows or [["Nobody has a neighbour who knows more.", "quiet"]]
+
+    def _gaps(self, flows: Sequence[Flow]) -> list[list[str]]:
+        """Return the gaps, the largest ones where they are many."""
+        shown = flows
+        if len(flows) > MOST_ROWS:
+            shown = sorted(flows, key=lambda flow: -flow.gap)[: MOST_ROWS - 1]
+        rows = [
+            [f"Gap of {f.learner} to {f.source}{self._in(f)}: {number(f.gap, '.2f')}", ""]
+            for f in shown
+        ]
+        left = len(flows) - len(shown)
+        return rows + [[f"{left} smaller gaps", "quiet"]] * bool(left)
 
     def _in(self, flow: Flow) -> str:
         name = self.fields[flow.field]
@@ -574,6 +590,18 @@ class ToyLab(Lab[Stepped]):
             "curves", f"knowledge over time{name}", curves(series, time, level, grows=True), run,
             side=side, tall=16 if len(self._toys) == 2 else 22,
         )  # fmt: skip
+
+
+def _told_in_rows(flows: Sequence[Flow]) -> list[list[str]]:
+    """Return what happened in rows; what brings nothing is told in one where it is much."""
+    bring = [[flow.told, ""] for flow in flows if flow.added]
+    none = [flow for flow in flows if not flow.added]
+    if len(flows) <= MOST_ROWS or len(none) < 2:
+        return bring + [[flow.told, "quiet"] for flow in none]
+    why = ""
+    if all("imitates only the best" in flow.told for flow in none):
+        why = ": a firm imitates only the best it sees"
+    return [*bring, [f"{len(none)} other gaps bring nothing{why}", "quiet"]]
 
 
 def _head(text: str, side: bool) -> View:

@@ -200,11 +200,11 @@ views.map = (look, box, run, frame, more) => {
   });
   inside += flowsOf(look, run, frame, at, base, em, middle);
   (frame.texts ?? []).forEach((text, actor) => {
-    const [x, y] = at[actor], half = widthOf(text, 1.05 * em) / 2, reach = 0.5 * base * (looks[run.kinds[actor]].scale ?? 1);
-    const under = y > middle[1] ? reach + 1.2 * em : -reach - 0.5 * em;
-    // Outwards, where fewer ties are.
-    const out = clip((x - middle[0]) / (unit || 1), -1, 1) * 0.8 * half;
-    inside += write(clip(x + out, half, w - half), y + under, text, { size: 1.05 * em, bold: true, anchor: "middle", halo: true });
+    const [x, y] = at[actor], half = widthOf(text, 1.05 * em) / 2, reach = 0.62 * base * (looks[run.kinds[actor]].scale ?? 1);
+    // Outwards, where fewer ties are: beside an actor of a circle, else above or below it.
+    const [dx, dy] = [x - middle[0], y - middle[1]], beside = look.circle && Math.abs(dx) > 1.1 * Math.abs(dy);
+    const [right, down] = beside ? [Math.sign(dx) * (reach + half + 0.2 * em), 0.35 * em] : [(clip(dx / unit, -1, 1) * half) / 2, dy > 0 ? reach + em : -reach - 0.2 * em]; // prettier-ignore
+    inside += write(clip(x + right, half, w - half), y + down, text, { size: 1.05 * em, bold: true, anchor: "middle", halo: true });
   });
   if (frame.middle) frame.middle.split("\n").forEach((text, row) => {
     inside += write(middle[0], middle[1] + (row - 0.2) * 1.3 * em, text, { size: 1.1 * em, bold: true, anchor: "middle", halo: true }); // prettier-ignore
@@ -227,10 +227,11 @@ function flowsOf(look, run, frame, at, base, em, middle) {
     const corners = [tip, ...[-1, 1].map((side) => [foot[0] + side * 0.5 * em * ux, foot[1] + side * 0.5 * em * uy])];
     arrows += line([along(radius(from)), foot], INK, 0.28 * em);
     arrows += tag("polygon", { points: corners.map(([x, y]) => `${round(x)},${round(y)}`).join(" "), fill: INK });
-    // Beside the arrow, on the side that looks away from the middle.
-    const [mx, my] = along(0.5 * far), size = 0.95 * em;
+    // Beside the arrow, on the side that looks away from the middle; on it where ties cross.
+    const apart = Math.abs(from - to), across = look.circle && Math.min(apart, at.length - apart) > 1;
+    const [mx, my] = along((across ? 0.62 : 0.5) * far), size = 0.95 * em;
     const side = ux * (mx - middle[0]) + uy * (my - middle[1]) < 0 ? -1 : 1;
-    const off = side * (Math.abs(ux) * (widthOf(text, size) / 2 + 0.3 * em) + Math.abs(uy) * 0.75 * em);
+    const off = (across ? 0 : side) * (Math.abs(ux) * (widthOf(text, size) / 2 + 0.3 * em) + Math.abs(uy) * 0.75 * em);
     texts += write(mx + off * ux, my + off * uy + 0.35 * em, text, { size, bold: true, fill: BLUE, anchor: "middle", halo: true });
   }
   return arrows + texts;
