@@ -10,6 +10,21 @@ from clustercourse import labs
 #: The labs by name, as notebooks call them.
 LABS = [name for name in labs.__all__ if name.endswith("_lab") and hasattr(labs, name)]
 
+#: Tasks as long as those of the lectures.
+TASKS = {
+    "Move the period to its right end. Go through the list, from its first entry to its last: each "
+    "leaves a point. What happens to the order of the points, and which measure keeps rising?": (
+        "No single measure does it. The first finds the hub, the second the weak centre of the "
+        "satellite. Early on those who see more are ahead, for a good way travels fast; in the end "
+        "they have all climbed one hill, and it is not the highest one. The order turns round."
+    ),
+    "Press Play. Who is first?": "The focal firms, at once.",
+    "Set the second slider to 0, then to its end, and draw other clusters. Is it chance?": (
+        "No: the order of the two stays the same in nearly all draws, though the distance between "
+        "them changes a lot from one to the next."
+    ),
+}
+
 SVG = "{http://www.w3.org/2000/svg}"
 #: Mean width of a letter as a share of its size, in the program's own estimate; fonts differ.
 LETTER, ALLOWED = 0.56, 0.12

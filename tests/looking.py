@@ -186,6 +186,27 @@ def returns(page: Any) -> None:
     assert words(page) == first
 
 
+def ticks(page: Any, tasks: dict[str, str]) -> None:
+    """Do the tasks of a lab by keyboard: one is in sight, and its answer once it is ticked."""
+    box = page.get_by_role("group", name="what to do and ask")
+    done = box.get_by_role("button", name="Done: what should I have seen?")
+    for at, (task, answer) in enumerate(tasks.items(), start=1):
+        last = at == len(tasks)
+        assert box.locator("p").first.inner_text() == f"{at} of {len(tasks)} {task}"
+        assert not any(one in page.locator(LAB).first.inner_text() for one in tasks.values())
+        done.focus()
+        page.keyboard.press("Enter")
+        assert box.locator("p").first.inner_text() == f"{at} of {len(tasks)} ✓ {task}"
+        seen = f"You should have seen: {answer}"
+        assert box.locator("p").last.inner_text() == seen
+        # It is read aloud: it has the focus.
+        assert page.evaluate("document.activeElement.textContent") == seen
+        assert done.is_hidden()
+        box.get_by_role("button", name="First question" if last else "Next question").focus()
+        page.keyboard.press("Space")
+    assert tasks[next(iter(tasks))] in box.inner_text()
+
+
 #: What of a lab is not seen whole; takes the lab.
 FAULTS = """(lab) => {
   const faults = [], place = lab.parentElement.getBoundingClientRect();

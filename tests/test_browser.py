@@ -14,7 +14,7 @@ from browsing import (
     voila,
     write_notebook,
 )
-from driving import LABS
+from driving import LABS, TASKS
 from looking import (
     CONTRAST,
     FAULTS,
@@ -30,6 +30,7 @@ from looking import (
     returns,
     said,
     set_slider,
+    ticks,
     wait_for_lab,
     wait_for_other,
     words,
@@ -60,7 +61,7 @@ CURVE = [
     "expect('c').on_commit(lambda: place.append_display_data(reveal_curve("
     "'c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])))\nplace",
 ]
-EVERY_LAB = [f"from clustercourse import labs\nlabs.{name}()" for name in LABS]
+EVERY_LAB = [f"from clustercourse import labs\nlabs.{name}(tasks={TASKS})" for name in LABS]
 LABELS = {name: control.label for name, control in structure_lab().controls.items()}
 BUZZ = "from clustercourse.labs import buzz_lab\nbuzz_lab()"
 OPTIONS = ["the longer reach", "less trust", "both about the same"]
@@ -69,6 +70,7 @@ ASKED = [
     f"predict('trust.lab', 'Which lever raises SMEs more?', {OPTIONS})",
     "trust_lab('trust.lab', loyalty=3)",
 ]
+TASKED = [ASKED[0], ASKED[1].replace("loyalty=3", f"loyalty=3, tasks={TASKS}")]
 #: The most that a lab may take of a screen of 1366 x 768, so that it is seen at once.
 TALLEST = 600
 
@@ -82,6 +84,7 @@ def server(tmp_path_factory):
     write_notebook(folder / "labs.ipynb", *CELLS)
     write_notebook(folder / "buzz.ipynb", BUZZ)
     write_notebook(folder / "asked.ipynb", *ASKED)
+    write_notebook(folder / "tasks.ipynb", *TASKED)
     write_notebook(folder / "every.ipynb", CELLS[0], *EVERY_LAB, *CELLS[2:])
     shutil.copy(ROOT / "notebooks" / LECTURE, folder)
     with jupyterlab(folder, tmp_path_factory.mktemp("private")) as running:
@@ -364,6 +367,29 @@ def test_what_was_tried_comes_back_with_the_notebook(server, browser):
     forget(server)
 
 
+def test_tasks_are_ticked_one_at_a_time_and_ticks_come_back(server, browser):
+    forget(server)
+    with new_page(browser) as (page, errors):
+        open_and_run(page, server, "tasks.ipynb")
+        box = page.locator(".clusterlib-tasks")
+        page.get_by_text("Predict first.").wait_for()
+        assert box.is_hidden()
+        page.get_by_role("radio", name=OPTIONS[1]).check()
+        page.get_by_role("button", name="Commit my prediction").click()
+        wait_for_lab(page)
+        cells = page.locator(".jp-Cell").count()
+        ticks(page, TASKS)
+        assert page.locator(".jp-Cell").count() == cells
+        assert errors == []
+    with new_page(browser) as (page, errors):
+        open_and_run(page, server, "tasks.ipynb")
+        wait_for_lab(page)
+        shown = page.locator(".clusterlib-tasks p").first.inner_text()
+        assert shown == f"3 of 3 ✓ {[*TASKS][2]}"
+        assert errors == []
+    forget(server)
+
+
 def test_a_lab_waits_for_its_prediction_and_judges_it(server, browser):
     forget(server)
     with new_page(browser) as (page, errors):
@@ -511,6 +537,8 @@ def test_on_every_screen_in_both_themes_every_lab_is_whole_and_can_be_read(serve
             lab.locator(".clusterlib-picture[data-shown]").wait_for()
             title = lab.get_attribute("aria-label")
             seen.add(title)
+            # With an answer a lab takes the most room.
+            lab.get_by_role("button", name="Done: what should I have seen?").click()
             for wide, high, zoom in SCREENS:
                 page.set_viewport_size({"width": round(wide / zoom), "height": round(high / zoom)})
                 page.wait_for_timeout(400)

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import chromium, new_page
-from driving import LABS
+from driving import LABS, TASKS
 from looking import (
     CONTRAST,
     FAULTS,
@@ -17,6 +17,7 @@ from looking import (
     press,
     returns,
     said,
+    ticks,
     wait_for_lab,
     wait_for_other,
     words,
@@ -222,6 +223,24 @@ def test_a_recording_opens_without_a_prediction(browser, tmp_path, session):
         assert page.locator(".clusterlib-said").inner_text() == "You made no prediction."
 
 
+def test_a_recording_has_its_tasks_after_its_prediction(browser, tmp_path, session):
+    predict("trust.lab", "Which lever raises SMEs more?", OPTIONS)
+    recording = trust_lab("trust.lab", tasks=TASKS).record(trust=[0.3, 0.7])
+    with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
+        page.get_by_text("Predict first.").wait_for()
+        assert page.locator(".clusterlib-tasks").is_hidden()
+        page.get_by_role("button", name="Open without a prediction").click()
+        wait_for_lab(page)
+        ticks(page, TASKS)
+        # What is to be done stands above the controls, and Reset keeps what was ticked.
+        tasks, controls = (
+            page.locator(f".clusterlib-{name}").bounding_box() for name in ("tasks", "controls")
+        )
+        assert tasks["y"] + tasks["height"] <= controls["y"]
+        page.get_by_role("button", name="Reset").click()
+        assert "✓" in page.locator(".clusterlib-tasks").inner_text()
+
+
 def test_a_drawn_prediction_is_compared_in_a_recording(browser, tmp_path, session):
     predict_curve(
         "buzz.test", "How does it go on?", x=Axis("openness", 0, 1, ".1f"),
@@ -268,10 +287,11 @@ def whole(lab):
 
 @pytest.mark.parametrize("name", LABS)
 def test_at_every_width_all_of_a_lab_is_seen(browser, tmp_path, name):
-    path = whole(getattr(labs, name)()).save(tmp_path / "lab.html")
+    path = whole(getattr(labs, name)(tasks=TASKS)).save(tmp_path / "lab.html")
     faults = {}
     with Opened(browser, path) as page:
         wait_for_lab(page)
+        page.get_by_role("button", name="Done: what should I have seen?").click()
         for width in (390, 560, 719, 760, 900, 1100, 1366, 1920, 2400):
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_timeout(200)

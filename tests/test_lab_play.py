@@ -6,12 +6,14 @@ import subprocess
 import sys
 
 import pytest
-from driving import shown, told
+from driving import LABS, TASKS, shown, told
 
+from clustercourse import labs
 from clustercourse.labs import buzz_lab, trust_lab
 from clustercourse.predictions import Axis, kept, predict, predict_curve, reveal
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
+from clusterlib.errors import ClusterlibError
 
 OPTIONS = ["the longer reach", "less trust", "both about the same"]
 
@@ -36,7 +38,7 @@ def test_a_lab_opens_when_its_prediction_is_committed_and_the_prediction_stays()
     assert lab.widget.asked["waiting"]
     assert buzz_lab().widget.asked == {"waiting": False, "text": "", "needs": []}
     commit(question, "it falls")
-    assert question.note == "Kept: “it falls”. The lab is open now."
+    assert question.note.startswith("Kept: “it falls”. What follows is open now.")
     assert not lab.widget.asked["waiting"]
     assert lab.widget.asked["given"] == "it falls"
     assert lab.widget.asked["text"] == "You predicted: “it falls”."
@@ -140,6 +142,30 @@ def test_a_verdict_names_what_came_true_where_the_prediction_did_not(given):
     assert verdict["because"] == told
 
 
+# ---- tasks
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_tasks_stand_in_the_lab_and_in_print_all_answers_after_all_questions(name):
+    lab = getattr(labs, name)(tasks=TASKS)
+    assert lab.widget.plan["tasks"] == [list(pair) for pair in TASKS.items()]
+    for shown_as in (lab._repr_mimebundle_(), lab.strip()._repr_mimebundle_()):
+        for text in (shown_as["text/html"], shown_as["text/plain"]):
+            places = [text.index(part) for part in (*TASKS, *TASKS.values())]
+            assert places == sorted(places)
+        # Answers are folded.
+        before, _, folded = shown_as["text/html"].partition("<details>")
+        assert not any(answer in before for answer in TASKS.values())
+        assert all(answer in folded for answer in TASKS.values())
+    assert "<ol>" not in getattr(labs, name)()._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize("tasks", [{"What?": ""}, {" ": "That."}])
+def test_a_task_has_a_question_and_an_answer(tasks):
+    with pytest.raises(ClusterlibError, match="say both what to do and what should have been"):
+        buzz_lab(tasks=tasks)
+
+
 # ---- what was tried comes back
 
 
@@ -170,6 +196,18 @@ def test_settings_and_what_was_tried_come_back(kernel):
     assert buzz_lab("test.elsewhere").widget.history == []
 
 
+def test_ticks_come_back_for_the_tasks_that_are_still_there(kernel):
+    first, second, third = TASKS
+    lab = buzz_lab(tasks=TASKS)
+    assert lab.widget.ticked == []
+    lab.widget.set_state({"ticked": [first, third]})
+    assert buzz_lab(tasks=TASKS).widget.ticked == [first, third]
+    fewer = {second: TASKS[second], third: TASKS[third]}
+    # They do not depend on where a lab starts.
+    assert buzz_lab(tasks=fewer, openness=0.6).widget.ticked == [third]
+    assert buzz_lab().widget.ticked == []
+
+
 def test_nothing_is_written_without_a_kernel(tmp_path):
     trying(buzz_lab(), openness=0.5)
     remember("labs", "name", {"a": 1})
@@ -186,12 +224,14 @@ def test_nothing_is_written_without_a_kernel(tmp_path):
         '{"labs": {"NAME": {"start": START, "settings": {"other": 1}, "history": []}}}',
         '{"labs": {"NAME": {"start": START, "settings": [], "history": []}}}',
         '{"labs": {"NAME": {"start": START, "settings": {}, "history": 7}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": [], "ticked": 7}}}',
+        '{"labs": {"NAME": {"start": START, "settings": {}, "history": [], "ticked": [{}]}}}',
         '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{}]}}}',
         '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{"settings": 1}]}}}',
         '{"labs": {"NAME": {"start": START, "settings": {}, "history": [{"settings":'
         ' {"openness": 99}, "note": 1}]}}}',
     ],
-    ids=range(16),
+    ids=range(18),
 )  # fmt: skip
 def test_a_damaged_file_is_ignored_and_written_anew(kernel, tmp_path, damage):
     start = json.dumps(buzz_lab().settings)

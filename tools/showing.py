@@ -9,18 +9,21 @@ from typing import Any
 from IPython.display import display
 
 from clustercourse.labs.base import Lab
+from clustercourse.labs.stills import list_tasks
 from clustercourse.predictions.quizzes import Quiz
 from clustercourse.predictions.results import Result
 
 
 def show_lab(lab: Lab[Any]) -> None:
-    """Show each setting of a lab's static strip as a picture of its own, sharp on any screen."""
+    """Show each setting of a lab's static strip as a picture of its own, and its tasks."""
     for panel in lab.strip().panels:
         show(
             f'<figure class="panel">{panel.as_html()}'
             f"<figcaption>{escape(panel.caption)}</figcaption></figure>",
             f"{panel.caption}. {panel.alt}",
         )
+    if lab.tasks:
+        show(*list_tasks(lab.tasks))
 
 
 def show_result(shown: Any) -> None:

@@ -21,13 +21,14 @@ from anywidget import AnyWidget
 from clustercourse.labs.controls import Control, Settings, check_settings, seed_box
 from clustercourse.labs.packing import pack
 from clustercourse.labs.recording import Recording, record
-from clustercourse.labs.stills import PROGRAM, Panel, Strip, draw_still
+from clustercourse.labs.stills import PROGRAM, Panel, Strip, draw_still, list_tasks
 from clustercourse.labs.views import View
 from clustercourse.predictions.axis import CurvePlot
 from clustercourse.predictions.display import with_view
 from clustercourse.predictions.drawing import as_data
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
+from clusterlib.errors import ClusterlibError
 
 Result = TypeVar("Result")
 
@@ -65,6 +66,8 @@ class LabView(AnyWidget):  # type: ignore[misc]
     settings = traitlets.Dict().tag(sync=True)
     #: What was tried, oldest first: settings, and the number that is shown of each.
     history: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: Questions that were ticked.
+    ticked: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
     #: The prediction: whether the lab waits for it, what was predicted, what settles it.
     asked = traitlets.Dict().tag(sync=True)
     #: A packed scene, so that a notebook that is opened again shows a picture.
@@ -79,6 +82,9 @@ class Lab(ABC, Generic[Result]):
     prediction : str, optional
         Name of a prediction (:func:`clustercourse.predictions.predict`). The lab stays covered
         until it is committed or skipped, and then shows it beside the result.
+    tasks : mapping of str to str, optional
+        What to do and ask, with what should have been seen, in plain text. The lab shows one at a
+        time; whoever has done it ticks it and reads what should have been seen.
     **settings
         Starting values of controls, by name; reset returns to them.
 
@@ -90,13 +96,16 @@ class Lab(ABC, Generic[Result]):
         What the browser shows.
     prediction : Prediction or None
         The prediction that the lab waits for.
+    tasks : dict of str to str
+        What to do and ask, with what should have been seen.
 
     Raises
     ------
     TypeError
         If the prediction is no text, such as a setting that was given without its name.
     ClusterlibError
-        If a setting names no control or is not among its values. All problems are listed.
+        If a setting names no control or is not among its values, or a task lacks its question or
+        its answer. All problems are listed.
 
     Examples
     --------
@@ -144,11 +153,19 @@ class Lab(ABC, Generic[Result]):
     #: What settles the predictions of the lectures, by their names.
     verdicts: ClassVar[Mapping[str, Verdict[Any]]] = {}
 
-    def __init__(self, prediction: str = "", **settings: Any) -> None:
+    def __init__(
+        self, prediction: str = "", *, tasks: Mapping[str, str] | None = None, **settings: Any
+    ) -> None:
         if not isinstance(prediction, str):
             raise TypeError(
                 f"{prediction!r} is no name of a prediction; give settings by name, such as seed=2."
             )
+        self.tasks = dict(tasks or {})
+        ClusterlibError.raise_any(
+            [f"{task!r}: {answer!r}: say both what to do and what should have been seen."
+             for task, answer in self.tasks.items() if not (task.strip() and answer.strip())],
+            f"the tasks of the lab {self.title!r}",
+        )  # fmt: skip
         self._lock = threading.RLock()
         seed = {"seed": seed_box()} if self.draws else {}
         self.controls: dict[str, Control] = {**self.make_controls(), **seed}
@@ -158,16 +175,14 @@ class Lab(ABC, Generic[Result]):
         self._views = self.lay_out()
         self.prediction = expect(prediction) if prediction else None
         self._name = f"{self.title} {prediction}".strip()
-        settings, history = self._came_back()
         self.widget = LabView(
             plan=self.plan(self.controls),
             start=self._start,
-            settings=settings,
-            history=history,
             asked=self._asked(),
+            **self._came_back(),
         )
         self.widget.scene = pack(self.scene(self.settings))
-        self.widget.observe(self._kept, ["settings", "history"])
+        self.widget.observe(self._kept, ["settings", "history", "ticked"])
         self.widget.on_msg(self._received)
         if self.prediction is not None:
             self.prediction.on_commit(self._tell)
@@ -244,7 +259,7 @@ class Lab(ABC, Generic[Result]):
         ]  # fmt: skip
         return {
             "title": self.title, "clock": self.clock, "times": times, "looks": sorted(self.looks),
-            "steps": self.steps,
+            "steps": self.steps, "tasks": [list(task) for task in self.tasks.items()],
             "along": self.along, "places": places, "share": self.share, "views": views,
             # Their order as well: a notebook that is saved sorts the names of a dict.
             "controls": {name: control.plan() for name, control in controls.items()},
@@ -298,7 +313,7 @@ class Lab(ABC, Generic[Result]):
             Panel(self.caption(one), self.still(shown), self.alt(shown))
             for one, shown in zip(given, full, strict=True)
         ]
-        return Strip(panels)
+        return Strip(panels, self.tasks)
 
     def still(self, settings: Settings | None = None, tried: Sequence[Settings] = ()) -> str:
         """Return the picture of a setting as SVG, with points for others that were tried."""
@@ -386,23 +401,25 @@ class Lab(ABC, Generic[Result]):
             self.prediction.show()
             self.widget.asked = self._asked()
 
-    def _came_back(self) -> tuple[dict[str, Any], list[Any]]:
-        """Return the settings and what was tried of an earlier session, where they still fit."""
+    def _came_back(self) -> dict[str, Any]:
+        """Return settings, what was tried and what was ticked earlier, where they still fit."""
+        fresh: dict[str, Any] = {"settings": dict(self._start), "history": [], "ticked": []}
         try:
-            kept = recall("labs", self._name)
+            kept = recall("labs", self._name) or {}
+            fresh["ticked"] = [task for task in kept.get("ticked", []) if task in self.tasks]
             if kept["start"] == self._start:
                 settings = check_settings(self.title, self.controls, kept["settings"])
                 for one in kept["history"]:
                     check_settings(self.title, self.controls, one["settings"])
-                return {**self._start, **settings}, kept["history"]
-        except (TypeError, KeyError, ValueError):
+                fresh |= {"settings": {**self._start, **settings}, "history": kept["history"]}
+        except (AttributeError, TypeError, KeyError, ValueError):
             _log.debug("what was kept of the lab %r does not fit it", self.title, exc_info=True)
-        return dict(self._start), []
+        return fresh
 
     def _kept(self, _: Any) -> None:
-        """Keep what was tried, for the next session."""
-        tried = {"start": self._start, "settings": self.settings, "history": self.widget.history}
-        remember("labs", self._name, tried)
+        """Keep what was tried and ticked, for the next session."""
+        kept = {name: getattr(self.widget, name) for name in ("settings", "history", "ticked")}
+        remember("labs", self._name, {"start": self._start, **kept})
 
     def _received(self, _: Any, content: Any, __: Any) -> None:
         """Answer the browser."""
@@ -426,7 +443,9 @@ class Lab(ABC, Generic[Result]):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         panel = Panel(self.caption(self.settings), self.still(), repr(self))
-        return with_view(self.widget, {"text/html": panel.as_html(), "text/plain": panel.alt})
+        html, text = list_tasks(self.tasks)
+        content = {"text/html": panel.as_html() + html, "text/plain": panel.alt + text}
+        return with_view(self.widget, content)
 
     def __repr__(self) -> str:
         """Return what the picture shows now, in words."""

@@ -53,12 +53,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class Strip:
-    """A few settings of a lab below each other, for readers without a kernel.
+    """A few settings of a lab below each other with its tasks, for readers without a kernel.
 
     As the last value of a notebook cell it shows itself.
     """
 
     panels: Sequence[Panel]
+    tasks: Mapping[str, str]
 
     @property
     def alt(self) -> str:
@@ -74,8 +75,36 @@ class Strip:
             f"<figure>{panel.as_html()}<figcaption>{escape(panel.caption)}</figcaption></figure>"
             for panel in self.panels
         )
-        return {"text/html": figures, "text/plain": self.alt}
+        html, text = list_tasks(self.tasks)
+        return {"text/html": figures + html, "text/plain": self.alt + text}
 
     def __repr__(self) -> str:
         """Return what the strip shows, in words."""
         return self.alt
+
+
+def list_tasks(tasks: Mapping[str, str]) -> tuple[str, str]:
+    """Return tasks as HTML and as text: first all that is to be done, then what should be seen.
+
+    Examples
+    --------
+    >>> print(list_tasks({"Move it. What rises?": "The level."})[1].strip())
+    What to do and ask
+    1. Move it. What rises?
+    What you should have seen
+    1. The level.
+    """
+    if not tasks:
+        return "", ""
+    heads, lists = ("What to do and ask", "What you should have seen"), (tasks, tasks.values())
+    asked, seen = (
+        f"<ol>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ol>" for texts in lists
+    )
+    folded = f"<details><summary>{heads[1]}</summary>{seen}</details>"
+    html = f"<p><strong>{heads[0]}</strong></p>{asked}{folded}"
+    lines = [
+        line
+        for head, texts in zip(heads, lists, strict=True)
+        for line in [head, *(f"{count}. {text}" for count, text in enumerate(texts, start=1))]
+    ]
+    return html, "\n" + "\n".join(lines)

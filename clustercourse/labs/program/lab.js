@@ -9,6 +9,7 @@ const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 6
 const STEP_MS = 1500; // of Play where each moment has words to read
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
+const SEEN = 530, BARS = 210; // pixels of a lab without its margins: on a small screen; what is above and below it
 const VISITED = 60, KEPT = 300, AHEAD = 6;
 const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
 
@@ -34,11 +35,55 @@ async function unpack(buffer) {
   return scene;
 }
 
+function button(parent, text, title, act) {
+  const made = make(parent, "button", { type: "button", title }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
+// What to do and ask, one at a time; ticking it shows what should have been seen. Calls `changed`
+// when it takes more room or less.
+function showTasks(model, place, changed) {
+  const { tasks } = model.get("plan"), ticked = () => model.get("ticked");
+  let at = tasks.findIndex(([task]) => !ticked().includes(task));
+  if (at < 0) at = tasks.length - 1;
+  place.hidden = !tasks.length;
+  const task = make(place, "p", { "aria-live": "polite" });
+  const buttons = make(place, "div", { class: "clusterlib-buttons" });
+  const answer = make(place, "p", { class: "clusterlib-answer", tabindex: -1 });
+  const done = button(buttons, "Done: what should I have seen?", "tick it, and read what should have been seen", () => {
+    model.set("ticked", [...ticked(), tasks[at][0]]);
+    model.save_changes();
+    update();
+    answer.focus({ preventScroll: true });
+  });
+  const next = button(buttons, "", "the question is another one, the lab stays as it is", () => {
+    at = (at + 1) % tasks.length;
+    update();
+  });
+  function update() {
+    if (!tasks.length) return;
+    const [asked, seen] = tasks[at], did = ticked().includes(asked);
+    task.textContent = "";
+    make(task, "strong", {}, `${at + 1} of ${tasks.length}${did ? " ✓" : ""} `);
+    task.append(asked);
+    answer.textContent = did ? `You should have seen: ${seen}` : "";
+    [done.hidden, answer.hidden] = [did, !did];
+    next.textContent = at === tasks.length - 1 ? "First question" : "Next question";
+    next.hidden = tasks.length === 1;
+    changed();
+  }
+  model.on("change:ticked", update);
+  update();
+  return () => model.off("change:ticked", update);
+}
+
 function render({ model, el }) {
   const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
   const names = plan.order, cache = new Map();
   const lab = make(el, "div", { class: "clusterlib-lab", role: "group", "aria-label": plan.title });
   const cover = make(lab, "div", { class: "clusterlib-cover" });
+  const toDo = make(lab, "div", { class: "clusterlib-tasks", role: "group", "aria-label": "what to do and ask" });
   const panel = make(lab, "form", { class: "clusterlib-controls" });
   const picture = make(lab, "div", { class: "clusterlib-picture" });
   const said = make(picture, "p", { class: "clusterlib-said" });
@@ -100,11 +145,6 @@ function render({ model, el }) {
       show({ ...settings, [name]: value, ...(control.follow?.[value] ?? {}) });
     });
   }
-  const button = (parent, text, title, act) => {
-    const made = make(parent, "button", { type: "button", title }, text);
-    made.addEventListener("click", act);
-    return made;
-  };
   // Without a control there is no column for controls.
   const bare = names.every((name) => name === clock);
   if (plan.steps) button(bar, `Next ${plan.controls[clock].label}`, "go on by one", () => {
@@ -257,6 +297,7 @@ function render({ model, el }) {
     const at = momentShown(), frame = scene.frames[at];
     finding.textContent = frame.finding;
     remark.textContent = frame.remark;
+    if (!playing) fit(wide);
     plan.views.forEach((_, k) => drawView(k));
     picture.dataset.shown = keyOfRun(scene.settings) + at;
     told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(settings)}.`, before && `Before this move: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
@@ -266,7 +307,20 @@ function render({ model, el }) {
     announcing = setTimeout(() => (status.textContent = `${frame.finding}.${clock ? ` ${plan.controls[clock].label} ${settings[clock]}.` : ""}`), STATUS_AFTER_MS);
     playButton.disabled = frame.blocked ?? false;
   }
-  let told = "", announcing = null;
+  let told = "", announcing = null, fits = 1;
+  // The picture gives way to questions and words: both are seen at once, on a small screen too.
+  // Maps, curves and points become lower; rows of words and bars cannot.
+  const gives = (view) => ["map", "curves", "tried", "scatter"].includes(view.kind);
+  const highOf = (view, w) => heightOf(view, w, em, scene.run[view.name]) * (gives(view) ? fits : 1);
+  function fit(wide) {
+    fits = 1;
+    const room = Math.max(SEEN, innerHeight - BARS) - toDo.offsetHeight - (picture.offsetHeight - grid.offsetHeight);
+    const needs = [0, 1].map((side) => plan.views.reduce(([stiff, soft], view, k) => {
+      const high = view.side == side ? highOf(view, places[k].clientWidth) : 0;
+      return gives(view) ? [stiff, soft + high] : [stiff + high, soft];
+    }, [0, 1])); // prettier-ignore
+    if (wide) fits = clip(Math.min(...needs.map(([stiff, soft]) => (room - stiff) / soft)), 0.7, 1);
+  }
   function moreOf(view) {
     const at = momentShown();
     const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === settings[name]);
@@ -280,7 +334,7 @@ function render({ model, el }) {
   function drawView(k) {
     if (!scene) return;
     const view = plan.views[k], place = places[k], frame = scene.frames[momentShown()];
-    const w = place.clientWidth, h = heightOf(view, w, em, scene.run[view.name]);
+    const w = place.clientWidth, h = highOf(view, w);
     place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
@@ -397,10 +451,12 @@ function render({ model, el }) {
       make(cover, "strong", {}, "Predict first. ");
       make(cover, "span", {}, "Answer the question above; then the lab opens. ");
       button(cover, "Open without a prediction", "the lab opens; there will be no verdict", () => model.send({ event: "open" }));
-    } else if (scene) draw();
+    }
     said.textContent = verdict ? `${text} ${verdict.text}` : text;
     said.hidden = !said.textContent;
-    if (!waiting) settle();
+    if (waiting || !scene) return;
+    draw();
+    settle();
   }
   // What settles a prediction: for options, settings that must have been seen; for a drawn curve, a
   // point near each end of it and one between.
@@ -445,9 +501,11 @@ function render({ model, el }) {
     send({ event: "hello" });
   });
   asked();
+  const forget = showTasks(model, toDo, () => scene && draw());
   return () => {
     gone = true;
     stop();
+    forget();
     [idle, silent, announcing].forEach(clearTimeout);
     resized.disconnect();
     window.removeEventListener("keydown", mark, true);

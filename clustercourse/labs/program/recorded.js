@@ -25,7 +25,7 @@ const ready = Promise.all(scenes.map(async (text) => {
   keys.set(JSON.stringify(places.map((name) => settings[name])), text);
 })); // prettier-ignore
 const none = { waiting: Boolean(question.question), text: "", needs: [] };
-const lab = standIn({ plan: planned, start: begun, settings: begun, history: [], asked: none, scene: null }, (message) => {
+const lab = standIn({ plan: planned, start: begun, settings: begun, history: [], ticked: [], asked: none, scene: null }, (message) => {
   if (message.event === "open") return open({ text: "You made no prediction." });
   if (message.event === "judge") {
     const right = question.right === lab.get("asked").given;
