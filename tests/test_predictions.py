@@ -292,14 +292,16 @@ def test_a_curve_drawn_after_the_result_is_no_prediction():
 @pytest.mark.parametrize(
     ("levels", "verdict"),
     [
-        ((60, 50, 33), "Shape ✓: the result rises, then falls, as you predicted. "
-                       "End ✓: close; you drew 0.66, the result is 0.60."),
-        ((60, 70, 65), "Shape ✗: your curve rises; the result rises, then falls. "
-                       "End ✗: 0.70 too high; you drew 1.30, the result is 0.60."),
-        ((30, 20, 15), "Shape ✗: your curve falls; the result rises, then falls. "
-                       "End ✗: 0.30 too low; you drew 0.30, the result is 0.60."),
-        ((43, 38, 38), "Shape ✗: your curve stays flat; the result rises, then falls. "
-                       "End ✓: close; you drew 0.76, the result is 0.60."),
+        ((60, 50, 33), "✓ Right shape: it rises, then falls. "
+                       "✓ Close at the end: you drew 0.66, the result is 0.60."),
+        ((60, 50, 55), "✓ Right shape: it rises, then falls. "
+                       "✗ Too high at the end by 0.50: you drew 1.10, the result is 0.60."),
+        ((60, 70, 65), "✗ Another shape: your curve rises; the result rises, then falls. "
+                       "✗ Too high at the end by 0.70: you drew 1.30, the result is 0.60."),
+        ((30, 20, 15), "✗ Another shape: your curve falls; the result rises, then falls. "
+                       "✗ Too low at the end by 0.30: you drew 0.30, the result is 0.60."),
+        ((43, 38, 38), "✗ Another shape: your curve stays flat; the result rises, then falls. "
+                       "✓ Close at the end: you drew 0.76, the result is 0.60."),
     ],
 )  # fmt: skip
 def test_the_verdict_compares_shape_and_end(levels, verdict):

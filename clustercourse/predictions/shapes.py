@@ -80,8 +80,7 @@ class CurveComparison:
     Examples
     --------
     >>> print(CurveComparison((0.2, 0.4, 0.6), (0.2, 0.4, 0.35), 1.0).verdict)
-    Shape ✓: the result rises, as you predicted.
-    End ✗: 0.25 too high; you drew 0.60, the result is 0.35.
+    ✓ Right shape: it rises. ✗ Too high at the end by 0.25: you drew 0.60, the result is 0.35.
     """
 
     predicted: tuple[float, ...]
@@ -104,17 +103,17 @@ class CurveComparison:
         """Both criteria in words."""
         mine, real = (in_words(moves) for moves in self._shapes)
         if self.same_shape:
-            shapes = f"Shape ✓: the result {real}, as you predicted."
+            shapes = f"✓ Right shape: it {real}."
         else:
-            shapes = f"Shape ✗: your curve {mine}; the result {real}."
+            shapes = f"✗ Another shape: your curve {mine}; the result {real}."
         drew, found = (f"{heights[-1]:{self.form}}" for heights in (self.predicted, self.result))
         ends = f"you drew {drew}, the result is {found}"
         if self.close:
-            return f"{shapes} End ✓: close; {ends}."
+            return f"{shapes} ✓ Close at the end: {ends}."
         way = "high" if self._off > 0 else "low"
         # A difference of shares in per cent would be read as a ratio.
         by = f"{abs(self._off):{self.form}}".replace("%", " percentage points")
-        return f"{shapes} End ✗: {by} too {way}; {ends}."
+        return f"{shapes} ✗ Too {way} at the end by {by}: {ends}."
 
     @property
     def _shapes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
