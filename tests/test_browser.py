@@ -50,16 +50,12 @@ CELLS = [
     " 'focal firms')])",
 ]
 CURVE = [
-    "import time\nfrom ipywidgets import Output\n"
-    "from clustercourse.predictions import Axis, predict_curve, reveal_curve\n"
-    "from clustercourse.predictions.predicting import expect",
+    "import time\nfrom clustercourse.predictions import Axis, predict_curve, reveal_curve",
     "asked = predict_curve('c', 'How does its level go on?', x=Axis('openness', 0, 1, '.1f'),"
     " y=Axis('level', 0, 1), known=[(0, 0.2), (0.2, 0.4)], points=[0.4, 0.6, 0.8, 1])\n"
     # A busy kernel: answers wait in the browser, and the button must not overtake them.
     "asked.observe(lambda _: time.sleep(0.3), 'levels')\nasked",
-    "place = Output()\n"
-    "expect('c').on_commit(lambda: place.append_display_data(reveal_curve("
-    "'c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])))\nplace",
+    "reveal_curve('c', [0.4, 0.6, 0.8, 1], [0.5, 0.6, 0.5, 0.3])",
 ]
 EVERY_LAB = [f"from clustercourse import labs\nlabs.{name}(tasks={TASKS})" for name in LABS]
 LABELS = {name: control.label for name, control in structure_lab().controls.items()}
@@ -210,7 +206,7 @@ def test_every_control_is_reached_with_the_tab_key(opened):
     page, _ = opened
     control(page, "archetype").focus()
     reached = []
-    for _ in range(8):
+    for _ in range(9):
         reached.append(
             page.evaluate(
                 "document.activeElement.labels?.[0]?.innerText || document.activeElement.ariaLabel"
@@ -221,7 +217,8 @@ def test_every_control_is_reached_with_the_tab_key(opened):
     labels = [LABELS[name] for name in ("archetype", "openness", "focal_firms", "seed")]
     assert reached[:6] == [*labels, "Another draw", "Reset"]
     views = structure_lab().widget.plan["views"]
-    assert [text.partition(":")[0] for text in reached[6:]] == [view["said"] for view in views]
+    assert reached[6] == "What the words mean"
+    assert [text.partition(":")[0] for text in reached[7:]] == [view["said"] for view in views]
 
 
 def test_a_change_is_read_aloud_once_after_the_last_move(opened):
@@ -290,14 +287,11 @@ def test_a_prediction_is_made_by_keyboard_and_compared(opened):
     assert question.get_by_role("radio", name="falls").is_checked()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    # All cells ran at once, so the result waits for the answer.
+    # All cells ran at once, so the result waited for the answer.
     question.get_by_text("Kept: “falls”.").wait_for()
     assert page.locator(".jp-mod-editMode .jp-InputArea-editor.jp-mod-focused").count() == 0
-    result = page.locator(".clusterlib-folded")
-    assert result.locator("summary").inner_text().startswith("Predict first")
-    assert not result.get_by_text("from .4 to .3").is_visible()
-    result.locator("summary").click()
-    assert result.get_by_text("from .4 to .3").is_visible()
+    page.get_by_text("from .4 to .3", exact=True).wait_for()
+    assert page.locator(".clusterlib-folded").count() == 0
     assert errors == []
 
 
@@ -620,8 +614,8 @@ def test_a_curve_is_drawn_by_hand_and_by_keyboard_and_compared(server, browser):
         page.keyboard.press("Enter")
         wait_for_reply("Kept: a curve that rises, then falls (0.50 at the end).")
 
-        # The commit is told to who waits for it, here to show the result.
-        page.get_by_text("End ✗: 0.20 too high; you drew 0.50, the result is 0.30.").wait_for()
+        # The commit is told to what waits for it, here the result.
+        page.get_by_text("✗ Too high at the end by 0.20: you drew 0.50, the result").wait_for()
         picture = page.locator("img[alt^='A plot of level']")
         assert f"Predicted: {first} at 0.4, {second} at 0.6" in picture.get_attribute("alt")
         edge = page.locator(".jp-OutputArea-output").first.bounding_box()

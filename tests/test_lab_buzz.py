@@ -61,9 +61,9 @@ def test_title_and_text_say_the_same_and_name_the_cluster_as_it_is():
     lab = buzz_lab(openness=0.4)
     finding, now = lab.words(lab.settings)["finding"], lab.result
     assert repr(lab).startswith(f"{finding}.")
-    levels = [f"{now.level('core', period):.2f}" for period in (SHIFT_AT, PERIODS)]
+    levels = [f"{now.level(kind, SHIFT_AT):.2f}" for kind in ("core", "sme", "focal_firm")]
     assert re.findall(r"\d\.\d\d", finding) == levels
-    assert ("fall back to" in finding) == (now.level("core", PERIODS) < now.level("core", SHIFT_AT))
+    assert f"By period {PERIODS} firms are at {now.level('core'):.2f}." in repr(lab)
     assert "Cluster of 54 actors" in repr(lab)
     assert "custom" not in repr(lab).lower()
     pipelines = int(re.search(r"(\d+) pipelines", repr(lab)).group(1))
@@ -72,10 +72,16 @@ def test_title_and_text_say_the_same_and_name_the_cluster_as_it_is():
     assert repr(lab).endswith("Settings: local ties given up 0.4, buzz 1, period 80, seed 1.")
 
 
+@pytest.mark.parametrize(("openness", "ways"), [(0.2, ["rise", "rise"]), (0.9, ["fall", "rise"])])
+def test_the_title_says_which_firms_rise_and_which_fall(openness, ways):
+    finding = buzz_lab().words({**buzz_lab().settings, "openness": openness})["finding"]
+    assert re.findall(r"(rise|fall) to", finding) == ways
+
+
 def test_the_note_of_what_was_tried_is_the_level_in_the_title():
     lab = buzz_lab(openness=0.3)
     note = lab.scene(lab.settings)["note"]
-    assert f"Firms climb to {note:.2f};" in repr(lab)
+    assert repr(lab).startswith(f"Firms reach {note:.2f} before the market moves")
     texts = [text.text for text in ElementTree.fromstring(lab.still()).iter(f"{SVG}text")]
     assert f"{note:.2f}" in texts
     # It holds for a run, whatever the period.

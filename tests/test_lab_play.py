@@ -106,7 +106,7 @@ def test_a_drawn_prediction_is_sent_to_stand_beside_what_was_tried():
     expected = [[0.5, 0.4], [0.8, 0.5], [1.0, 0.6]]
     assert [pytest.approx(point) for point in lab.widget.asked["expected"]] == expected
     assert lab.widget.asked["text"] == "You drew a curve."
-    assert set(lab.widget.asked["curve"]) == {"near", "close", "form"}
+    assert set(lab.widget.asked["curve"]) == {"near", "close", "form", "limit"}
     assert lab.still().count("you predicted") == 1
     assert "you predicted" not in before
 

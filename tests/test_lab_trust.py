@@ -84,6 +84,16 @@ def test_the_prediction_is_settled_by_both_levers():
     assert float(trust[1:-1]) > float(reach[1:-1]) > 0
 
 
+def test_points_and_title_show_those_whom_the_question_is_about():
+    lab = trust_lab(loyalty=3.0)
+    now = lab.result
+    assert lab.note(now) == now.level("sme", SHIFT_AT)
+    assert "SMEs are 32 of the 36 firms" in repr(lab)
+    (tried,) = (view for view in lab.widget.plan["views"] if view["kind"] == "tried")
+    assert "SMEs" in tried["look"]["title"]
+    assert "SMEs" in tried["look"]["y"]["label"]
+
+
 def test_a_drawn_prediction_stands_beside_what_was_tried():
     axes = {"x": Axis("trust", 0, 1, ".1f"), "y": Axis("performance", 0.1, 0.6, ".2f")}
     known = [(0.0, 0.3), (0.2, 0.35)]

@@ -435,8 +435,8 @@ def test_a_converted_notebook_shows_pictures_and_questions():
     assert "You made no prediction" in html
     assert "<li>two</li>" in html
     assert "Right, it is." not in html.split("quiz")[-1].split("<li>")[-1]
-    assert "Firms climb to" in notebook.cells[1].outputs[0].data["text/plain"]
-    assert html.count('alt="Firms climb to') == 4
+    assert "Firms reach" in notebook.cells[1].outputs[0].data["text/plain"]
+    assert html.count('alt="Firms reach') == 4
 
 
 def test_importing_clusterlib_loads_no_widgets():

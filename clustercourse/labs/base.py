@@ -23,6 +23,7 @@ from clustercourse.labs.packing import pack
 from clustercourse.labs.recording import Recording, record
 from clustercourse.labs.stills import PROGRAM, Panel, Strip, draw_still, list_tasks
 from clustercourse.labs.views import View
+from clustercourse.labs.words import WORDS
 from clustercourse.predictions.axis import CurvePlot
 from clustercourse.predictions.display import with_view
 from clustercourse.predictions.drawing import as_data
@@ -150,6 +151,8 @@ class Lab(ABC, Generic[Result]):
     along: ClassVar[str] = ""
     #: The first column's share of the width.
     share: float = 0.58
+    #: Words of :mod:`clustercourse.labs.words` that the lab uses; the controls explain themselves.
+    explained: ClassVar[tuple[str, ...]] = ()
     #: What settles the predictions of the lectures, by their names.
     verdicts: ClassVar[Mapping[str, Verdict[Any]]] = {}
 
@@ -264,7 +267,17 @@ class Lab(ABC, Generic[Result]):
             # Their order as well: a notebook that is saved sorts the names of a dict.
             "controls": {name: control.plan() for name, control in controls.items()},
             "order": list(controls),
+            "words": list(self.words_explained().items()),
         }  # fmt: skip
+
+    def words_explained(self) -> dict[str, str]:
+        """Return what the words of the lab mean, those of its controls last."""
+        own = {
+            control.label: control.meaning
+            for name, control in self.controls.items()
+            if name not in ("seed", self.clock)
+        }
+        return own | {word: WORDS[word] for word in self.explained}
 
     def scene(self, settings: Settings, *, whole: bool = False) -> dict[str, Any]:
         """Return the scene of a setting, at its moment or at all of them."""

@@ -34,6 +34,7 @@ class BuzzLab(ModelLab[Seen]):
 
     title = "Lab 08: buzz and pipelines"
     along = "openness"
+    explained = ("market moves", "buzz", *ModelLab.explained)
     periods = PERIODS
     examples = ({"openness": 0.0}, {"openness": 0.2}, {"openness": 0.9})
 
@@ -59,7 +60,7 @@ class BuzzLab(ModelLab[Seen]):
         return Seen(settings, self.run(settings))
 
     def note(self, now: Seen) -> float:
-        """Return the firms' level before the move."""
+        """Return the firms' level before the market moves."""
         return now.level("core", SHIFT_AT)
 
     def lay_out(self) -> dict[str, View]:
@@ -70,20 +71,22 @@ class BuzzLab(ModelLab[Seen]):
             "curves": over_time(PERIODS, 0.9, SHIFT_AT, tall=15),
             "tried": self.tried(
                 share, axis("performance of firms", 0, 0.62, (0, 0.2, 0.4, 0.6), ".1f"),
-                f"before the move, in period {SHIFT_AT}", ".2f", tall=18,
+                f"all firms in period {SHIFT_AT}, before the market moves", ".2f", tall=18,
             ),
         }  # fmt: skip
 
     def finding(self, now: Seen) -> str:
-        """Say how far firms get, and what the market's move does."""
-        before, after = now.level("core", SHIFT_AT), now.level("core", PERIODS)
-        moved = "fall back to" if after < before else "climb on to"
-        return f"Firms climb to {before:.2f}; after the market moves they {moved} {after:.2f}"
+        """Say how far firms get before the market moves, and which of them."""
+        return (
+            f"Firms reach {now.level('core', SHIFT_AT):.2f} before the market moves: SMEs "
+            f"{_way(now, 'sme')}, focal firms {_way(now, 'focal_firm')}"
+        )
 
     def remark(self, now: Seen) -> str:
-        """Say what is drawn."""
+        """Say what the market's move leaves, and what is drawn."""
+        left = f"By period {PERIODS} firms are at {now.level('core'):.2f}."
         shown = f"Map: one of {CLUSTERS} clusters in period {now.period}."
-        return f"{shown} Curves and points: mean of all."
+        return f"{left} {shown} Curves and points: mean of all."
 
     def describe(self, now: Seen) -> str:
         """Say what the map and the curves show."""
@@ -91,6 +94,14 @@ class BuzzLab(ModelLab[Seen]):
             f"The map is coloured by performance. {describe_cluster(now.run.clusters[0])} "
             f"Performance at the end: {now.ends()}."
         )
+
+
+def _way(now: Seen, kind: str) -> str:
+    """Return where a kind gets before the market moves, and from where."""
+    start, before = (f"{now.level(kind, period):.2f}" for period in (0, SHIFT_AT))
+    if start == before:
+        return f"stay at {before}"
+    return f"{'rise' if before > start else 'fall'} to {before}"
 
 
 #: What notebooks call.

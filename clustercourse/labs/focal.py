@@ -141,6 +141,7 @@ class FocalLab(ModelLab[Gated]):
 
     title = "Lab 07: focal firms"
     along = "gate"
+    explained = ("reach", *ModelLab.explained)
     examples = (
         {"what_if": "as_they_are"},
         {"what_if": "cut"},

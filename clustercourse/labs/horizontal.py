@@ -200,6 +200,7 @@ class HorizontalLab(Lab[Searched]):
     clock = "period"
     along = "network"
     share = 0.5
+    explained = ("way of working",)
     examples = (
         {"network": "ring", "period": 6},
         {"network": "all", "period": 6},

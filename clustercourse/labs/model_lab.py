@@ -60,6 +60,7 @@ class ModelLab(Lab[Shown]):
     """A lab that runs the course model on clusters of one seed."""
 
     clock = "period"
+    explained: ClassVar[tuple[str, ...]] = ("focal firm", "SME", "pipeline", "performance")
     #: The last period.
     periods: ClassVar[int] = 80
 

@@ -163,6 +163,7 @@ class MultiAngleLab(ModelLab[Supported]):
     title = "Lab 04: institutions"
     along = "institutions"
     share = 0.54
+    explained = ("institution", *ModelLab.explained)
     examples = (
         {"institutions": "no_universities"},
         {"institutions": "teach_only"},

@@ -175,6 +175,7 @@ class PolicyLab(Lab[Tried]):
     title = "Lab 09: policy studio"
     clock = "period"
     share = 0.52
+    explained = ("best found", "market moves", "focal firm", "SME")
     examples = (
         EQUAL_SPLIT.model_dump(),
         # Whole policies: a lab may have been started with another one.

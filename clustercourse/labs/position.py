@@ -236,6 +236,10 @@ class PositionLab(Lab[Positioned]):
     clock = "period"
     looks = frozenset({"measure"})
     share = 0.46
+    explained = (
+        "closeness", "betweenness", "effective size", "constraint", "gatekeeper", "focal firm",
+        "SME", "performance", "rank correlation",
+    )  # fmt: skip
     examples = (
         {"measure": "degree", "attention": 5.0},
         {"measure": "degree", "attention": 0.0},

@@ -101,6 +101,9 @@ class StructureLab(Lab[Built]):
 
     title = "Lab 01: cluster structure"
     share = 0.62
+    explained = (
+        *list(NAMES.values())[1:], "focal firm", "SME", "pipeline", "degree centralisation",
+    )  # fmt: skip
     examples = (
         {"archetype": "marshallian", "openness": 0.05},
         {"archetype": "hub_and_spoke", "openness": 0.2},

@@ -86,6 +86,7 @@ class TrustLab(ModelLab[Trusting]):
     along = "trust"
     periods = PERIODS
     share = 0.5
+    explained = ("market moves", "reach", *ModelLab.explained)
     examples = (
         {"trust": 0.9, "loyalty": 0.0},
         {"trust": 0.2, "loyalty": 3.0},
@@ -124,14 +125,14 @@ class TrustLab(ModelLab[Trusting]):
         return Trusting(settings, run, attention_of(run.clusters, _learning(settings)))
 
     def note(self, now: Trusting) -> float:
-        """Return the firms' level before the move."""
-        return now.level("core", SHIFT_AT)
+        """Return the SMEs' level before the market moves: the lecture asks what helps them."""
+        return now.level("sme", SHIFT_AT)
 
     def lay_out(self) -> dict[str, View]:
         """Return the points tried, the curves and the measures."""
         trust = axis("trust (0 none, 1 full)", -0.02, 1.02, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f")
-        level = axis("performance of firms (0 to 1)", 0.1, 0.6, (0.2, 0.3, 0.4, 0.5, 0.6), ".1f")
-        title = f"in period {SHIFT_AT}, just before the market moves"
+        level = axis("performance of SMEs (0 to 1)", 0.2, 0.46, (0.1, 0.2, 0.3, 0.4, 0.5), ".1f")
+        title = f"SMEs in period {SHIFT_AT}, just before the market moves"
         return {
             "tried": self.tried(trust, level, title, ".2f", tall=34, side=False),
             "curves": over_time(PERIODS, 0.8, SHIFT_AT, tall=15),
@@ -142,16 +143,21 @@ class TrustLab(ModelLab[Trusting]):
         }  # fmt: skip
 
     def finding(self, now: Trusting) -> str:
-        """Say how far firms get before the move, and what pipelines get of attention."""
+        """Say how far SMEs get before the market moves, and what pipelines get of attention."""
         attention = number(now.values["to_pipeline"], ".0%")
         return (
-            f"Firms reach {now.level('core', SHIFT_AT):.2f} before the market moves; a pipeline "
+            f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves; a pipeline "
             f"gets {attention} of a focal firm's attention"
         )
 
     def remark(self, now: Trusting) -> str:
-        """Say what the numbers are."""
-        return f"Mean of {CLUSTERS} clusters; measures in period {now.period}."
+        """Say what the numbers are, and why they are those of SMEs."""
+        kinds = [kind for _, kind in now.run.clusters[0].nodes(data="kind")]
+        smes, firms = kinds.count("sme"), kinds.count("sme") + kinds.count("focal_firm")
+        return (
+            f"SMEs are {smes} of the {firms} firms, and the levers are to help them. "
+            f"Mean of {CLUSTERS} clusters; measures in period {now.period}."
+        )
 
     def describe(self, now: Trusting) -> str:
         """Say what the curves and the measures show."""

@@ -154,6 +154,7 @@ class VerticalLab(Lab[Bartered]):
     clock = "period"
     along = "rewiring"
     share = 0.5
+    explained = ("one-sided tie",)
     examples = ({"rewiring": 0.0}, {"rewiring": 0.2}, {"rewiring": 1.0})
     verdicts: ClassVar = {
         "vertical.lab": Verdict(

@@ -179,15 +179,14 @@ def cluster_map(
     """Return the look of a cluster map: regions, kinds, dimensions of ties, colours."""
     regions = []
     for region in plan_of(cluster).regions:
-        label = min(region.labels, key=len, default="") if region.role == "stage" else ""
-        if region.role != "stage" and region.labels:
-            label = region.labels[0]
+        # From long to short: the first one for which a map has room is drawn.
+        labels = sorted(region.labels, key=len, reverse=region.role != "stage")
         anchor = {1: "start", 0: "middle", -1: "end"}[region.align[0]]
         place = [region.at[0], region.at[1] + 0.25 * region.align[1], anchor]
         if region.role == "outside":  # in the corner below, where a small map has room for it
             place = [0.2, 0.4, "start"]
         box, fill = list(map(float, region.box)), FILLS[region.role]
-        regions.append({"box": box, "fill": fill, "label": label, "place": place})
+        regions.append({"box": box, "fill": fill, "labels": labels, "place": place})
     ties = [
         {
             "colour": line.colour,

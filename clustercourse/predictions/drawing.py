@@ -239,8 +239,8 @@ def reveal_curve(
     >>> asked.answer = ((0.4, 0.5), (0.7, 0.6), (1, 0.7))
     >>> asked.commit()
     >>> print(reveal_curve("demo.reveal", [0.4, 0.7, 1], [0.5, 0.45, 0.4]).verdict)
-    Shape ✗: your curve rises; the result rises, then falls.
-    End ✗: 0.30 too high; you drew 0.70, the result is 0.40.
+    ✗ Another shape: your curve rises; the result rises, then falls.
+    ✗ Too high at the end by 0.30: you drew 0.70, the result is 0.40.
     """
     kept = find(name)
     plot = kept.asked if kept else None
@@ -289,6 +289,7 @@ def as_data(plot: CurvePlot) -> dict[str, Any]:
     """Return a question about a curve as a recording holds it."""
     gaps = [b - a for a, b in zip(plot.points, plot.points[1:], strict=False)]
     close = {"near": min(gaps) / 4, "close": CLOSE * plot.y.span, "form": plot.y.form}
+    close["limit"] = TOLERANCE * plot.y.span
     level = round(LEVELS * plot.y.share(plot.start))
     places = {"points": list(plot.points), "low": plot.y.low, "high": plot.y.high}
     return {"plot": _for_browser(plot), "curve": close, "level": level, **places}

@@ -37,6 +37,12 @@ const write = (x, y, text, { size, fill = INK, anchor = "start", bold = false, h
   tag("text", { x: round(x), y: round(y), "font-size": round(size), fill, "text-anchor": anchor,
     "font-weight": bold ? 700 : "", ...(halo ? { ...HALO, stroke: halo === true ? "#fff" : halo } : {}) }, escape(text)); // prettier-ignore
 const HALO = { stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" };
+// A text on a patch, so that no tie runs through its letters.
+const named = (text, x, y, { size, anchor, fill }) => {
+  const w = 1.06 * widthOf(text, size), left = { start: 0, middle: w / 2, end: w }[anchor];
+  return tag("rect", { x: round(x - left - 0.2 * size), y: round(y - 0.6 * size), width: round(w + 0.4 * size), height: round(1.2 * size), fill })
+    + write(x, y + 0.36 * size, text, { size, fill: QUIET, anchor }); // prettier-ignore
+};
 const line = (points, stroke, width, rest = {}) =>
   tag("polyline", { points: points.map(([x, y]) => `${round(x)},${round(y)}`).join(" "), fill: "none",
     stroke, "stroke-width": width, ...rest }); // prettier-ignore
@@ -62,12 +68,12 @@ function keyOf(entries, x, y, w, em) {
   for (const [kind, label, look] of entries) {
     const room = mark + widthOf(label, size) + 1.1 * em;
     if (left > x && left + room - em > x + w) [left, top] = [x, top + 1.5 * em];
-    const [cx, cy] = [left + 0.7 * em, top + 0.65 * em];
+    const [cx, cy] = [left + 0.75 * em, top + 0.65 * em];
     if (kind === "line") {
       inside += line([[left, cy], [left + 1.4 * em, cy]], look.stroke, look.width ?? 2.2, { "stroke-dasharray": look.dash }); // prettier-ignore
     } else if (kind === "box") {
       inside += tag("rect", { x: round(left), y: round(top + 0.1 * em), width: round(1.2 * em), height: round(em), fill: look.fill });
-    } else inside += shape(look.path, cx, cy, em * (look.scale ?? 0.95), { fill: look.fill, stroke: look.stroke, width: look.width });
+    } else inside += shape(look.path, cx, cy, em * Math.min(look.scale ?? 0.95, 0.95), { fill: look.fill, stroke: look.stroke, width: look.width });
     inside += write(left + mark, top + em, label, { size });
     left += room;
   }
@@ -82,7 +88,7 @@ const heading = (text, em, w) => (text ? write(0, em, text, { size: fitting(text
 function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
   const { w, h, em } = box, size = 0.92 * em, { x, y } = look;
   const start = (look.title ? 1.6 * em : 0) + top;
-  const labelled = y.label ? 1.5 * em : 0.5 * em;
+  const labelled = y.label ? 1.9 * em : 0.5 * em;
   // Names of places that would touch stand in two rows; numbers that would are left out.
   const names = x.ticks.some(([, text]) => /[a-z]/.test(text));
   const left = Math.max(...y.ticks.map(([, text]) => widthOf(text, size)), 0) + 0.5 * em;
@@ -183,8 +189,10 @@ views.map = (look, box, run, frame, more) => {
     const opacity = (tie.alpha ?? 0.9) * thin * (faded && !strong ? 0.3 : 1);
     inside += tag("path", { d, fill: "none", stroke: lit >= 0 && strong ? INK : tie.colour, "stroke-width": round(tie.width * thin * (lit >= 0 && strong ? 1.6 : 1)), "stroke-dasharray": tie.dash, opacity: round(10 * opacity) / 10 }); // prettier-ignore
   }));
-  for (const { label, place, fill } of look.regions ?? [])
-    if (label) inside += write(margin + unit * place[0], unit * (look.size[1] - place[1]) + 0.35 * em, label, { size: 0.78 * em, fill: QUIET, anchor: place[2], halo: fill }); // prettier-ignore
+  for (const { labels, place, fill, box: [x0, , x1] } of look.regions ?? []) {
+    const size = 0.78 * em, label = labels.find((one) => widthOf(one, size) < 0.92 * unit * (x1 - x0)) ?? labels.at(-1);
+    if (label) inside += named(label, margin + unit * place[0], unit * (look.size[1] - place[1]), { size, anchor: place[2], fill }); // prettier-ignore
+  }
   const looks = look.kinds, base = look.actor * unit;
   at.forEach(([x, y], actor) => {
     const kind = looks[run.kinds[actor]], value = frame.level?.[actor];
@@ -255,7 +263,7 @@ views.curves = (look, box, run, frame, more) => {
   const { em } = box, times = more.times;
   const until = look.grows ? more.at : times.length - 1;
   const was = more.before?.run;
-  const entries = was ? [["line", "dotted: before this move", { stroke: QUIET, dash: "2 3" }]] : [];
+  const entries = was ? [["line", "dotted: before this change", { stroke: QUIET, dash: "2 3" }]] : [];
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, box.w, em);
   const ends = look.series.map((one) => ({ ...one, value: run[one.name]?.[until] ?? null }));
   const texts = ends.map((one) => (known(one.value) ? `${one.label} ${number(one.value, one.form)}` : ""));
@@ -284,7 +292,7 @@ views.curves = (look, box, run, frame, more) => {
 views.lines = (look, box, run, frame, more) => {
   const { em, w } = box, was = more.before?.run;
   const entries = look.series.map((one) => ["line", one.label, { stroke: one.colour, dash: one.dash, width: 2.6 }]);
-  if (was) entries.push(["line", "dotted: before this move", { stroke: QUIET, dash: "2 3" }]);
+  if (was) entries.push(["line", "dotted: before this change", { stroke: QUIET, dash: "2 3" }]);
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
   const axes = axesOf(look, box, { top: key.height, right: 1 }), { X, Y, area } = axes;
   // A curve leaves the picture where it leaves the axis, and has a hole where it has no value.
@@ -331,20 +339,26 @@ views.tried = (look, box, run, frame, more) => {
   if (placed.some((one) => one.same)) entries.push(["mark", "tried", { path: CIRCLE, fill: "#fff", stroke: INK, width: 1.6, scale: 0.7 }]); // prettier-ignore
   if (placed.some((one) => !one.same)) entries.push(["mark", "tried with other settings", { path: CIRCLE, fill: "#fff", stroke: "#9AA3AD", width: 1.4, scale: 0.55 }]); // prettier-ignore
   if (more.expected.length) entries.push(["line", "you predicted", { stroke: RED, dash: "5 3" }]);
-  if (more.settled?.length) entries.push(["mark", "settles your prediction", { path: CIRCLE, fill: "none", stroke: RED, width: 2, scale: 1.1 }]); // prettier-ignore
+  if (more.settled?.length) entries.push(["mark", "settles your prediction", { path: CIRCLE, fill: RED, scale: 0.75 }]);
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
-  const axes = axesOf(look, box, { top: key.height }), { X, Y, area } = axes;
+  // The axis grows where a point would leave it.
+  const reached = [...placed, ...(now ? [now] : [])].map((one) => one.y), grown = 0.05 * (look.y.high - look.y.low);
+  const [low, high] = [Math.min(look.y.low, ...reached.map((y) => y - grown)), Math.max(look.y.high, ...reached.map((y) => y + grown))];
+  const y = { ...look.y, low, high, ticks: look.y.ticks.filter(([value]) => low <= value && value <= high) };
+  const axes = axesOf({ ...look, y }, box, { top: key.height }), { X, Y, area } = axes;
   let inside = axes.inside + key.inside;
   inside += line(more.expected.map(([x, y]) => [X(x), Y(y)]), RED, 2, { "stroke-dasharray": "5 3" });
   for (const [x, y] of more.expected) inside += shape(DIAMOND, X(x), Y(y), 0.8 * em, { fill: "#fff", stroke: RED, width: 1.6 }); // prettier-ignore
-  for (const one of placed.filter((each) => !each.same)) inside += shape(CIRCLE, X(one.x), Y(one.y), 0.5 * em, { stroke: "#9AA3AD", width: 1.4, "data-pick": one.index }); // prettier-ignore
-  for (const one of placed.filter((each) => each.same)) inside += shape(CIRCLE, X(one.x), Y(one.y), 0.7 * em, { stroke: INK, width: 1.6, "data-pick": one.index }); // prettier-ignore
-  for (const one of placed.filter((each) => more.settled?.includes(each.index))) inside += shape(CIRCLE, X(one.x), Y(one.y), 1.2 * em, { fill: "none", stroke: RED, width: 2 }); // prettier-ignore
+  const looks = (one) => (more.settled?.includes(one.index) ? { fill: RED, size: 0.75 } : one.same ? { stroke: INK, size: 0.7 } : { stroke: "#9AA3AD", size: 0.5 });
+  for (const one of [...placed].sort((a, b) => looks(a).size - looks(b).size)) {
+    const { size, ...look } = looks(one);
+    inside += shape(CIRCLE, X(one.x), Y(one.y), size * em, { width: 1.5, ...look, "data-pick": one.index });
+  }
   if (!now) return inside;
   inside += shape(CIRCLE, X(now.x), Y(now.y), em, { fill: BLUE });
   // The value stands where it covers no point: above, below, right or left of it.
-  const text = number(now.y, look.form), half = widthOf(text, 1.1 * em) / 2, [x, y] = [X(now.x), Y(now.y)];
-  const spots = [[0, -1.3], [0, 1.3], [half / em + 1, 0], [-half / em - 1, 0]].map(([dx, dy]) => [x + dx * em, y + dy * em]); // prettier-ignore
+  const text = number(now.y, look.form), half = widthOf(text, 1.1 * em) / 2, [nx, ny] = [X(now.x), Y(now.y)];
+  const spots = [[0, -1.3], [0, 1.3], [half / em + 1, 0], [-half / em - 1, 0]].map(([dx, dy]) => [nx + dx * em, ny + dy * em]); // prettier-ignore
   const marks = [...placed.map((one) => [X(one.x), Y(one.y)]), ...more.expected.map(([a, b]) => [X(a), Y(b)])];
   const cost = ([sx, sy]) => marks.filter(([mx, my]) => Math.abs(mx - sx) < half + 0.5 * em && Math.abs(my - sy) < 1.1 * em).length
     + 9 * (sx - half < area.x0 - em || sx + half > w || sy < area.y0 || sy > area.y1 - 0.4 * em); // prettier-ignore
@@ -358,7 +372,7 @@ views.scatter = (look, box, run, frame, more) => {
   const { em, w } = box, was = more.before?.frame;
   const entries = look.kinds.map((kind) => ["mark", kind.label, { ...kind, fill: kind.colour, scale: 0.75 * (kind.scale ?? 1) }]);
   entries.push(["line", "trend", { stroke: INK }]);
-  if (was) entries.push(["line", "before this move", { stroke: QUIET, dash: "2 3" }]);
+  if (was) entries.push(["line", "before this change", { stroke: QUIET, dash: "2 3" }]);
   const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
   const { X, Y, inside } = axesOf(look, box, { top: key.height });
   let points = "";
@@ -375,7 +389,7 @@ views.scatter = (look, box, run, frame, more) => {
 
 views.gauges = (look, box, run, frame, more) => {
   const { w, h, em } = box, was = more.before?.frame?.values ?? more.before?.run.values;
-  const keyed = was ? keyOf([["mark", "before this move", { path: "M0,-0.5L0.5,0.5L-0.5,0.5Z", fill: INK, scale: 0.8 }]], 0, (look.title ? 1.6 : 0.2) * em, w, em) : { inside: "", height: 0 }; // prettier-ignore
+  const keyed = was ? keyOf([["mark", "before this change", { path: "M0,-0.5L0.5,0.5L-0.5,0.5Z", fill: INK, scale: 0.8 }]], 0, (look.title ? 1.6 : 0.2) * em, w, em) : { inside: "", height: 0 }; // prettier-ignore
   const start = (look.title ? 1.8 : 0.4) * em + 1.5 * em, room = (h - start) / look.rows.length;
   const right = 4.2 * em, length = w - right - em;
   const values = frame.values ?? run.values;

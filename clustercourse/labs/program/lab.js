@@ -2,14 +2,14 @@
 //
 // Every setting has one scene. It is asked for ("show") and kept, so that a way back costs nothing;
 // what comes next is asked for while nothing moves. A recording answers instead of a kernel.
-const ONE_MOVE_MS = 1000; // changes closer than this are one move, for example a drag
+const SETTLED_MS = 400; // a setting that is left before has not been tried, as in a drag
 const STATUS_AFTER_MS = 250; // a drag is announced once, at its end
 const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const STEP_MS = 1500; // of Play where each moment has words to read
 const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
-const SEEN = 530, BARS = 210; // pixels of a lab without its margins: on a small screen; what is above and below it
+const SEEN = 545, BARS = 210; // pixels of a lab without its margins: on a small screen; what is above and below it
 const VISITED = 60, KEPT = 300, AHEAD = 6;
 const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
 
@@ -78,6 +78,18 @@ function showTasks(model, place, changed) {
   return () => model.off("change:ticked", update);
 }
 
+// The rises and falls of a curve in words, as shapes.py finds them: smaller ones are none.
+function turns(heights, limit) {
+  const found = [];
+  let [low, high] = [heights[0], heights[0]];
+  for (const height of heights) {
+    [low, high] = [Math.min(low, height), Math.max(high, height)];
+    if (found.at(-1) !== "falls" && high - height > limit + 1e-9) [low] = [height, found.push("falls")];
+    else if (found.at(-1) !== "rises" && height - low > limit + 1e-9) [high] = [height, found.push("rises")];
+  }
+  return found.join(", then ") || "stays flat";
+}
+
 function render({ model, el }) {
   const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
   const names = plan.order, cache = new Map();
@@ -103,7 +115,7 @@ function render({ model, el }) {
 
   let settings = { ...model.get("settings") };
   let scene = null, before = null, tried = model.get("history"), lit = {};
-  let changed = -Infinity, moved = names[0], wanted = null, asking = false, idle = null, silent = null, mute = false, gone = false;
+  let settled = null, resting = null, moved = names[0], wanted = null, asking = false, idle = null, silent = null, mute = false, gone = false;
   let verdict = model.get("asked").verdict ?? null;
 
   const keyOfRun = (of) => JSON.stringify(names.filter((name) => name !== clock).map((name) => of[name]));
@@ -159,11 +171,17 @@ function render({ model, el }) {
     show({ ...settings, seed: values ? values[at % values.length] : (settings.seed + 1) % (high + 1) });
   });
   button(buttons, "Reset", "return to the first setting, and forget what was tried", () => {
-    [tried, before, verdict, changed] = [[], null, null, -Infinity];
-    scene = null;
+    [tried, before, verdict, scene, settled] = [[], null, null, null, null];
     show({ ...model.get("start") });
     keep();
   });
+
+  const hint = make(panel, "p", { class: "clusterlib-hint" }, "Point at or tap an actor or a point: it says what it is.");
+  const meant = make(panel, "details", { class: "clusterlib-words" });
+  make(meant, "summary", {}, "What the words mean");
+  const list = make(meant, "dl");
+  for (const [word, meaning] of plan.words) [make(list, "dt", {}, word), make(list, "dd", {}, meaning)];
+  meant.hidden = !plan.words.length;
 
   // ---- scenes: asked for one at a time, the newest wish first
   function show(to) {
@@ -171,7 +189,7 @@ function render({ model, el }) {
     settings = to;
     for (const name of names) put[name](to[name]);
     const found = cache.get(keyOfRun(to));
-    if (found?.frames[momentOf(to)]) arrive(found, to);
+    if (found?.frames[momentOf(to)]) arrive(found);
     else {
       wanted = { event: "show", settings: to };
       ask();
@@ -222,26 +240,29 @@ function render({ model, el }) {
     asking = false;
     ask();
     const mine = keyOfRun(settings) === key && cache.get(key).frames[momentOf(settings)];
-    if (mine && (scene !== cache.get(key) || content.event === "show")) arrive(cache.get(key), settings);
+    if (mine && (scene !== cache.get(key) || content.event === "show")) arrive(cache.get(key));
     if (waits && whole(cache.get(key))) play();
   }
   const whole = (of) => of && Object.keys(of.frames).length === moments;
-  function arrive(to, at) {
+  function arrive(to) {
     alert.textContent = "";
     if (scene && scene !== to) {
       const look = names.every((name) => name === clock || plan.looks.includes(name) || scene.settings[name] === to.settings[name]);
       if (look) before = null;
-      else if (performance.now() - changed > ONE_MOVE_MS) before = scene;
-      if (!look) {
-        changed = performance.now();
-        const visit = { settings: { ...scene.settings, [clock]: undefined }, note: scene.note };
-        tried = [...tried.filter((one) => keyOfRun(one.settings) !== keyOfRun(scene.settings)), visit].slice(-VISITED);
+      else if (settled) {
+        before = settled;
+        const visit = { settings: { ...settled.settings, [clock]: undefined }, note: settled.note };
+        tried = [...tried.filter((one) => keyOfRun(one.settings) !== keyOfRun(visit.settings)), visit].slice(-VISITED);
       }
+      if (look && settled) settled = to;
+      else settled = null;
       lit = {};
     }
+    if (!scene) settled = to;
     scene = to;
     draw();
-    settle();
+    clearTimeout(resting);
+    resting = setTimeout(() => ((settled = scene), asked()), SETTLED_MS);
   }
   // Where one more move of a control would lead, if that is not known yet.
   function next(name) {
@@ -278,7 +299,7 @@ function render({ model, el }) {
   // ---- drawing
   const columns = [make(grid, "div"), make(grid, "div")];
   const places = plan.views.map((view) => {
-    const place = make(columns[Number(view.side)], "div", { class: "clusterlib-view", tabindex: 0, role: "group" });
+    const place = make(columns[Number(view.side)], "div", { class: `clusterlib-view clusterlib-view-${view.kind}`, tabindex: 0, role: "group" });
     place.setAttribute("aria-label", `${view.said}: arrow keys go through it`);
     return place;
   });
@@ -290,7 +311,7 @@ function render({ model, el }) {
   const momentShown = () => (scene.frames[momentOf(settings)] ? momentOf(settings) : Number(Object.keys(scene.frames)[0]));
   function draw() {
     if (!picture.clientWidth) return; // covered, or not on the page yet
-    const width = picture.clientWidth, wide = width >= 560;
+    const width = picture.clientWidth, wide = width >= 560 && el.clientWidth >= NARROW;
     em = wide ? clip(width / 62, 12, 26) : 13.5;
     picture.style.fontSize = `${em}px`;
     grid.style.gridTemplateColumns = wide ? `${plan.share}fr ${1 - plan.share}fr` : "";
@@ -300,26 +321,29 @@ function render({ model, el }) {
     if (!playing) fit(wide);
     plan.views.forEach((_, k) => drawView(k));
     picture.dataset.shown = keyOfRun(scene.settings) + at;
-    told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(settings)}.`, before && `Before this move: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
+    told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(settings)}.`, before && `Before this change: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
     places[0].setAttribute("aria-description", told);
     lab.dataset.alt = told;
     clearTimeout(announcing);
     announcing = setTimeout(() => (status.textContent = `${frame.finding}.${clock ? ` ${plan.controls[clock].label} ${settings[clock]}.` : ""}`), STATUS_AFTER_MS);
     playButton.disabled = frame.blocked ?? false;
   }
-  let told = "", announcing = null, fits = 1;
-  // The picture gives way to questions and words: both are seen at once, on a small screen too.
-  // Maps, curves and points become lower; rows of words and bars cannot.
-  const gives = (view) => ["map", "curves", "tried", "scatter"].includes(view.kind);
-  const highOf = (view, w) => heightOf(view, w, em, scene.run[view.name]) * (gives(view) ? fits : 1);
+  let told = "", announcing = null, fits = [1, 1];
+  // The picture gives way to questions and words: both are seen at once, on a small screen too. Each
+  // column becomes as low as it must; bars, rows and measures keep the room that their words need.
+  const natural = (k) => heightOf(plan.views[k], places[k].clientWidth, em, scene.run[plan.views[k].name]);
+  function stiff(k) {
+    const { kind, look } = plan.views[k];
+    if (kind === "gauges") return Math.min(natural(k), (3.3 + 2.7 * look.rows.length) * em);
+    return ["bars", "scores", "rows"].includes(kind) ? natural(k) : 0;
+  }
+  const highOf = (k) => stiff(k) + fits[+plan.views[k].side] * (natural(k) - stiff(k));
   function fit(wide) {
-    fits = 1;
     const room = Math.max(SEEN, innerHeight - BARS) - toDo.offsetHeight - (picture.offsetHeight - grid.offsetHeight);
-    const needs = [0, 1].map((side) => plan.views.reduce(([stiff, soft], view, k) => {
-      const high = view.side == side ? highOf(view, places[k].clientWidth) : 0;
-      return gives(view) ? [stiff, soft + high] : [stiff + high, soft];
-    }, [0, 1])); // prettier-ignore
-    if (wide) fits = clip(Math.min(...needs.map(([stiff, soft]) => (room - stiff) / soft)), 0.7, 1);
+    fits = [0, 1].map((side) => {
+      const sum = (of) => plan.views.reduce((all, view, k) => all + (view.side == side ? of(k) : 0), 0);
+      return wide ? clip((room - sum(stiff)) / (sum(natural) - sum(stiff)), 0.65, 1) : 1;
+    });
   }
   function moreOf(view) {
     const at = momentShown();
@@ -334,7 +358,7 @@ function render({ model, el }) {
   function drawView(k) {
     if (!scene) return;
     const view = plan.views[k], place = places[k], frame = scene.frames[momentShown()];
-    const w = place.clientWidth, h = highOf(view, w);
+    const w = place.clientWidth, h = highOf(k);
     place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
@@ -368,6 +392,7 @@ function render({ model, el }) {
       cards.hidden = !mark;
       if (!mark) return;
       cards.textContent = about(view, k);
+      hint.hidden = true; // it is known now
       if (aloud) {
         clearTimeout(announcing);
         status.textContent = cards.textContent;
@@ -452,35 +477,54 @@ function render({ model, el }) {
       make(cover, "span", {}, "Answer the question above; then the lab opens. ");
       button(cover, "Open without a prediction", "the lab opens; there will be no verdict", () => model.send({ event: "open" }));
     }
-    said.textContent = verdict ? `${text} ${verdict.text}` : text;
-    said.hidden = !said.textContent;
-    if (waiting || !scene) return;
-    draw();
-    settle();
+    const needed = settle(), words = `${text} ${verdict ? verdict.text : needed}`;
+    if (said.textContent === words && picture.dataset.shown) return; // all of it is drawn already
+    said.textContent = words;
+    said.hidden = !text;
+    if (scene && !waiting) draw();
   }
-  // What settles a prediction: for options, settings that must have been seen; for a drawn curve, a
-  // point near each end of it and one between.
+  // What settles a prediction: for options, settings that must have been seen; for a drawn curve, its
+  // last place and two more, with the other controls as at the start. Returns what is still needed.
   function settle() {
     const { needs = [], expected = [], curve, waiting, given } = model.get("asked");
-    if (verdict || waiting || !scene || !(given ?? expected.length)) return;
-    const seen = [...tried, { settings: { ...scene.settings, [clock]: settings[clock] }, note: scene.note }];
-    if (expected.length && curve) {
-      const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(xOf(one.settings) - x) <= curve.near + 1e-9 && names.every((name) => [along, clock].includes(name) || one.settings[name] === model.get("start")[name]));
-      const found = expected.map(([x, y]) => [x, y, at(x)]).filter(([, , k]) => k >= 0);
-      if (found.length < Math.min(3, expected.length) || !found.some(([x]) => x === expected.at(-1)[0])) return;
-      const off = found.map(([x, y, k]) => [x, y, seen[k].note, Math.abs(seen[k].note - y) <= curve.close]);
-      const hits = off.filter(([, , , near]) => near).length, [x, y, real, near] = off.at(-1);
-      const ends = near ? "close" : `${number(Math.abs(y - real), curve.form)} too ${y > real ? "high" : "low"}`;
-      return judged({ settles: found.map(([, , k]) => keyOfRun(seen[k].settings)), right: hits === off.length, because: `Close at ${hits} of ${off.length} places that you tried. At ${x} you drew ${number(y, curve.form)}; it is ${number(real, curve.form)}: ${ends}.` }); // prettier-ignore
+    if (verdict || waiting || !scene || !(given ?? expected.length)) return "";
+    const here = { settings: { ...scene.settings, [clock]: settings[clock] }, note: scene.note };
+    const seen = settled === scene ? [...tried, here] : tried;
+    return expected.length && curve ? settleCurve(seen, expected, curve) : settleOptions(seen, needs);
+  }
+  function settleCurve(seen, expected, { near, close, form, limit }) {
+    const as = (one) => names.every((name) => [along, clock].includes(name) || one.settings[name] === model.get("start")[name]);
+    const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(xOf(one.settings) - x) <= near + 1e-9 && as(one));
+    const places = expected.map(([x, drawn]) => ({ x, drawn, one: seen[at(x)] }));
+    const [found, left] = [places.filter(({ one }) => one), places.filter(({ one }) => !one)];
+    const most = Math.min(3, places.length), last = places.at(-1);
+    if (found.length < most || !last.one) {
+      const others = left.filter((place) => place !== last), more = Math.min(most - found.length - !last.one, others.length);
+      const wanted = [last.one ? "" : `${last.x}`, more > 0 ? `${[, "one", "two"][more]} of ${others.map(({ x }) => x).join(", ")}` : ""].filter(Boolean);
+      return `For a verdict, set ${plan.controls[along].label} to ${wanted.join(" and to ")}, and all else as at the start.`;
     }
+    const [mine, real] = [turns(found.map(({ drawn }) => drawn), limit), turns(found.map(({ one }) => one.note), limit)];
+    const off = (way) => found.filter(({ drawn, one }) => way * (drawn - one.note) > close + 1e-9).map(({ x }) => x).join(", ");
+    const wrong = [["high", off(1)], ["low", off(-1)]].filter(([, list]) => list).map(([way, list]) => `too ${way} at ${list}`).join(", ");
+    const level = wrong ? `✗ ${wrong[0].toUpperCase()}${wrong.slice(1)}` : `✓ Close at all ${found.length} places`;
+    const text = `${mine === real ? "✓ Right shape" : `✗ Another shape: yours ${mine}, the result ${real}`}. ${level}. At ${last.x} you drew ${number(last.drawn, form)}; it is ${number(last.one.note, form)}.`;
+    judged({ text, settles: found.map(({ one }) => keyOfRun(one.settings)) });
+    return "";
+  }
+  function settleOptions(seen, needs) {
     const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
     const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
-    if (!needs.length || found.includes(-1)) return;
+    // What a recording does not let move is as it must be.
+    const named = ([name, value]) => (plan.controls[name] ? [`${plan.controls[name].label} ${[value].flat().map((one) => textOf(name, one)).join(" to ")}`] : []);
+    const left = needs.filter((_, k) => found[k] < 0).map((need) => [...new Set(Object.entries(need).flatMap(named))].join(", "));
+    if (left.length) return left[0] ? `For a verdict, try ${left.join("; then ")}.` : "";
+    if (!needs.length) return "";
     verdict = { settles: found.map((k) => keyOfRun(seen[k].settings)), text: "" };
     model.send({ event: "judge", settings: found.map((k) => ({ ...settings, ...seen[k].settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
+    return "";
   }
-  function judged({ right, because, settles = verdict?.settles ?? [] }) {
-    verdict = { settles, text: `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
+  function judged({ right, because, text, settles = verdict?.settles ?? [] }) {
+    verdict = { settles, text: text ?? `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
     status.textContent = verdict.text;
     asked();
   }
@@ -506,7 +550,7 @@ function render({ model, el }) {
     gone = true;
     stop();
     forget();
-    [idle, silent, announcing].forEach(clearTimeout);
+    [idle, resting, silent, announcing].forEach(clearTimeout);
     resized.disconnect();
     window.removeEventListener("keydown", mark, true);
     model.off("msg:custom", received);
