@@ -74,13 +74,13 @@ def test_what_is_gone_is_grey_or_without_its_ties():
     assert not any(gone[a] or gone[b] for a, b, _ in ties)
     assert marked == []
     cut = shown(lab, what_if="cut")
-    dimensions = [d for _, _, d in cut.cluster.edges(cut.focal, data="dimension")]
+    dimensions = [d for _, _, d in cut.cluster.edges(cut.marked, data="dimension")]
     assert dimensions
     assert "pipeline" not in dimensions
     ties, level, marked = on_map(lab)
     assert len(ties) == cut.cluster.number_of_edges()
     assert None not in level
-    assert [list(kinds)[at] for at in marked] == cut.focal
+    assert [list(kinds)[at] for at in marked] == cut.marked
     usual = shown(lab, what_if="as_they_are")
     assert usual.cluster.number_of_edges() > cut.cluster.number_of_edges()
 

@@ -63,13 +63,13 @@ def test_who_is_missing_is_grey_and_has_no_tie():
     assert np.isnan(now.knowledge()).tolist() == gone
     assert all(now.cluster.degree(n) == 0 for n, kind in kinds.items() if kind == "university")
     there = set(INSTITUTIONS) - {"university"}
-    assert {kinds[n] for n in now.institutions_there} == there
+    assert {kinds[n] for n in now.marked} == there
     assert any(now.run.clusters[0].degree(n) for n in ("U1", "U2"))
     # The picture shows the same.
     (frame,) = scene["frames"].values()
     level, marked = (frame["views"]["map"][name] for name in ("level", "marked"))
     assert [step is None for step in level] == gone
-    assert [list(kinds)[at] for at in marked] == now.institutions_there
+    assert [list(kinds)[at] for at in marked] == now.marked
     tied = {at for a, b, _ in scene["run"]["map"]["ties"] for at in (a, b)}
     assert not any(gone[at] for at in tied)
     assert len(scene["run"]["map"]["ties"]) == now.cluster.number_of_edges()

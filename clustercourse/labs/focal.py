@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.labs.base import Verdict
 from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
 from clustercourse.labs.inflow import SOURCES, inflow_of
 from clustercourse.labs.model_lab import ModelLab, Seen, over_time
 from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.views import FIRMS, Data, View, axis, cluster_data, levels, numbers
+from clustercourse.labs.views import FIRMS, Data, View, axis, numbers
 from clustercourse.labs.words import listed, number
 from clusterlib.learning import CutFlows, CutPipelines, Intervention, Learning, RemoveActors
 from clusterlib.networks import Structure
@@ -89,27 +87,15 @@ class Gated(Seen):
         focal = history.members("focal_firm")[history.target]
         return float(came[focal].sum() / came.sum()) if came.sum() else np.nan
 
-    @cached_property
-    def cluster(self) -> nx.Graph:
-        """The first cluster, without the ties that are cut."""
-        cluster = self.run.clusters[0].copy()
-        cut = [
-            (a, b)
-            for a, b, dimension in cluster.edges(self.focal, data="dimension")
-            if self.what_if == "gone" or (self.what_if == "cut" and dimension == "pipeline")
-        ]
-        cluster.remove_edges_from(cut)
-        return cluster
+    def has_tie(self, kinds: set[str], dimension: str) -> bool:
+        """Return whether a tie is there: focal firms lose pipelines, or all when they leave."""
+        cut = self.what_if == "gone" or (self.what_if == "cut" and dimension == "pipeline")
+        return not (cut and "focal_firm" in kinds)
 
     @property
-    def focal(self) -> list[str]:
-        """Ids of the focal firms of the first cluster."""
-        kinds = self.run.clusters[0].nodes(data="kind")
-        return [actor for actor, kind in kinds if kind == "focal_firm"]
-
-    def knowledge(self) -> NDArray[np.float64]:
-        """Performance of every actor of the first cluster; nan for those who left."""
-        return self.run.knowledge_of_those_left(self.period)
+    def marked_kinds(self) -> tuple[str, ...]:
+        """The focal firms, unless they left."""
+        return () if self.what_if == "gone" else ("focal_firm",)
 
 
 def _worth(silent: Gated, gone: Gated) -> tuple[str, str]:
@@ -189,16 +175,6 @@ class FocalLab(ModelLab[Gated]):
     def note(self, now: Gated) -> float:
         """Return the level that SMEs reach."""
         return now.smes
-
-    def cluster(self, now: Gated) -> Data:
-        """Return the first cluster, without the ties that are cut."""
-        return cluster_data(now.cluster)
-
-    def knowledge(self, now: Gated) -> Data:
-        """Return what every actor knows, and whose ties stand out."""
-        there = set() if now.what_if == "gone" else set(now.focal)
-        marked = [at for at, actor in enumerate(now.cluster) if actor in there]
-        return {"level": levels(now.knowledge()), "marked": marked}
 
     def lay_out(self) -> dict[str, View]:
         """Return the map, the curves, what comes in and the points tried."""

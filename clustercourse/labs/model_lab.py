@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Settings
@@ -48,6 +53,38 @@ class Seen:
         at = -1 if period is None else self.run.record(period)
         return float(self.run.level_of(of)[at])
 
+    def has_tie(self, kinds: set[str], dimension: str) -> bool:
+        """Return whether ties between these kinds of actors are there."""
+        return True
+
+    @property
+    def marked_kinds(self) -> Collection[str]:
+        """Kinds of actors whose ties stand out on the map."""
+        return ()
+
+    @cached_property
+    def cluster(self) -> nx.Graph:
+        """The first cluster, with the ties that are there; who is missing stands without ties."""
+        cluster = self.run.clusters[0].copy()
+        kinds = dict(cluster.nodes(data="kind"))
+        gone = [
+            (a, b)
+            for a, b, dimension in cluster.edges(data="dimension")
+            if not self.has_tie({kinds[a], kinds[b]}, dimension)
+        ]
+        cluster.remove_edges_from(gone)
+        return cluster
+
+    @property
+    def marked(self) -> list[str]:
+        """Ids of the actors of the first cluster whose ties stand out."""
+        kinds = self.cluster.nodes(data="kind")
+        return [actor for actor, kind in kinds if kind in self.marked_kinds]
+
+    def knowledge(self) -> NDArray[np.float64]:
+        """Performance of every actor of the first cluster in the period; nan for who is missing."""
+        return self.run.knowledge_of_those_left(self.period)
+
     def ends(self, series: tuple[Series, ...] = FIRMS) -> str:
         """Return the levels at the end in words."""
         return listed({one.label: self.level(one.name) for one in series}, ".2f")
@@ -72,16 +109,9 @@ class ModelLab(Lab[Shown]):
         """Return the map coloured by performance."""
         look = cluster_map(build_cluster(rng=1), scale=PERFORMANCE)
         return View(
-            "map", "map of the cluster", look, self.cluster, self.knowledge, tall=tall, **more
-        )
-
-    def cluster(self, now: Shown) -> Data:
-        """Return the first cluster."""
-        return cluster_data(now.run.clusters[0])
-
-    def knowledge(self, now: Shown) -> Data:
-        """Return what every actor of the first cluster knows in the period."""
-        return {"level": levels(now.run.knowledge(now.period))}
+            "map", "map of the cluster", look, lambda now: cluster_data(now.cluster), _known,
+            tall=tall, **more,
+        )  # fmt: skip
 
     def tried(
         self, x: Data, y: Data, title: str, form: str, *, tall: float, side: bool = True
@@ -89,6 +119,14 @@ class ModelLab(Lab[Shown]):
         """Return the points tried along a control."""
         look = {"title": title, "x": x, "y": y, "form": form}
         return View("tried", "points tried", look, side=side, tall=tall)
+
+
+def _known(now: Seen) -> Data:
+    marked = set(now.marked)
+    return {
+        "level": levels(now.knowledge()),
+        "marked": [at for at, actor in enumerate(now.cluster) if actor in marked],
+    }
 
 
 def over_time(

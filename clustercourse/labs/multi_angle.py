@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
-
-import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
 
 from clustercourse.labs.base import Verdict
 from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
 from clustercourse.labs.model_lab import ModelLab, Seen, over_time
 from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.views import FIRMS, Data, Series, View, axis, cluster_data, levels
+from clustercourse.labs.views import FIRMS, Series, View, axis
 from clustercourse.labs.words import number
 from clusterlib.learning import CutFlows, Intervention, Learning, RemoveActors
 from clusterlib.networks import Structure
@@ -102,24 +97,14 @@ class Supported(Seen):
         now, complete = (run.history.level("sme")[-1] for run in (self.run, self.complete))
         return int((now < complete).sum())
 
-    @cached_property
-    def cluster(self) -> nx.Graph:
-        """The first cluster; those who are missing stand there without ties."""
-        cluster = self.run.clusters[0].copy()
-        gone = [n for n, kind in cluster.nodes(data="kind") if kind in self.case.missing]
-        cluster.remove_edges_from(list(cluster.edges(gone)))
-        return cluster
+    def has_tie(self, kinds: set[str], dimension: str) -> bool:
+        """Return whether a tie is there: those who are missing have none."""
+        return kinds.isdisjoint(self.case.missing)
 
     @property
-    def institutions_there(self) -> list[str]:
-        """Ids of the institutions of the first cluster that are there."""
-        kinds = self.cluster.nodes(data="kind")
-        there = set(INSTITUTIONS).difference(self.case.missing)
-        return [actor for actor, kind in kinds if kind in there]
-
-    def knowledge(self) -> NDArray[np.float64]:
-        """Performance of every actor of the first cluster; nan for those who are missing."""
-        return self.run.knowledge_of_those_left(self.period)
+    def marked_kinds(self) -> set[str]:
+        """The institutions that are there."""
+        return set(INSTITUTIONS).difference(self.case.missing)
 
 
 def _lose(change: float) -> str:
@@ -207,16 +192,6 @@ class MultiAngleLab(ModelLab[Supported]):
     def note(self, now: Supported) -> float:
         """Return the change of the SMEs' level."""
         return now.change
-
-    def cluster(self, now: Supported) -> Data:
-        """Return the first cluster, without the ties of those who are missing."""
-        return cluster_data(now.cluster)
-
-    def knowledge(self, now: Supported) -> Data:
-        """Return what every actor knows, and whose ties stand out."""
-        there = set(now.institutions_there)
-        marked = [at for at, actor in enumerate(now.cluster) if actor in there]
-        return {"level": levels(now.knowledge()), "marked": marked}
 
     def lay_out(self) -> dict[str, View]:
         """Return the map, the curves and what each case has cost."""
