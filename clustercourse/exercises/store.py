@@ -12,18 +12,14 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import secrets
-import shutil
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from clustercourse.exercises.messages import PlainError
 from clusterlib.checks import is_whole
+from clusterlib.files.shared import locked, replace_text
 
 #: Where progress is kept, beside the notebooks that the learner runs.
 FILE = "my_progress.json"
@@ -74,48 +70,22 @@ def change(path: Path, by: Callable[[Learners], Learners]) -> Learners:
     ProgressError
         If the file is no progress file, cannot be written, or is held by another notebook.
     """
-    path = path.resolve()  # a link stays one, and a lock is the same by every name
     try:
-        with _alone(path):
+        with locked(path, _PATIENCE):
             learners = by(load(path))
-            _save(path, learners)
+            content = {"version": 1, "learners": learners}
+            replace_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    except TimeoutError:
+        raise ProgressError(
+            f"{path.name} is in use by another notebook. Nothing was changed. Restart the "
+            "kernel of the other notebook, then run this cell again."
+        ) from None
     except OSError as error:
         raise ProgressError(
             f"{path.name} cannot be written here ({error.strerror or error}). Nothing was changed. "
             "Copy the notebook to a folder of your own."
         ) from None
     return learners
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other notebooks waiting inside a ``with`` block, where the folder knows locks."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
-    with ExitStack() as held:
-        try:
-            held.enter_context(lock)
-        except Timeout:
-            raise ProgressError(
-                f"{path.name} is in use by another notebook. Nothing was changed. Restart the "
-                "kernel of the other notebook, then run this cell again."
-            ) from None
-        except OSError:
-            pass  # some network folders have none: better to keep the points without
-        yield
-
-
-def _save(path: Path, learners: Mapping[str, Any]) -> None:
-    """Replace the file by one with this content, in one step."""
-    content = json.dumps({"version": 1, "learners": learners}, indent=1, ensure_ascii=False)
-    new = path.with_name(f".my_progress-{secrets.token_hex(4)}.tmp")
-    try:
-        new.write_text(content + "\n", encoding="utf-8", errors="backslashreplace")
-        if path.exists():
-            shutil.copymode(path, new)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 def pack(learners: Mapping[str, Any]) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from IPython.core.getipython import get_ipython
+
+from clusterlib.files.shared import locked, replace_text
 
 #: The file, beside the notebooks that the learner runs.
 FILE = "my_tries.json"
@@ -35,18 +35,13 @@ def remember(room: str, name: str, value: Any) -> None:
     """Keep something that JSON can hold under a name in a room, instead of what was there."""
     if not _in_kernel():
         return
-    path = Path(FILE).resolve()
+    path = Path(FILE)
     try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+        with locked(path, _PATIENCE):
             kept = _load(path)
             kept.setdefault(room, {})[name] = value
-            new = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
-            try:
-                new.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-                new.replace(path)
-            finally:
-                new.unlink(missing_ok=True)
-    except (OSError, Timeout, TypeError, ValueError):
+            replace_text(path, json.dumps(kept, ensure_ascii=False))
+    except (OSError, TypeError, ValueError):
         _log.debug("could not keep %s %s", room, name, exc_info=True)
 
 
