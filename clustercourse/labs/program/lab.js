@@ -90,6 +90,120 @@ function turns(heights, limit) {
   return found.join(", then ") || "stays flat";
 }
 
+// How a plan names settings: the key of a run, its moment, values in words.
+function namesOf({ controls, order: names, clock, times }) {
+  const keyOfRun = (of) => JSON.stringify(names.filter((name) => name !== clock).map((name) => of[name]));
+  const momentOf = (of) => (clock ? times.reduce((best, time, k) => (Math.abs(time - of[clock]) < Math.abs(times[best] - of[clock]) ? k : best), 0) : 0); // prettier-ignore
+  const textOf = (name, value) => {
+    const control = controls[name];
+    return control.texts ? control.texts[control.values.indexOf(value)] : number(value, control.form);
+  };
+  const caption = (of) => names.map((name) => `${controls[name].label} ${textOf(name, of[name])}`).join(", ");
+  return { keyOfRun, momentOf, textOf, caption };
+}
+
+// Where a setting stands along the control of what was tried.
+const placeOf = ({ places, along }, of) => (places ? places[of[along]] : of[along]);
+
+// The controls: native elements, so keyboard and screen reader need no further help. Calls `change` when
+// one is moved; returns what puts each at a value.
+function makeControls(plan, panel, bar, change) {
+  const { textOf } = namesOf(plan);
+  const put = {}, groups = {};
+  for (const name of plan.order) {
+    const control = plan.controls[name], id = `${name}-${Math.random().toString(36).slice(2)}`;
+    let place = name === plan.clock ? bar : panel;
+    if (control.group) {
+      groups[control.group] ??= make(panel, "fieldset");
+      if (!groups[control.group].children.length) make(groups[control.group], "legend", {}, control.group);
+      place = groups[control.group];
+    }
+    const row = make(place, "div", { class: `clusterlib-control clusterlib-${control.kind}`, title: control.meaning });
+    make(row, "label", { for: id }, control.label);
+    const input = make(row, control.kind === "list" ? "select" : "input", { id, name });
+    if (control.kind === "list") control.texts.forEach((text) => make(input, "option", {}, text));
+    else input.type = control.kind === "slider" ? "range" : "number";
+    if (control.kind === "number") [input.min, input.max] = [control.low, control.high];
+    if (control.kind === "slider") [input.min, input.max, input.step] = [0, control.values.length - 1, 1];
+    const output = control.kind === "slider" ? make(row, "output", { for: id }) : null;
+    const nearest = (value) => control.values.reduce((best, one, k) => (Math.abs(one - value) < Math.abs(control.values[best] - value) ? k : best), 0); // prettier-ignore
+    put[name] = (value) => {
+      if (control.kind === "list") input.selectedIndex = control.values.indexOf(value);
+      else input.value = control.kind === "slider" ? nearest(value) : value;
+      if (output) input.setAttribute("aria-valuetext", (output.textContent = textOf(name, value)));
+    };
+    input.addEventListener(control.kind === "number" ? "change" : "input", () => {
+      let value = control.kind === "list" ? control.values[input.selectedIndex] : control.values?.[+input.value];
+      if (control.kind === "number") value = clip(Math.round(+input.value) || 0, control.low, control.high);
+      change(name, { [name]: value, ...(control.follow?.[value] ?? {}) });
+    });
+  }
+  return put;
+}
+
+// What came of a drawn curve: its last place and two more must have been tried, with the other controls
+// as at the start. Returns what is still needed, or the verdict and what settled it.
+function judgeCurve(plan, start, seen, expected, { near, close, form, limit }) {
+  const { order: names, along, clock, controls } = plan;
+  const as = (one) => names.every((name) => [along, clock].includes(name) || one.settings[name] === start[name]);
+  const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(placeOf(plan, one.settings) - x) <= near + 1e-9 && as(one));
+  const places = expected.map(([x, drawn]) => ({ x, drawn, one: seen[at(x)] }));
+  const [found, left] = [places.filter(({ one }) => one), places.filter(({ one }) => !one)];
+  const most = Math.min(3, places.length), last = places.at(-1);
+  if (found.length < most || !last.one) {
+    const others = left.filter((place) => place !== last), more = Math.min(most - found.length - !last.one, others.length);
+    const wanted = [last.one ? "" : `${last.x}`, more > 0 ? `${[, "one", "two"][more]} of ${others.map(({ x }) => x).join(", ")}` : ""].filter(Boolean);
+    return { needed: `For a verdict, set ${controls[along].label} to ${wanted.join(" and to ")}, and all else as at the start.` };
+  }
+  const [mine, real] = [turns(found.map(({ drawn }) => drawn), limit), turns(found.map(({ one }) => one.note), limit)];
+  const off = (way) => found.filter(({ drawn, one }) => way * (drawn - one.note) > close + 1e-9).map(({ x }) => x).join(", ");
+  const wrong = [["high", off(1)], ["low", off(-1)]].filter(([, list]) => list).map(([way, list]) => `too ${way} at ${list}`).join(", ");
+  const level = wrong ? `✗ ${wrong[0].toUpperCase()}${wrong.slice(1)}` : `✓ Close at all ${found.length} places`;
+  const text = `${mine === real ? "✓ Right shape" : `✗ Another shape: yours ${mine}, the result ${real}`}. ${level}. At ${last.x} you drew ${number(last.drawn, form)}; it is ${number(last.one.note, form)}.`;
+  return { text, found: found.map(({ one }) => one) };
+}
+
+// What of the settings that settle a prediction with options has been seen, and what is still needed.
+function judgeOptions(plan, seen, needs) {
+  const { textOf } = namesOf(plan);
+  const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
+  const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
+  // What a recording does not let move is as it must be.
+  const named = ([name, value]) => (plan.controls[name] ? [`${plan.controls[name].label} ${[value].flat().map((one) => textOf(name, one)).join(" to ")}`] : []);
+  const left = needs.filter((_, k) => found[k] < 0).map((need) => [...new Set(Object.entries(need).flatMap(named))].join(", "));
+  if (!left.length) return { found: found.map((k) => seen[k]) };
+  return { needed: left[0] ? `For a verdict, try ${left.join("; then ")}.` : "" };
+}
+
+const middle = (mark) => ((box) => [box.x + box.width / 2, box.y + box.height / 2])(mark.getBoundingClientRect());
+
+// Marks of a view are pointed at by mouse, finger or keys: calls `choose` with a mark's number, and `back`
+// with that of one that was pressed.
+function listen(place, chosen, choose, back) {
+  const marks = () => [...place.querySelectorAll("[data-pick]")];
+  const nearest = (event) => {
+    const far = marks().map((mark) => [Math.hypot(...middle(mark).map((v, k) => v - (k ? event.clientY : event.clientX))), +mark.dataset.pick]);
+    const [distance, k] = far.sort((a, b) => a[0] - b[0])[0] ?? [Infinity];
+    return distance < REACH ? k : undefined;
+  };
+  place.addEventListener("pointermove", (event) => choose(nearest(event)));
+  place.addEventListener("pointerdown", (event) => choose(nearest(event)));
+  // A finger that leaves the screen leaves its card there, until it touches another place.
+  place.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && choose(undefined));
+  place.addEventListener("click", (event) => back(nearest(event)));
+  place.addEventListener("blur", () => choose(undefined));
+  place.addEventListener("keydown", (event) => {
+    const order = marks().map((mark) => +mark.dataset.pick).sort((a, b) => a - b), here = order.indexOf(chosen());
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" && !event.shiftKey) back(chosen());
+    else if (event.key === "Escape") choose(undefined);
+    else if (step && order.length) choose(order[here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length], true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
 function render({ model, el }) {
   const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
   const names = plan.order, cache = new Map();
@@ -117,46 +231,12 @@ function render({ model, el }) {
   let scene = null, before = null, tried = model.get("history"), lit = {};
   let settled = null, resting = null, moved = names[0], wanted = null, asking = false, idle = null, silent = null, mute = false, gone = false;
   let verdict = model.get("asked").verdict ?? null;
+  const { keyOfRun, momentOf, textOf, caption } = namesOf(plan);
 
-  const keyOfRun = (of) => JSON.stringify(names.filter((name) => name !== clock).map((name) => of[name]));
-  const momentOf = (of) => (clock ? times.reduce((best, time, k) => (Math.abs(time - of[clock]) < Math.abs(times[best] - of[clock]) ? k : best), 0) : 0); // prettier-ignore
-  const textOf = (name, value) => {
-    const control = plan.controls[name];
-    return control.texts ? control.texts[control.values.indexOf(value)] : number(value, control.form);
-  };
-  const caption = (of) => names.map((name) => `${plan.controls[name].label} ${textOf(name, of[name])}`).join(", ");
-
-  // ---- controls: native elements, so keyboard and screen reader need no further help
-  const put = {}, groups = {};
-  for (const name of names) {
-    const control = plan.controls[name], id = `${name}-${Math.random().toString(36).slice(2)}`;
-    let place = name === clock ? bar : panel;
-    if (control.group) {
-      groups[control.group] ??= make(panel, "fieldset");
-      if (!groups[control.group].children.length) make(groups[control.group], "legend", {}, control.group);
-      place = groups[control.group];
-    }
-    const row = make(place, "div", { class: `clusterlib-control clusterlib-${control.kind}`, title: control.meaning });
-    make(row, "label", { for: id }, control.label);
-    const input = make(row, control.kind === "list" ? "select" : "input", { id, name });
-    if (control.kind === "list") control.texts.forEach((text) => make(input, "option", {}, text));
-    else input.type = control.kind === "slider" ? "range" : "number";
-    if (control.kind === "number") [input.min, input.max] = [control.low, control.high];
-    if (control.kind === "slider") [input.min, input.max, input.step] = [0, control.values.length - 1, 1];
-    const output = control.kind === "slider" ? make(row, "output", { for: id }) : null;
-    const nearest = (value) => control.values.reduce((best, one, k) => (Math.abs(one - value) < Math.abs(control.values[best] - value) ? k : best), 0); // prettier-ignore
-    put[name] = (value) => {
-      if (control.kind === "list") input.selectedIndex = control.values.indexOf(value);
-      else input.value = control.kind === "slider" ? nearest(value) : value;
-      if (output) input.setAttribute("aria-valuetext", (output.textContent = textOf(name, value)));
-    };
-    input.addEventListener(control.kind === "number" ? "change" : "input", () => {
-      let value = control.kind === "list" ? control.values[input.selectedIndex] : control.values?.[+input.value];
-      if (control.kind === "number") value = clip(Math.round(+input.value) || 0, control.low, control.high);
-      moved = name;
-      show({ ...settings, [name]: value, ...(control.follow?.[value] ?? {}) });
-    });
-  }
+  const put = makeControls(plan, panel, bar, (name, change) => {
+    moved = name;
+    show({ ...settings, ...change });
+  });
   // Without a control there is no column for controls.
   const bare = names.every((name) => name === clock);
   if (plan.steps) button(bar, `Next ${plan.controls[clock].label}`, "go on by one", () => {
@@ -305,7 +385,7 @@ function render({ model, el }) {
   });
   const cards = make(picture, "div", { class: "clusterlib-card", hidden: "" });
   const along = plan.along;
-  const xOf = (of) => (plan.places ? plan.places[of[along]] : of[along]);
+  const xOf = (of) => placeOf(plan, of);
   let em = 13;
   // The moment of the settings, or one that has come already.
   const momentShown = () => (scene.frames[momentOf(settings)] ? momentOf(settings) : Number(Object.keys(scene.frames)[0]));
@@ -382,8 +462,6 @@ function render({ model, el }) {
   }
   places.forEach((place, at) => {
     const view = plan.views[at];
-    const marks = () => [...place.querySelectorAll("[data-pick]")];
-    const middle = (mark) => ((box) => [box.x + box.width / 2, box.y + box.height / 2])(mark.getBoundingClientRect());
     const choose = (k, aloud) => {
       if (lit[view.name] === k) return;
       lit[view.name] = k;
@@ -401,32 +479,12 @@ function render({ model, el }) {
       cards.style.left = `${clip(x - box.x - 120, 0, Math.max(0, box.width - 250))}px`;
       cards.style.top = `${y - box.y + 14}px`;
     };
-    const nearest = (event) => {
-      const far = marks().map((mark) => [Math.hypot(...middle(mark).map((v, k) => v - (k ? event.clientY : event.clientX))), +mark.dataset.pick]);
-      const [distance, k] = far.sort((a, b) => a[0] - b[0])[0] ?? [Infinity];
-      return distance < REACH ? k : undefined;
-    };
     const back = (k) => {
       if (!["tried", "scores"].includes(view.kind) || k === undefined || !tried[k]) return;
       choose(undefined);
       show({ ...settings, ...tried[k].settings, ...(clock ? { [clock]: settings[clock] } : {}) });
     };
-    place.addEventListener("pointermove", (event) => choose(nearest(event)));
-    place.addEventListener("pointerdown", (event) => choose(nearest(event)));
-    // A finger that leaves the screen leaves its card there, until it touches another place.
-    place.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && choose(undefined));
-    place.addEventListener("click", (event) => back(nearest(event)));
-    place.addEventListener("blur", () => choose(undefined));
-    place.addEventListener("keydown", (event) => {
-      const order = marks().map((mark) => +mark.dataset.pick).sort((a, b) => a - b), here = order.indexOf(lit[view.name]);
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (event.key === "Enter" && !event.shiftKey) back(lit[view.name]);
-      else if (event.key === "Escape") choose(undefined);
-      else if (step && order.length) choose(order[here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length], true);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
+    listen(place, () => lit[view.name], choose, back);
   });
 
   // ---- Play: the slider moves with it
@@ -477,54 +535,27 @@ function render({ model, el }) {
       make(cover, "span", {}, "Answer the question above; then the lab opens. ");
       button(cover, "Open without a prediction", "the lab opens; there will be no verdict", () => model.send({ event: "open" }));
     }
-    const needed = settle(), words = `${text} ${verdict ? verdict.text : needed}`;
+    const needed = settle(), words = `${text} ${verdict ? (verdict.text ?? "") : needed}`;
     if (said.textContent === words && picture.dataset.shown) return; // all of it is drawn already
     said.textContent = words;
     said.hidden = !text;
     if (scene && !waiting) draw();
   }
-  // What settles a prediction: for options, settings that must have been seen; for a drawn curve, its
-  // last place and two more, with the other controls as at the start. Returns what is still needed.
+  // Judges the prediction once enough was tried; returns what is still needed.
   function settle() {
-    const { needs = [], expected = [], curve, waiting, given } = model.get("asked");
-    if (verdict || waiting || !scene || !(given ?? expected.length)) return "";
+    const { needs = [], expected = [], curve, waiting, given } = model.get("asked"), drawn = expected.length && curve;
+    if (verdict || waiting || !scene || !(drawn || (given && needs.length))) return "";
     const here = { settings: { ...scene.settings, [clock]: settings[clock] }, note: scene.note };
     const seen = settled === scene ? [...tried, here] : tried;
-    return expected.length && curve ? settleCurve(seen, expected, curve) : settleOptions(seen, needs);
-  }
-  function settleCurve(seen, expected, { near, close, form, limit }) {
-    const as = (one) => names.every((name) => [along, clock].includes(name) || one.settings[name] === model.get("start")[name]);
-    const at = (x) => seen.findIndex((one) => known(one.note) && Math.abs(xOf(one.settings) - x) <= near + 1e-9 && as(one));
-    const places = expected.map(([x, drawn]) => ({ x, drawn, one: seen[at(x)] }));
-    const [found, left] = [places.filter(({ one }) => one), places.filter(({ one }) => !one)];
-    const most = Math.min(3, places.length), last = places.at(-1);
-    if (found.length < most || !last.one) {
-      const others = left.filter((place) => place !== last), more = Math.min(most - found.length - !last.one, others.length);
-      const wanted = [last.one ? "" : `${last.x}`, more > 0 ? `${[, "one", "two"][more]} of ${others.map(({ x }) => x).join(", ")}` : ""].filter(Boolean);
-      return `For a verdict, set ${plan.controls[along].label} to ${wanted.join(" and to ")}, and all else as at the start.`;
-    }
-    const [mine, real] = [turns(found.map(({ drawn }) => drawn), limit), turns(found.map(({ one }) => one.note), limit)];
-    const off = (way) => found.filter(({ drawn, one }) => way * (drawn - one.note) > close + 1e-9).map(({ x }) => x).join(", ");
-    const wrong = [["high", off(1)], ["low", off(-1)]].filter(([, list]) => list).map(([way, list]) => `too ${way} at ${list}`).join(", ");
-    const level = wrong ? `✗ ${wrong[0].toUpperCase()}${wrong.slice(1)}` : `✓ Close at all ${found.length} places`;
-    const text = `${mine === real ? "✓ Right shape" : `✗ Another shape: yours ${mine}, the result ${real}`}. ${level}. At ${last.x} you drew ${number(last.drawn, form)}; it is ${number(last.one.note, form)}.`;
-    judged({ text, settles: found.map(({ one }) => keyOfRun(one.settings)) });
+    const { needed, found, text } = drawn ? judgeCurve(plan, model.get("start"), seen, expected, curve) : judgeOptions(plan, seen, needs);
+    if (!found) return needed;
+    verdict = { settles: found.map((one) => keyOfRun(one.settings)), text };
+    if (drawn) status.textContent = text;
+    else model.send({ event: "judge", settings: found.map((one) => ({ ...settings, ...one.settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
     return "";
   }
-  function settleOptions(seen, needs) {
-    const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
-    const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
-    // What a recording does not let move is as it must be.
-    const named = ([name, value]) => (plan.controls[name] ? [`${plan.controls[name].label} ${[value].flat().map((one) => textOf(name, one)).join(" to ")}`] : []);
-    const left = needs.filter((_, k) => found[k] < 0).map((need) => [...new Set(Object.entries(need).flatMap(named))].join(", "));
-    if (left.length) return left[0] ? `For a verdict, try ${left.join("; then ")}.` : "";
-    if (!needs.length) return "";
-    verdict = { settles: found.map((k) => keyOfRun(seen[k].settings)), text: "" };
-    model.send({ event: "judge", settings: found.map((k) => ({ ...settings, ...seen[k].settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
-    return "";
-  }
-  function judged({ right, because, text, settles = verdict?.settles ?? [] }) {
-    verdict = { settles, text: text ?? `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
+  function judged({ right, because }) {
+    verdict = { settles: verdict?.settles ?? [], text: `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
     status.textContent = verdict.text;
     asked();
   }
