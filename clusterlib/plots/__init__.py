@@ -8,8 +8,10 @@ from clusterlib.plots.cluster_picture import plot_cluster
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.curve_panels import CurvePanel, plot_curves
 from clusterlib.plots.describe import describe_cluster
+from clusterlib.plots.estimates import plot_estimates
 from clusterlib.plots.layout import cluster_layout
 from clusterlib.plots.lines import plot_lines
+from clusterlib.plots.over_time import plot_over_time
 
 __all__ = [
     "ClusterMap",
@@ -19,7 +21,9 @@ __all__ = [
     "describe_cluster",
     "plot_cluster",
     "plot_curves",
+    "plot_estimates",
     "plot_lines",
+    "plot_over_time",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -30,12 +30,17 @@ _LINE = 0.075
 
 @dataclass(frozen=True)
 class CurvePanel:
-    """One set of axes: curves by their names, and what the axes mean, with units in brackets."""
+    """One set of axes: curves by their names, and what the axes mean, with units in brackets.
+
+    ``bands`` gives the lower and the upper end of a curve's interval at each of its points, by its
+    name.
+    """
 
     curves: Mapping[str, tuple[ArrayLike, ArrayLike]]
     x: str
     y: str
     high: float | None = None
+    bands: Mapping[str, tuple[ArrayLike, ArrayLike]] = field(default_factory=dict)
 
 
 def plot_curves(title: str, *panels: CurvePanel) -> CourseFigure:
@@ -51,7 +56,8 @@ def plot_curves(title: str, *panels: CurvePanel) -> CourseFigure:
     Returns
     -------
     CourseFigure
-        Colour, line and marker tell curves apart; the alt text gives starts, extremes and ends.
+        Colour, line and marker tell curves apart, intervals are shaded; the alt text gives starts,
+        extremes and ends.
 
     Raises
     ------
@@ -102,6 +108,9 @@ def _draw(ax: Axes, panel: CurvePanel) -> None:
             markersize=7,
             markeredgecolor="white",
         )
+        if name in panel.bands:
+            below, above = _arrays(panel.bands[name])
+            ax.fill_between(xs, below, above, color=colour, alpha=0.2, linewidth=0)
         ax.annotate(
             f"{name} {ys[-1]:.2f}",
             (float(xs[-1]), height),
@@ -134,6 +143,8 @@ def _describe(panels: Sequence[CurvePanel]) -> str:
         parts = [_in_words(name, *_arrays(curve)) for name, curve in panel.curves.items()]
         about = f"{panel.y} by {panel.x}"
         texts.append(f"{about[0].upper()}{about[1:]}: {'; '.join(parts)}.")
+        if panel.bands:
+            texts.append("Shaded: intervals.")
     return " ".join(texts)
 
 
