@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from clusterlib.errors import ClusterlibError
@@ -81,7 +82,13 @@ def plot_estimates(
 
 
 def _numbers(row: Estimate, form: str) -> str:
-    return _sign(f"{row.mean:{form}} ({row.low:{form}} to {row.high:{form}})")
+    mean, low, high = (_nothing(f"{value:{form}}") for value in (row.mean, row.low, row.high))
+    return _sign(f"{mean} ({low} to {high})")
+
+
+def _nothing(text: str) -> str:
+    """Take the sign from a number that is nothing as it is written."""
+    return text.lstrip("+-") if not re.search("[1-9]", text) else text
 
 
 def _sign(text: str) -> str:

@@ -15,7 +15,7 @@ from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, style
 
 #: Height of a row of maps and of the title in inches.
-_ROW, _TOP = 2.35, 0.55
+_ROW, _TOP = 2.35, 0.4
 
 
 def plot_over_time(
