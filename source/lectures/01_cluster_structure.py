@@ -8,38 +8,44 @@
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Count the actors and ties of a cluster by layer and dimension. *Task* `structure.dimensions`
-# 2. Measure how open and how dense a cluster is. *Tasks* `structure.openness`, `structure.local_density`
-# 3. Find the actors that connect: hubs, brokers and gatekeepers. *Tasks* `structure.between`, `structure.gatekeepers`
-# 4. Compare a cluster with the archetypes of Markusen (1996). *Task* `structure.explain`
+# 1. Count the actors and ties of a cluster by layer and dimension. <!-- structure.dimensions -->
+# 2. Measure how dense a cluster is, and which share of its ties leads out. <!-- structure.openness, structure.local_density -->
+# 3. Find the actors that others need: hubs, brokers and gatekeepers. <!-- structure.between, structure.gatekeepers -->
+# 4. Compare a cluster with the four types of Markusen (1996). <!-- structure.explain -->
 
 # %% tags=["setup"]
 import networkx as nx
-import pandas as pd
 
-from clusterlib import build_cluster, example_cluster
+from clusterlib import build_cluster
+from clusterlib.experiments import estimate
+from clusterlib.plots import CourseFigure, cluster_layout, plot_cluster
 from clustercourse.exercises import check, hint
 from clustercourse.labs import structure_lab
+from clustercourse.labs.structure import measures_of
 from clustercourse.predictions import Question, predict, quiz, reveal
-from clusterlib.measures import structure_table
-from clusterlib.plots import CourseFigure, describe_cluster, plot_cluster
 
 SEED = 2013
-pd.options.display.precision = 3
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: the families of Florence
 #
-# Florence in the early 1400s was a cluster of bankers and cloth merchants. Marriages made alliances between families:
-# they could carry trust and news. networkx brings the data (Breiger and Pattison 1986), a small part of what Padgett and Ansell
-# (1993) studied. Each node is a family, each tie a marriage. Business ties formed another network, not shown here.
+# Florence in the early 1400s was a cluster of bankers and cloth merchants. Marriages made alliances between families: they could
+# carry trust and news. Each point is a family, each line a marriage. The data (Breiger and Pattison 1986) are a small part of
+# what Padgett and Ansell (1993) studied.
 
 # %%
 florence = nx.florentine_families_graph()
 plot_cluster(florence, title="Florence: marriages between leading families")
 
-# %% [markdown]
-# In these data the Strozzi are richer than the Medici, and more of them had held office. Who is in between?
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# Measures are best met where you can count by hand. Two of them belong to one actor:
+#
+# - Your number of ties is your **degree**. Count the lines of the Strozzi, and then of the Guadagni: [[4|florence.degree("Strozzi")]] each.
+# - The number of pairs that need you on their shortest path is your **betweenness**. The Pazzi, on the left, have one marriage, with
+#   the Salviati. Whoever wants to reach the Pazzi must pass them. So the Salviati stand between [[13|len(florence) - 2]] pairs: the
+#   Pazzi and each of the [[13|len(florence) - 2]] other families.
+#
+# In these data the Strozzi are richer than the Medici, and more of them had held office.
 
 # %% tags=["predict"]
 predict(
@@ -49,28 +55,64 @@ predict(
 )
 
 # %%
+# For each family: between how many pairs of others does it stand?
 between = nx.betweenness_centrality(florence, normalized=False)
-top = max(between, key=between.get)
-counts = f"{top}: {between[top]:.1f} pairs. Strozzi: {between['Strozzi']:.1f}."
-reveal("structure.florence", top, counts)
+most = max(between, key=between.get)
+
+# %% tags=["result"]
+picture = plot_cluster(
+    florence,
+    colour=between,
+    size=between,
+    colour_label="pairs in between",
+    title=f"The {most} stand between {between[most]:.1f} of {14 * 13 // 2} pairs of others",
+)
+told = [
+    f"{name}: {florence.degree(name)} marriages, between {between[name]:.1f} pairs"
+    for name in [*sorted(between, key=between.get, reverse=True)[:3], "Strozzi"]
+]
+reveal("structure.florence", most, ". ".join(told) + ".", show=[picture])
+
+# %% [markdown] tags=["explain"]
+# The Medici have [[6|florence.degree("Medici")]] marriages, only [[2|florence.degree("Medici") - florence.degree("Strozzi")]] more
+# than the Strozzi. But they stand between [[47.5|between["Medici"]]] pairs, the Strozzi between [[9.3|between["Strozzi"]]].
+# (If a pair has several shortest paths, each counts in part.) **To have many ties is one thing, to be needed is another.**
+#
+# Why? Look at the [[6|florence.degree("Medici")]] partners of the Medici. They make [[15|6 * 5 / 2]] pairs, and only
+# [[1|florence.subgraph(florence["Medici"]).size()]] of these pairs is married to each other: Ridolfi and Tornabuoni. An actor that joins two others
+# who have no tie with each other is a **broker**. A few years later the Medici ruled the city.
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 4. The text has just said who was rich and held office. Whoever knows the history says Medici:
 # ask for the reason, for their marriages are only [[2|florence.degree("Medici") - florence.degree("Strozzi")]] more.
 
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Draw a boundary
+#
+# A cluster has an inside and an outside. Draw a boundary round four families, and count again. The four are larger; their ties are the strong lines.
+
+# %% tags=["result"]
+four = ["Strozzi", "Peruzzi", "Castellani", "Bischeri"]
+ends = [(a in four) + (b in four) for a, b in florence.edges]  # 2 inside, 1 that leads out
+title = f"Four families: {ends.count(2)} marriages inside, {ends.count(1)} that lead out"
+look = {"colour": dict.fromkeys(four, 0.5), "colour_range": (0, 1), "rings": False}
+size = {family: 1 if family in four else 0.4 for family in florence}
+figure = plot_cluster(florence, highlight=four, size=size, legend=False, title=title, **look)
+figure.alt = f"The map of Florence. {title}. The four are {', '.join(four)}."
+figure
+
 # %%
-families = pd.DataFrame({"marriages": dict(florence.degree), "pairs in between": between})
-families.sort_values("pairs in between", ascending=False).round(1).head(5)
+inside = florence.subgraph(["Strozzi", "Peruzzi", "Castellani", "Bischeri"])
+print("pairs that are tied, of the four:", nx.density(inside))
+print("pairs that are tied, of all:", nx.density(florence))
 
 # %% [markdown]
-# The Medici have [[6|florence.degree("Medici")]] marriages, only [[2|florence.degree("Medici") - florence.degree("Strozzi")]] more
-# than the Strozzi. But they stand between [[47.5|between["Medici"]]] of the [[91|14 * 13 / 2]] pairs of other families, the Strozzi
-# between [[9.3|between["Strozzi"]]]. (If a pair has several shortest paths, each counts in part.) **How many ties you have is your
-# *degree*. How many pairs need you on their shortest path is your *betweenness*.**
-#
-# Of the [[15|6 * 5 / 2]] pairs among the Medici's own partners only [[1|florence.subgraph(florence["Medici"]).size()]] is married to
-# each other: Ridolfi and Tornabuoni. An actor that joins two others who have no tie with each other is a **broker**. A few years
-# later the Medici ruled the city.
+# - **Density** is the number of ties, divided by the number of pairs. The four make [[6|4 * 3 / 2]] pairs, [[5|inside.size()]] are tied:
+#   [[0.83|nx.density(inside)]]. Of all [[105|15 * 14 / 2]] pairs [[20|florence.size()]] are tied: [[0.19|nx.density(florence)]]. Always ask: among whom?
+# - The **share of ties that lead out**: of [[8|ends.count(2) + ends.count(1)]] ties [[3|ends.count(1)]] lead out.
+# - A **gatekeeper** is an actor inside who stands between somebody outside and somebody inside who has no tie to that source. What the
+#   Strozzi hear from the Ridolfi they can tell the Peruzzi. The Peruzzi have no tie that leads out: they are no gatekeeper.
+# - An actor with ties that lead out and nobody inside to tell is an **external star** (Giuliani and Bell 2005).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The parts of a cluster
@@ -79,7 +121,7 @@ families.sort_values("pairs in between", ascending=False).round(1).head(5)
 #
 # - **core**: the firms. A few **focal firms** lead; most are small and medium-sized enterprises, **SMEs**.
 # - **supporting**: universities, research institutes, bridging institutions, government.
-# - **supplementary**: knowledge sources outside: R&D organisations, lead customers, subcontractors.
+# - **supplementary**: knowledge sources outside, such as R&D organisations, lead customers and subcontractors.
 #
 # Firms stand in **stages** of a value chain, from suppliers to makers of the final product.
 
@@ -88,10 +130,9 @@ cluster = build_cluster("baseline", rng=SEED)
 plot_cluster(cluster)
 
 # %% [markdown]
-# There are four **dimensions** of ties. *Horizontal* ties join firms of one stage: competitors that watch each other.
-# *Vertical* ties join suppliers and customers. *Multi-angle* ties join firms and institutions. The fourth kind leads out:
-# Bathelt, Malmberg and Maskell (2004) call it a **global pipeline**. The paper names the first three as dimensions
-# of learning inside the cluster.
+# Ties have four **dimensions**. *Horizontal* ties join firms of one stage: competitors that watch each other. *Vertical* ties join
+# suppliers and customers. *Multi-angle* ties join firms and institutions. The fourth kind leads out: Bathelt, Malmberg and Maskell (2004)
+# call it a **global pipeline**. The paper names the first three as dimensions of learning inside the cluster.
 #
 # A cluster is a plain networkx graph. Actors and ties carry a description. These lines are all you need for the exercise:
 
@@ -100,10 +141,10 @@ for actor, layer in list(cluster.nodes(data="layer"))[:2]:
     print(actor, layer)
 for a, b, dimension in list(cluster.edges(data="dimension"))[:2]:
     print(a, b, dimension)
-print(list(cluster["F18"])[:4])  # the first partners of F18
-print(cluster.degree("F18"))  # its number of ties
+print(list(cluster["F20"])[:4])  # the first partners of F20
+print(cluster.degree("F20"))  # its number of ties
 firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
-print(len(set(cluster["F18"]) & firms))  # & keeps what is in both sets: partners that are firms
+print(len(set(cluster["F20"]) & firms))  # & keeps what is in both sets: partners that are firms
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Your turn
@@ -136,56 +177,76 @@ check("structure.try_hub", most_ties, cluster)
 #
 # A tie to a partner next door is cheap: you meet anyway. A pipeline is not. In the paper's words, "knowledge flows through
 # external linkage are not automatic and participation is not free". The paper says no more than that. The rest is an assumption
-# of this course: the cluster has a fixed budget of ties. It was built with `openness=0.2`: a fifth of the local ties was given up,
-# and what they cost was spent on pipelines. One pipeline costs as much as [[3|1 + cluster.graph["structure"].pipeline_cost]] local ties.
+# of this course: a cluster has a fixed budget of ties. The setting **openness** is the share of its local ties that it gives up, to
+# spend on pipelines what they cost. One pipeline costs as much as [[3|1 + cluster.graph["structure"].pipeline_cost]] local ties.
 #
-# In the finished network, openness is **measured** as a share: ties that lead out, divided by all ties. It is another number.
+# The cluster on the map was built with openness `0.2`.
 
 # %% tags=["predict"]
 predict(
     "structure.openness",
-    "A fifth of the local ties was given up for pipelines. Which share of all ties are pipelines now?",
+    "A fifth of the local ties was given up for pipelines. Which share of all ties leads out now?",
     ["clearly less than 20%", "about 20%", "clearly more than 20%"],
 )
 
+# %%
+closed = build_cluster("baseline", rng=SEED, openness=0)  # the same cluster, no tie given up
+
+
+def count_pipelines(graph):
+    return sum(dimension == "pipeline" for _, _, dimension in graph.edges(data="dimension"))
+
+
+share = count_pipelines(cluster) / cluster.size()
+
 # %% tags=["result"]
-pipelines = [tie for *tie, d in cluster.edges(data="dimension") if d == "pipeline"]
-share = len(pipelines) / cluster.number_of_edges()
 sizes = {"clearly less than 20%": share < 0.17, "clearly more than 20%": share > 0.23}
 answer = next((text for text, holds in sizes.items() if holds), "about 20%")
-reveal("structure.openness", answer, f"{len(pipelines)} of {cluster.size()} ties: {share:.1%}.")
+figure = CourseFigure(figsize=(13, 4.4))
+parts = []
+for place, (value, graph) in enumerate({0: closed, 0.2: cluster}.items()):
+    ax = figure.add_axes((0.01 + place / 2, 0.0, 0.48, 0.92))
+    out = count_pipelines(graph)
+    parts.append(f"Openness {value}: {graph.size() - out} local ties, {out} pipelines")
+    look = {"labels": False, "legend": False, "positions": cluster_layout(cluster)}
+    plot_cluster(graph, ax=ax, title=parts[-1], **look)
+figure.alt = (
+    f"Two maps of one cluster. {'. '.join(parts)}. Right, lines lead to sources outside, most of "
+    "them from focal firms; between the firms there are fewer lines than on the left."
+)
+
+# Who pays, on average over 20 clusters?
+twenty = {
+    value: [measures_of(build_cluster("baseline", rng=seed, openness=value)) for seed in range(20)]
+    for value in (0, 0.2)
+}
+pairs = zip(twenty[0], twenty[0.2], strict=True)
+lost = estimate([before["partners"] - after["partners"] for before, after in pairs])
+gates = estimate([after["gates"] for after in twenty[0.2]])
+had = sum(one["partners"] for one in twenty[0]) / 20
+pipelines = count_pipelines(cluster)
+given_up = closed.size() - cluster.size() + pipelines
+told = (
+    f"{pipelines} of {cluster.size()} ties lead out: {share:.0%}. {given_up} local ties were given up for "
+    f"them. Means of 20 clusters: an SME has {lost.mean:.1f} of its {had:.1f} local ties fewer (95% "
+    f"interval {lost.low:.1f} to {lost.high:.1f}), and focal firms hold {gates.mean:.0%} of the "
+    f"pipelines ({gates.low:.0%} to {gates.high:.0%})."
+)
+reveal("structure.openness", answer, told, show=[figure])
+
+# %% [markdown] tags=["explain"]
+# The reason is the price of a pipeline: [[26|given_up]] local ties buy [[9|pipelines]] pipelines. **Openness is a setting, and says what is
+# given up. The share of ties that lead out is measured, and says what is there.** They are two numbers, [[20%|cluster.graph["structure"].openness]]
+# and [[8%|share]].
+#
+# Who pays? The ties to give up are drawn at random, so SMEs lose [[0.9|lost.mean]] of [[4.6|had]] local ties, and
+# [[76%|gates.mean]] of the pipelines go to focal firms. Both follow from how clusters are built here. Whether few pipelines are worth many local ties
+# depends on what flows through them. A map cannot say that: it needs a learning model.
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 1. The setting is taken for the measure. A pipeline costs as much as
 # [[3|1 + cluster.graph["structure"].pipeline_cost]] local ties, so [[8%|share]] is what is left of a fifth.
-
-# %% [markdown]
-# The reason is the price of a pipeline: the cluster gets few new ties for many old ones. Who pays? Local ties are given up
-# at random, and most pipelines go to focal firms. So SMEs and institutions lose ties, and focal firms gain sources.
-# [Lab question 3](#Lab:-move-the-structure) shows it. Whether the few pipelines are worth their price depends on what flows
-# through them. That needs a learning model, and not only a map.
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## One table for the structure
-#
-# The paper proposes three indicators: "the network centrality, the network size and the network openness". The table holds
-# them, and some more from network research.
-
-# %%
-structure_table(cluster)
-
-# %% [markdown] tags=["instructor"]
-# **Ask.** Which of these numbers does the development agency of your region know? Which could it find out in a week?
-
-# %% [markdown]
-# - **Density**: ties that exist, divided by ties that could exist. Always ask: among which actors? Here among the cluster's own.
-#   `nx.density(graph)` gives it; `cluster.subgraph(actors)` gives the network among some of the actors.
-# - **Clustering**: how often two partners of an actor are partners themselves. **E-I index**: external minus internal ties, by all ties.
-# - **Centralisation** (Freeman 1979): 1 if all ties go to one actor as in a star, 0 if all actors have as many.
-# - **Core-periphery** (Borgatti and Everett 1999): how well the network fits a dense core and a periphery with few ties; 1 is a perfect fit.
-# - **Constraint** (Burt 1992): low if your partners are not tied to each other.
-# - **Gatekeeper** (Gould and Fernandez 1989): an actor inside who stands between somebody outside and somebody inside who has
-#   no tie to that source. A firm with pipelines and nobody inside to tell is an **external star** (Giuliani and Bell 2005).
+# **Ask.** Which of the numbers so far does the development agency of your region know? Which could it find out in a week?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Four types of district
@@ -196,84 +257,191 @@ structure_table(cluster)
 # - **hub-and-spoke**: one or a few large firms, with suppliers and customers gathered round them.
 # - **satellite platform**: branch plants of outside firms; ties lead out rather than to the neighbour.
 # - **state-anchored**: a public institution in the centre, such as a university or an agency.
+#
+# Below is one cluster of each type. Marks and lines are those of the map above: large diamonds are focal firms.
+
+# %% tags=["result"]
+maps = {"A": "state_anchored", "B": "marshallian", "C": "satellite_platform", "D": "hub_and_spoke"}
+figure = CourseFigure(figsize=(13, 8.6), alt="Four maps, one cluster of each type.")
+for place, (letter, name) in enumerate(maps.items()):
+    ax = figure.add_axes((0.01 + place % 2 / 2, 0.5 - place // 2 / 2, 0.48, 0.46))
+    one = build_cluster(name, rng=0)
+    plot_cluster(one, ax=ax, labels=False, legend=False, title=f"Map {letter}")
+    kinds = [dimension for _, _, dimension in one.edges(data="dimension")]
+    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(sorted(kinds))}
+    largest = max(dict(one.degree).values())
+    figure.alt += f" {letter}: ties {counts}; the actor with most ties has {largest}."
+figure
 
 # %% tags=["predict"]
 predict(
     "structure.archetype",
-    "In which type does one single actor have the largest share of all ties?",
-    ["marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"],
+    "Which map is the hub-and-spoke district? Look for what sets it apart.",
+    ["Map A", "Map B", "Map C", "Map D"],
 )
 
-# %% tags=["result"]
-names = ["marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"]
-districts = {name: [build_cluster(name, rng=seed) for seed in range(20)] for name in names}
-largest = {
-    name: sum(max(d for _, d in g.degree) / g.size() for g in graphs) / len(graphs)
-    for name, graphs in districts.items()
-}
-top_type = max(largest, key=largest.get)
-shares = ", ".join(f"{name} {share:.0%}" for name, share in largest.items())
-reveal("structure.archetype", top_type, f"Share of ties that involve the top actor: {shares}.")
-
-# %% [markdown] tags=["instructor"]
-# **Expect.** Option 4, not 2. Most are right here; those who are not choose the state, which comes second with
-# [[20%|largest["state_anchored"]]]. Say what was built in: the hub was put into the archetype.
+# %%
+# For 20 clusters of each type: which share of all ties does the actor with most ties have?
+top = {}
+for name in ["marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"]:
+    clusters = [build_cluster(name, rng=seed) for seed in range(20)]
+    top[name] = [max(dict(graph.degree).values()) / graph.size() for graph in clusters]
 
 # %% tags=["result"]
-findings = [
-    "firms tied to firms",
-    "ties gather at a few firms",
-    "ties lead out",
-    "ties lead to the state",
-]
-figure = CourseFigure(figsize=(13, 8.6))
-for place, (name, finding) in enumerate(zip(names, findings, strict=True)):
-    ax = figure.add_axes((0.01 + place % 2 / 2, 0.5 - place // 2 / 2, 0.48, 0.46))
-    title = f"{name}: {finding}"
-    plot_cluster(districts[name][0], ax=ax, labels=False, legend=False, title=title)
-figure.alt = " ".join(describe_cluster(districts[name][0]) for name in names)
-figure
+letters = {name: letter for letter, name in maps.items()}
+means = {name: estimate(shares) for name, shares in top.items()}
+figure = CourseFigure(figsize=(9, 3.4))
+ax = figure.add_axes((0.27, 0.2, 0.68, 0.64))
+for row, mean in enumerate(means.values()):
+    ax.plot([100 * mean.low, 100 * mean.high], [row, row], color="#0072B2", linewidth=3)
+    ax.plot(100 * mean.mean, row, "o", color="#0072B2", markersize=9, markeredgecolor="white")
+names = [f"map {letters[name]}: {name.replace('_', ' ')}" for name in means]
+ax.set_yticks(range(4), names, size=11)
+ax.set(xlim=(0, 32), ylim=(3.6, -0.6))
+ax.set_xlabel("ties of the actor with most ties, % of all ties (mean of 20 clusters, 95% interval)")
+title = "One actor holds most in a hub-and-spoke district"
+ax.set_title(title, loc="left", x=-0.35, weight="bold")
+ax.spines[["top", "right"]].set_visible(False)
+ax.grid(axis="x", color="#E3E6EA")
+told = ", ".join(
+    f"{name.replace('_', ' ')} {mean.mean:.0%} ({mean.low:.0%} to {mean.high:.0%})"
+    for name, mean in means.items()
+)
+figure.alt = f"Share of all ties that the actor with most ties has, mean and interval: {told}."
+reveal("structure.archetype", f"Map {letters['hub_and_spoke']}", told + ".", show=[figure])
+
+# %% [markdown] tags=["explain"]
+# On map D two diamonds hold the others together. On map C there are six, and none stands out: their lines lead out. On map A the lines
+# run to the institutions, on map B from firm to firm.
+#
+# One number tells the hub from the rest: the actor with most ties has [[24%|means["hub_and_spoke"].mean]] of all ties, against
+# [[20%|means["state_anchored"].mean]] where the state is the anchor, and their intervals lie apart. In a Marshallian district it is
+# [[12%|means["marshallian"].mean]]. But this was built in, not found: the numbers behind the types are this course's own, and only their pattern is from
+# Markusen. One part of her picture is missing: the parent firms outside, to which branch plants belong.
 
 # %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 4. Six large diamonds look like hubs. Count the lines at each: on map C they lead out.
 # **Stop.** All can say what tells the four types apart, without a number.
 # **Ask.** Which type is the cluster nearest to you, and what would you count to find out?
-
-# %% [markdown]
-# Colours and lines are those of the maps above. Each number is a mean over [[20|len(districts["marshallian"])]] random clusters of the type. One draw can mislead; the lab lets you see how much the draws
-# differ. Note what was built in and what was found: that a hub has many ties was put into the archetype. The numbers
-# behind the four types are this course's own; only their pattern is from Markusen. One part of her picture is missing: the
-# parent firms outside, to which the branch plants of a satellite platform belong.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: move the structure
 #
-# 1. Go through the four types and leave the other controls alone. Which measure tells them apart best?
-# 2. Choose *hub and spoke*. Set focal firms to `0`, then `1`, then `8`. When does centralisation jump? Which measure keeps
-#    rising, and why are these two not the same?
-# 3. Choose *baseline* and raise the share of local ties given up from `0` to `0.5`. Watch the local ties of an SME and the actors
-#    joined by local ties. Who loses, who gains?
+# **Centralisation** (Freeman 1979) is 1 if all ties go to one actor, as in a star, and 0 if all actors have as many.
 
 # %% tags=["lab"]
-structure_lab()
-
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
-#
-# 1. No single measure does it. Centralisation finds the hub, the share of focal firms' ties the satellite's weak centre, and the
-#    map shows whose ties are multi-angle.
-# 2. Centralisation jumps with the first hub. After that it does not rise any more: several hubs share the ties, so no one
-#    stands out. The share of ties held by focal firms keeps rising, because it adds all of them up.
-# 3. SMEs lose local ties, and some actors lose their last one. Pipelines go mostly to focal firms.
-#
-# </details>
+structure_lab(
+    tasks={
+        "Go through the four types and leave the other controls alone. Which measure tells them "
+        "apart best?": "No single measure does it. Centralisation finds the hub, the share of focal "
+        "firms' ties the satellite's weak centre, and the map shows whose ties are multi-angle.",
+        "Choose hub and spoke. Set focal firms to 0, then 1, then 8. When does centralisation jump? "
+        "Which measure keeps rising?": "Centralisation jumps with the first hub. Then it does not "
+        "rise any more: several hubs share the ties, so no one stands out. The share of ties held by "
+        "focal firms keeps rising, because it adds all of them up.",
+        "Choose baseline and raise the local ties given up from 0 to 0.5. Who loses, who gains?": "SMEs "
+        "lose local ties, and some actors lose their last one. Pipelines go mostly to focal firms.",
+    }
+)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## A cluster of your own
+# ## Quiz
+
+# %% tags=["quiz"]
+quiz(
+    [
+        Question(
+            "A firm has 9 ties, all to members of one tight group. What follows?",
+            {
+                "It is close to all of them, so all need it": "They reach each other without it. "
+                "Betweenness counts paths that must pass through.",
+                "It has a high degree and a low betweenness": "Right. The members of the group reach "
+                "each other without it.",
+                "It is a broker, as it joins many others": "A broker joins others who have no tie with each "
+                "other. These have.",
+            },
+            "It has a high degree and a low betweenness",
+        ),
+        Question(
+            "Clusters A and B have 10 pipelines each; A has 40 local ties, B has 90. Where is the share of "
+            "ties that lead out larger?",
+            {
+                "In A": "Right: 10 of 50 ties is 20%, 10 of 100 is 10%.",
+                "In B": "B has more ties, but a smaller share of them leads out.",
+                "The same": "The number of pipelines is the same, but not their share of all ties.",
+            },
+            "In A",
+        ),
+        Question(
+            "A firm has three pipelines and no partner inside the cluster. What is it?",
+            {
+                "A gatekeeper, as it has the ways out": "A gatekeeper needs a second side: somebody "
+                "inside to tell.",
+                "A hub, as it has more than most": "A hub has many ties inside. This one has none.",
+                "An external star, as nobody is told": "Right. It learns from outside and passes "
+                "nothing on.",
+            },
+            "An external star, as nobody is told",
+        ),
+    ]
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## When not to believe this picture
 #
-# *Optional: no task needs it.* A surveyed cluster comes as two small files, which any spreadsheet can write: one of actors (`id`, `kind`, `stage`), one of ties
+# - **A tie is not a flow.** In three wine clusters Giuliani (2007) found business ties everywhere, but knowledge ties
+#   selective and uneven. A map of who meets whom overstates who learns from whom.
+# - **Some learning needs no tie.** Marshall wrote of trades that are "in the air": neighbours see and hear each other. The map shows only ties,
+#   and the model of this course has no others. Where it says **buzz**, it means the strength of all learning over local ties.
+# - **The edge of the map is a choice.** Whoever draws the boundary decides what leads "out".
+# - **The picture stands still.** Real ties form and end; some of that is the result of learning, not its cause.
+# - **Position is not all.** A central firm may also be the most able one. Then its position gets the credit for its ability.
+# - **Florence is one case**, and we know how it ended. A measure that picks the winner afterwards has not predicted anything.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Summary
+#
+# 1. A cluster has three layers, firms stand in stages, and ties have four dimensions.
+# 2. Density needs the answer to "among whom?". The share of ties that lead out is measured; openness is what was given up for them.
+# 3. Degree counts ties, betweenness counts pairs that need you, a gatekeeper joins outside and inside.
+# 4. Four types of district differ in who holds the ties.
+#
+# | Notation | Meaning |
+# |---|---|
+# | $N$, $N_{in}$ | number of all actors, of the cluster's own actors |
+# | $L$, $L_{in}$, $L_{out}$ | number of all ties, of local ties, of pipelines |
+# | $k_i$ | degree of actor $i$: its number of ties |
+# | $d = 2L_{in} / (N_{in}(N_{in}-1))$ | local density: among the cluster's own actors |
+# | $L_{out} / L$ | share of ties that lead out |
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: all measures in one table
+#
+# *No task needs this part.* The paper proposes three indicators: "the network centrality, the network size and the network openness". What it calls
+# openness is measured here as the share of ties that lead out. This table has them, and more from network research:
+#
+# - **Clustering**: how often two partners of an actor are partners themselves. **E-I index**: ties out minus ties inside, by all ties.
+# - **Core-periphery** (Borgatti and Everett 1999): how well the network fits a dense core and a periphery with few ties; 1 is a perfect fit.
+# - **Constraint** (Burt 1992): low if your partners are not tied to each other, as with a broker.
+# - **Gatekeepers** are counted after Gould and Fernandez (1989): one for each pair that is joined.
+
+# %% tags=["result"]
+import pandas as pd
+
+from clusterlib.measures import structure_table
+
+pd.options.display.precision = 3
+structure_table(cluster)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: a cluster of your own
+#
+# *No task needs this part.* A surveyed cluster comes as two small files, which any spreadsheet can write: one of actors (`id`, `kind`, `stage`), one of ties
 # (`source`, `target`). More columns are kept. This one is invented; it shows the format.
 
 # %%
+from clusterlib import example_cluster
+
 bicycles = example_cluster()
 plot_cluster(bicycles)
 
@@ -281,7 +449,7 @@ plot_cluster(bicycles)
 # With files of your own you write `read_cluster("actors.csv", "ties.csv")`. Real files have mistakes in them.
 # `read_cluster` lists all of them at once, with the line and what to do:
 
-# %% tags=["raises"]
+# %% tags=["result", "raises"]
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -300,71 +468,7 @@ with TemporaryDirectory() as folder:
 # **Cut.** No task needs it. Show it to those who bring data of their own.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Quiz
-
-# %% tags=["quiz"]
-quiz(
-    [
-        Question(
-            "A firm has 9 ties, all to members of one tight group. What follows?",
-            {
-                "High degree, low betweenness": "Right. The members reach each other without it.",
-                "High degree, high betweenness": "Degree counts ties. Betweenness counts paths that "
-                "must pass through. The members of a tight group need nobody in between.",
-                "Low degree, high betweenness": "Nine ties are many: its degree is high.",
-            },
-            "High degree, low betweenness",
-        ),
-        Question(
-            "Two clusters have 10 pipelines each. Cluster A has 40 local ties, B has 90. Which is more open?",
-            {
-                "A": "Right: 10 of 50 ties is 20%, 10 of 100 is 10%. Openness is a share.",
-                "B": "B has more ties, but a smaller share of them leads out.",
-                "Both are equally open": "The number of pipelines is the same, but openness is "
-                "their share of all ties.",
-            },
-            "A",
-        ),
-        Question(
-            "A firm has three pipelines and no partner inside the cluster. What is it?",
-            {
-                "An external star": "Right. It learns from outside and passes nothing on.",
-                "A gatekeeper": "A gatekeeper needs a second side: somebody inside to tell.",
-                "A broker between stages": "To stand between two stages it needs ties into both.",
-            },
-            "An external star",
-        ),
-    ]
-)
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## When not to believe this picture
-#
-# - **A tie is not a flow.** In three wine clusters Giuliani (2007) found business ties everywhere, but knowledge ties
-#   selective and uneven. A map of who meets whom overstates who learns from whom.
-# - **Some learning needs no tie.** Neighbours see and hear each other. Marshall wrote of trades that are "in the air"; today it is
-#   called local buzz. The map shows only ties, so it misses this.
-# - **The edge of the map is a choice.** Whoever draws the boundary decides what is "outside", and so sets openness.
-# - **The picture stands still.** Real ties form and end; some of that is the result of learning, not its cause.
-# - **Position is not all.** A central firm may also be the most able one. Then its position gets the credit that belongs to its
-#   ability. The two must be taken apart before one believes in positions.
-# - **Florence is one case**, and we know how it ended. A measure that picks the winner afterwards has not predicted anything.
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## Summary
-#
-# 1. A cluster has three layers, firms stand in stages, and ties have four dimensions.
-# 2. Openness is a share of ties; density needs the answer to "among whom?". A pipeline costs more than a local tie.
-# 3. Degree counts ties, betweenness counts pairs that need you, a gatekeeper joins outside and inside.
-# 4. Four archetypes differ in who holds the ties.
-#
-# | Notation | Meaning |
-# |---|---|
-# | $N$, $N_{in}$ | number of all actors, of the cluster's own actors |
-# | $L$, $L_{in}$, $L_{out}$ | number of all ties, of local ties, of pipelines |
-# | $k_i$ | degree of actor $i$: its number of ties |
-# | $d = 2L_{in} / (N_{in}(N_{in}-1))$ | local density |
-# | $L_{out} / L$ | openness as measured |
+# ## Reading
 #
 # **Reading.** Markusen (1996), *Sticky places in slippery space*, Economic Geography 72(3), 293-313. Padgett and Ansell (1993),
 # *Robust action and the rise of the Medici, 1400-1434*, American Journal of Sociology 98(6), 1259-1319. Bathelt, Malmberg and
