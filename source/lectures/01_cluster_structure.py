@@ -21,7 +21,6 @@ from clusterlib.experiments import estimate
 from clusterlib.plots import CourseFigure, cluster_layout, plot_cluster
 from clustercourse.exercises import check, hint
 from clustercourse.labs import structure_lab
-from clustercourse.labs.structure import measures_of
 from clustercourse.predictions import Question, predict, quiz, reveal
 
 SEED = 2013
@@ -215,15 +214,22 @@ figure.alt = (
     "them from focal firms; between the firms there are fewer lines than on the left."
 )
 
-# Who pays, on average over 20 clusters?
-twenty = {
-    value: [measures_of(build_cluster("baseline", rng=seed, openness=value)) for seed in range(20)]
-    for value in (0, 0.2)
-}
-pairs = zip(twenty[0], twenty[0.2], strict=True)
-lost = estimate([before["partners"] - after["partners"] for before, after in pairs])
-gates = estimate([after["gates"] for after in twenty[0.2]])
-had = sum(one["partners"] for one in twenty[0]) / 20
+# Who pays? Local ties of an SME with and without pipelines, and pipelines that focal firms hold.
+had, lost, held = [], [], []
+for seed in range(20):
+    ties_of = {}
+    for value in (0, 0.2):
+        graph = build_cluster("baseline", rng=seed, openness=value)
+        kinds = dict(graph.nodes(data="kind"))
+        smes = {actor for actor, kind in kinds.items() if kind == "sme"}
+        ties = list(graph.edges(data="dimension"))
+        local = [(a in smes) + (b in smes) for a, b, of in ties if of != "pipeline"]
+        ties_of[value] = sum(local) / len(smes)
+    ways_out = [{kinds[a], kinds[b]} for a, b, of in ties if of == "pipeline"]
+    had.append(ties_of[0])
+    lost.append(ties_of[0] - ties_of[0.2])
+    held.append(sum("focal_firm" in ends for ends in ways_out) / len(ways_out))
+had, lost, gates = estimate(had).mean, estimate(lost), estimate(held)
 pipelines = count_pipelines(cluster)
 given_up = closed.size() - cluster.size() + pipelines
 told = (
