@@ -158,7 +158,8 @@ check("horizontal.try_model", model, cluster)
 # %% tags=["predict"]
 predict(
     "horizontal.teacher",
-    "F30 knows four times as much more than F31 does. How much more can F32 learn from it in a period?",
+    "From F30 there is four times as much to learn as from F31. How much does F32 learn from F30 in a "
+    "period, compared with F31?",
     ["about four times as much", "about twice as much", "about as much"],
 )
 
@@ -351,10 +352,8 @@ figure.alt = (
     "Two cuts through landscapes of twelve decisions. Left, K = 0: one smooth hill. Right, K = 5: "
     f"{len(peaks[5])} peaks with deep valleys between them; half of the peaks are below {low:.2f}."
 )
-figure
-
-# %% tags=["result"]
 print(f"K = 5: {len(peaks[5])} peaks; half of them score less than {low:.2f}")
+figure
 
 # %% [markdown]
 # On the smooth hill every step up leads to the top. On the rugged landscape it leads to some peak. Here are
@@ -563,7 +562,7 @@ quiz(
 # - **Being copied costs nothing here.** In a market a rival who copies takes customers. Firms then hide what they do, or stop inventing
 #   (lecture 08).
 # - **Performance is in plain sight.** Real firms guess what made a rival's product good.
-# - **The rule decides.** If firms copy what most do, those who see all are ahead in the end (*Further: another rule of copying*).
+# - **The rule decides.** What if firms copy not the best, but what most do? See *Further: another rule of copying*.
 # - **How far the ring leads is our choice.** It depends on the number of firms, of decisions, and on $K$. With a deadline in period 5
 #   those who see all are right.
 # - **Hawick is one case.** Cheap imports may explain its decline as well.
