@@ -66,7 +66,7 @@ toy = toy_lab(
     learning={"reach": 0.2, "learning_rate": 1.0},
     title="Lab 02: five firms that imitate",
     tasks={
-        "Take one step. On the line, which firm learns nothing?": "A. It sees nobody better: it can be "
+        "Press Next period. On the line, which firm learns nothing?": "A. It sees nobody better: it can be "
         "copied, but has nobody to copy.",
         "Stay in period 1. Whom does E copy on the left, whom on the right?": "D on the left. On the "
         "right A, the best that it sees now.",
