@@ -3,7 +3,7 @@
 #
 # **Firms of one trade watch each other and copy the best. Does that make a cluster better, or only alike?**
 #
-# *65 minutes alone, 80 minutes in class, 100 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
+# *75 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -24,7 +24,7 @@ from clusterlib.experiments import Setting, compare, estimate
 from clusterlib.learning import initial_knowledge
 from clusterlib.plots import CourseFigure, CurvePanel, cluster_layout, plot_cluster, plot_curves
 from clustercourse.exercises import check, hint
-from clustercourse.labs import horizontal_lab, toy_lab
+from clustercourse.labs import formula_lab, horizontal_lab, toy_lab
 from clustercourse.predictions import Axis, Question, predict, predict_curve, quiz, reveal
 from clustercourse.predictions import reveal_curve
 
@@ -150,7 +150,18 @@ check("horizontal.try_model", model, cluster)
 # $e^{-x/\delta}$: the wider the gap, the smaller the share. The number $\delta$ is the firm's **reach**, or absorptive capacity;
 # for an SME it is [[0.2|Learning().reach_sme]]. In a period a firm can learn $\alpha x e^{-x/\delta}$, with $\alpha$ =
 # [[0.4|Learning().learning_rate]].
-#
+
+# %% tags=["lab"]
+formula_lab(
+    tasks={
+        "Leave the reach at 0.2 and move the gap. Of which gap is most learned?": "Of a gap of 0.2, as "
+        "wide as the reach. Of a wider one too little is understood.",
+        "Move the reach to 0.6, that of a focal firm. What happens to the hill?": "It moves to the right "
+        "and grows: a focal firm learns most from gaps of which an SME understands little.",
+    },
+)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # Among the better rivals of `F32`, an SME, are `F31`, an SME, and `F30`, a focal firm. All gaps to F31 together are
 # [[0.45|(known.loc["F31"] - known.loc["F32"])[:9].clip(lower=0).sum()]], those to F30
 # [[1.81|(known.loc["F30"] - known.loc["F32"])[:9].clip(lower=0).sum()]]: four times as much.
