@@ -3,45 +3,41 @@
 #
 # **What do suppliers and customers learn from each other? And why do they stop, though much is left to learn?**
 #
-# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "The small world". You need:*
+# *75 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "The small world". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Tell suppliers from customers, forward from backward. *Task* `vertical.links`
-# 2. Tell which partners complement each other, and compute what barter carries. *Tasks* `vertical.swaps`, `vertical.barter`
-# 3. Measure what suppliers, customers and lead customers are worth, on paired runs. *Tasks* `vertical.worth`, `vertical.outside`
-# 4. Explain when barter between partners pays, and what it costs. *Task* `vertical.explain`
+# 1. Tell suppliers from customers, forward from backward. <!-- vertical.links -->
+# 2. Tell who can swap with whom, and compute what barter carries. <!-- vertical.swaps, vertical.barter -->
+# 3. Measure what suppliers, customers and lead customers are worth. <!-- vertical.worth, vertical.outside -->
+# 4. Explain when barter between partners pays, and why it stops. <!-- vertical.explain -->
 
 # %% tags=["setup"]
-import pandas as pd
+import numpy as np
 
+from clustercourse.claims import claims_frame, plot_effects, run_claims
+from clustercourse.exercises import check, hint
+from clustercourse.labs import formula_lab, toy_lab, vertical_lab
+from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
 from clusterlib import build_cluster
 from clusterlib.classics import Barter, barter, mean_barter, topologies
-from clustercourse.exercises import check, hint
-from clusterlib.experiments import Setting, compare
-from clustercourse.labs import vertical_lab
-from clustercourse.predictions import predict, reveal
+from clusterlib.experiments import Setting, compare, estimate, relative
 from clusterlib.learning import CutFlows, CutPipelines, initial_knowledge
-from clusterlib.plots import plot_cluster
+from clusterlib.plots import CourseFigure, CurvePanel, plot_cluster, plot_curves, plot_estimates
 
 SEED = 2013
-pd.options.display.precision, pd.options.display.max_colwidth = 3, 120
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: Toyota and its suppliers
 #
-# A supplier's factory in the United States makes similar parts for Toyota and for an American car maker. Dyer and Hatch (2006) compare
-# what became of the two, for many suppliers, from 1990 to 1996. In the parts for Toyota the number of defects fell by half; in those for the largest
-# American customer by a quarter.
-#
-# They explain the difference by what the customer shared with its suppliers. Dyer and Nobeoka (2000), whom the paper cites, describe how:
-# Toyota's suppliers learn from Toyota **and** from each other, by fixed routines. Three problems had to be solved: members must want to
-# share, nobody may take without giving, and members must find what is worth knowing.
+# Some suppliers make similar parts for Toyota and for an American car maker. From 1990 to 1996 defects fell by half in
+# the parts for Toyota, and by a quarter in the others (Dyer and Hatch 2006). One reason: Toyota's suppliers learn from Toyota **and** from each
+# other, by fixed routines (Dyer and Nobeoka 2000).
 #
 # Wang calls this **vertical learning**: learning between "firms located in different links of value chain". It is **forward** if a firm
-# learns from its customers and **backward** if it learns from its suppliers.
+# learns from its customers, and **backward** if it learns from its suppliers.
 
 # %%
 cluster = build_cluster("baseline", rng=SEED)
@@ -55,21 +51,12 @@ chain.remove_edges_from([(a, b) for a, b, dimension in ties if dimension != "ver
 plot_cluster(chain, title="Many firms have one or two vertical partners, some have none")
 
 # %% [markdown]
-# From left to right: suppliers, makers of parts, makers of the final product. A vertical tie joins firms of neighbouring
-# stages. This is what the paper says, and what the course model makes of it:
-#
-# | In the paper | In the model |
-# |---|---|
-# | "complementary resources" | a firm knows the fields of its own stage best |
-# | "input-output relation", "cooperation" | vertical ties, over which the two barter |
-# | "close contact with users" | also pipelines to **lead customers** outside |
-# | suppliers' "complementary technology" | also pipelines to subcontractors outside |
-# | "long-term cooperation and high trust" | trust $\tau$: the share of the possible exchanges that is made |
+# From left to right: suppliers, makers of parts, makers of the final product. A vertical tie joins firms of neighbouring stages.
 #
 # ### Your turn
 #
 # How many firms of the stages 1 and 2 have no customer inside the cluster? You have the sets `stage[1]`, `stage[2]`, `stage[3]`, and
-# `set(cluster[firm])` gives a firm's partners. If you are stuck, run `hint("vertical.try_customers")` in a new cell.
+# `set(cluster[firm])` gives a firm's partners. If you are stuck: `hint("vertical.try_customers")`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> no_customer = ...
@@ -85,37 +72,83 @@ check("vertical.try_customers", no_customer, cluster)
 # model learns unless there is a pipeline.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
+# ## See it first: swaps in a chain
+#
+# Vertical partners **barter**: one field of knowledge for another, as in Cowan and Jonard (2004). What a firm knows in a field is a
+# number from 0 (nothing) to 1 (the frontier). Here are three suppliers (A, C, E), two customers (B, F) and two fields.
+
+# %% tags=["lab"]
+toy_lab(
+    knows={"A": (0.8, 0.2), "C": (0.3, 0.3), "E": (0.2, 0.2), "B": (0.2, 0.8), "F": (0.5, 0.9)},
+    ties=[(*pair, "vertical") for pair in ("AB", "AF", "CB", "EF")],
+    kinds={"F": "focal_firm"},
+    fields=("parts", "assembly"),
+    learning={"trust": 1, "reach": 0.4},
+    places={"A": (0, 2), "C": (0, 1), "E": (0, 0), "B": (2, 1.5), "F": (2, 0.5)},
+    periods=12,
+    title="Toy: barter in a value chain",
+    tasks={
+        "Go on by one period. A and B teach each other. Who learns nothing, and why?": "E. Its customer F knows more in both fields, so E has nothing to give in return.",
+        "Go on to period 3. Which tie has stopped, and why?": "That of C and B. B has learned parts from A, and now knows more of them than C. C lacks assembly as before, but has nothing to return.",
+        "Go on to period 12. Which ties carry nothing any more? Is there nothing left to learn?": "A with B, C with B, E with F. B could still learn parts from A, and C and E could learn both fields. Only the return is missing.",
+    },
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
 # ## Complementary knowledge
 #
-# The model divides knowledge into twelve **fields**. What a firm knows in a field is a number from 0 (nothing) to 1 (the frontier). These are
-# means at the start:
-
-# %% tags=["result"]
-known = pd.DataFrame(initial_knowledge(cluster, rng=SEED), index=list(cluster))
-fields = [f"fields of stage {s}" for s in (1, 1, 1, 2, 2, 2, 3, 3, 3)] + 3 * ["emerging fields"]
-by_stage = known.groupby(of_stage).mean().T.groupby(fields).mean().T
-by_stage.set_axis([f"firms of stage {s}" for s in (1, 2, 3)])[list(dict.fromkeys(fields))]
-
-# %% [markdown]
-# Each stage knows its own fields best. So two neighbours in the chain **complement** each other: each has what the other lacks.
-# Two competitors of one stage know much the same. This was built in, after the paper. What follows from it? (The emerging fields
-# have no market yet; they matter in lecture 08.)
-#
-# Vertical partners **barter**: one field for one field, as in Cowan and Jonard (2004). They swap as long
-# as *both* have something that the other lacks. If my partner knows more in $n_{offered}$ fields and less in
-# $n_{returned}$ fields, we can make $\min(n_{offered}, n_{returned})$ **swaps**. A **gift** would carry all that one knows more, without a return.
-
+# The model has twelve fields. After the paper's "complementary resources", firms start with most knowledge of their own stage's fields:
 
 # %%
-def exchange(a, b):
-    """Return how many swaps two actors can make, and what a gift and barter would carry."""
-    gap = known.loc[a] - known.loc[b]  # known: a row for each actor, a column for each field
-    offered, returned = (gap > 0).sum(), (gap < 0).sum()
-    swaps = min(offered, returned)
-    # a swap moves an average gap in each direction
-    carried = swaps * (gap[gap > 0].mean() - gap[gap < 0].mean()) if swaps else 0
-    return swaps, gap.abs().sum(), carried
+known = dict(zip(cluster, initial_knowledge(cluster, rng=SEED), strict=True))
 
+
+def swaps(a, b):
+    """Return how many swaps two actors can make, one field for one."""
+    offered = sum(known[b] > known[a])
+    returned = sum(known[a] > known[b])
+    return min(offered, returned)
+
+
+# %% tags=["result"]
+groups = {
+    "fields of stage 1": [0, 1, 2],
+    "fields of stage 2": [3, 4, 5],
+    "fields of stage 3": [6, 7, 8],
+}
+groups["emerging fields"] = [9, 10, 11]
+by_stage = np.array(
+    [[np.mean([known[firm][of] for firm in stage[s]]) for of in groups.values()] for s in (1, 2, 3)]
+)
+figure = CourseFigure(figsize=(8.4, 2.7))
+ax = figure.add_axes((0.17, 0.05, 0.66, 0.68))
+shades = ax.imshow(by_stage, "viridis", vmin=0, vmax=0.5, aspect="auto")
+for row, column in np.ndindex(by_stage.shape):
+    value = by_stage[row, column]
+    ax.text(
+        column,
+        row,
+        f"{value:.2f}",
+        ha="center",
+        va="center",
+        color="white" if value < 0.3 else "black",
+    )
+ax.set_yticks(range(3), [f"firms of stage {s}" for s in (1, 2, 3)])
+ax.set_xticks(range(4), list(groups))
+ax.xaxis.tick_top()
+ax.tick_params(length=0, labelsize=10)
+ax.spines[:].set_visible(False)
+figure.colorbar(shades, figure.add_axes((0.86, 0.05, 0.018, 0.68)), label="mean knowledge")
+found = "Each stage knows its own fields best"
+figure.suptitle(found, x=0.012, y=0.97, ha="left", weight="bold")
+figure.alt = f"{found}. Mean knowledge at the start, from 0 to 1. " + " ".join(
+    f"Firms of stage {s}: {', '.join(f'{of} {v:.2f}' for of, v in zip(groups, row, strict=True))}."
+    for s, row in zip((1, 2, 3), by_stage, strict=True)
+)
+figure
+
+# %% [markdown]
+# A **gift** would carry all that one knows more, and ask for nothing. A swap needs a field of each side.
 
 # %% tags=["predict"]
 predict(
@@ -125,41 +158,111 @@ predict(
     ["about as much", "about half as much again", "twice as much or more"],
 )
 
-# %% tags=["result"]
-from IPython.display import display
 
-rows = []
-for a, b, dimension in cluster.edges(data="dimension"):
-    if dimension in ("horizontal", "vertical"):
-        mixed = cluster.nodes[a]["kind"] != cluster.nodes[b]["kind"]
-        pair = "focal firm and SME" if mixed else "alike"
-        rows.append([a, b, dimension, pair, *exchange(a, b)])
-swaps = pd.DataFrame(rows, columns=["a", "b", "dimension", "pair", "swaps", "gift", "barter"])
-means = swaps.groupby("dimension")[["swaps", "gift", "barter"]].mean()
-ratio = means.barter["vertical"] / means.barter["horizontal"]
+# %% tags=["result"]
+def carried(gaps):
+    """Return what a gift and what barter could carry, from the gaps of a tie in all fields."""
+    offered, returned = gaps[gaps > 0], -gaps[gaps < 0]
+    pairs = min(len(offered), len(returned))
+    barter = pairs * (offered.mean() + returned.mean()) if pairs else 0
+    return offered.sum() + returned.sum(), barter
+
+
+def per_tie(cluster, seed):
+    """Return the mean of gift, barter and swaps over ties, for each kind of pair in a cluster."""
+    levels = dict(zip(cluster, initial_knowledge(cluster, rng=seed), strict=True))
+    sums = {}
+    for a, b, dimension in cluster.edges(data="dimension"):
+        if dimension in ("horizontal", "vertical"):
+            gaps = levels[a] - levels[b]
+            mixed = cluster.nodes[a]["kind"] != cluster.nodes[b]["kind"]
+            row = (*carried(gaps), min((gaps > 0).sum(), (gaps < 0).sum()))
+            for pair in ("all", "focal firm and SME" if mixed else "two alike"):
+                sums.setdefault((dimension, pair), []).append(row)
+    return {pair: np.mean(rows, axis=0) for pair, rows in sums.items()}
+
+
+each = [per_tie(build_cluster("baseline", rng=seed), seed) for seed in range(40)]
+kinds = [
+    (d, pair) for d in ("horizontal", "vertical") for pair in ("two alike", "focal firm and SME")
+]
+gift_of, barter_of, swaps_of = (
+    {pair: estimate([one[pair][k] for one in each]) for pair in each[0]} for k in range(3)
+)
+more = relative(*([one[d, "all"][1] for one in each] for d in ("horizontal", "vertical")))
+more_swaps = relative(*([one[d, "all"][2] for one in each] for d in ("horizontal", "vertical")))
+ratio = 1 + more.mean
+
+figure = CourseFigure(figsize=(8.8, 3.3))
+ax = figure.add_axes((0.31, 0.19, 0.47, 0.64), xlim=(-0.2, 3.1))
+looks = {
+    "gift": (gift_of, "s", "#D55E00", "white", 0.09),
+    "barter": (barter_of, "o", "#0072B2", "#0072B2", -0.09),
+}
+for name, (values, marker, colour, fill, step) in looks.items():
+    for row, pair in enumerate(kinds):
+        one = values[pair]
+        ax.plot([one.low, one.high], [row, row], color=colour, lw=2.5)
+        ax.plot(one.mean, row, marker, ms=9, color=colour, mfc=fill, label="" if row else name)
+        side = "left" if step > 0 else "right"
+        ax.text(one.mean + step, row, f"{one.mean:.2f}", ha=side, va="center", size=9.5)
+ax.set_yticks(range(4), [f"{d}, {pair}" for d, pair in kinds])
+ax.set_ylim(3.5, -0.6)
+ax.set_xlabel("knowledge that could flow over a tie, all fields (bar: 95% interval)")
+ax.spines[["top", "right", "left"]].set_visible(False)
+ax.tick_params(axis="y", length=0)
+ax.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
+found = "Barter carries most between partners who are different and equal"
+figure.suptitle(found, x=0.012, y=0.97, ha="left", weight="bold")
+figure.alt = f"{found}. What could flow over a tie, mean of 40 clusters. " + " ".join(
+    f"{d}, {pair}: gift {gift_of[d, pair].mean:.2f}, barter {barter_of[d, pair].mean:.2f}."
+    for d, pair in kinds
+)
 options = ["about as much", "about half as much again", "twice as much or more"]
-answer = options[int(ratio > 1.25) + int(ratio > 1.8)]
-display(reveal("vertical.complements", answer, f"{ratio:.1f} times as much."))
-swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
+reveal(
+    "vertical.complements",
+    options[int(ratio > 1.25) + int(ratio > 1.8)],
+    f"{ratio:.1f} times as much (95% interval {1 + more.low:.1f} to {1 + more.high:.1f}). "
+    f"Swaps: {swaps_of['vertical', 'all'].mean:.1f} for a vertical tie, "
+    f"{swaps_of['horizontal', 'all'].mean:.1f} for a horizontal one.",
+    show=[figure],
+)
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 1, not 3. Swaps are hardly more, [[4.0|means.swaps["vertical"]]] against
-# [[3.5|means.swaps["horizontal"]]]. But each moves a wider gap, so barter carries [[2.2|ratio]] times as much.
+# **Expect.** Option 1, not 3. Swaps are hardly more, [[3.6|swaps_of["vertical", "all"].mean]] against
+# [[3.1|swaps_of["horizontal", "all"].mean]]. But each moves a wider gap, so barter carries [[2.4|ratio]] times as much.
+
+# %% [markdown] tags=["explain"]
+# A vertical tie allows few more swaps, [[3.6|swaps_of["vertical", "all"].mean]] against [[3.1|swaps_of["horizontal", "all"].mean]].
+# But each swap moves a wider gap, so barter carries [[2.4|ratio]] times as much ([[2.3|1 + more.low]] to [[2.5|1 + more.high]]).
+#
+# Now compare a **focal firm and an SME**. The focal firm knows more in nearly all fields. A gift would carry most here, and barter
+# carries least: the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
+# have.**
 
 # %% [markdown]
-# *Gift* and *barter* are what could flow over a tie, all fields and both directions together. *Alike* are two SMEs or two focal firms. Over all ties,
-# vertical partners can make [[4.0|means.swaps["vertical"]]] swaps and competitors [[3.5|means.swaps["horizontal"]]]. But a vertical swap carries more: the gaps are wider.
+# ### The rule in the model
 #
-# Look at the rows of a **focal firm and an SME**. The focal firm knows more in nearly all fields. A gift would carry most here.
-# Barter carries least: the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
-# have.** It serves partners who are different, and equal.
-#
-# Not all that flows is understood. Of a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period. That is little if the gap is tiny, for there is
-# nothing new, and little if it is wide, for it is not understood. ($\alpha$ and $\delta$ are numbers of the firm: see lecture 06.) Barter takes a part of it:
+# Of what a firm could learn from a gap, $\psi = \alpha x e^{-x/\delta}$ (lecture 06), barter lets it have a part:
 #
 # $$\lambda_V \, \tau \, \frac{\min(n_{offered}, n_{returned})}{n_{offered}} \, \psi$$
 #
-# Here $\lambda_V$ is the strength of vertical learning, and trust $\tau$ the share of the possible swaps that is made.
+# In $n_{offered}$ fields my partner knows more, in $n_{returned}$ fields I do. $\lambda_V$ is the strength of vertical learning. Trust $\tau$ is the
+# share of possible swaps that is made.
+
+# %% tags=["lab"]
+formula_lab(
+    "Formula: the part that barter lets through",
+    x=("fields in which my partner knows more, of twelve (I know more in the others)", 1, 12),
+    y=("part of what I could learn that I get", 0, 1.05),
+    curves={
+        "barter": lambda n, trust: trust * min(n, 12 - n) / n,
+        "gift": lambda n: 1,
+    },
+    controls={"trust": (0, 1, 0.1, 0.7, "trust")},
+    mark=(1, 12, 1, 6, "fields"),
+    remark="barter = trust × min(offered, returned) / offered. A gift asks for nothing.",
+)
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say why a focal firm and an SME barter little.
@@ -169,17 +272,14 @@ swaps.groupby(["dimension", "pair"])[["swaps", "gift", "barter"]].mean()
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The small world
 #
-# How far can barter carry knowledge through a whole network? Cowan and Jonard (2004) put actors on a **ring**, each tied to its
-# nearest neighbours. Then a share of the ties is **moved**, each to an actor drawn at random. On the ring your
-# partners know each other, but paths are long. With all ties moved it is the other way round. In between, with a few
-# moved ties, lies the **small world** (Watts and Strogatz 1998): paths are short, and partners still know each other.
+# How far can barter carry knowledge through a whole network? Cowan and Jonard put actors on a **ring**, each tied to its
+# nearest neighbours. Then they **move** a share of the ties, each to an actor drawn at random. On the ring your
+# partners know each other, but paths are long. With all ties moved it is the other way round. With a few
+# moved ties, paths are short and partners still know each other: a **small world** (Watts and Strogatz 1998).
 #
-# Their model has five fields. A tenth of the actors are **experts**, far ahead in one field. A swap closes a tenth of the gap.
-# Nobody forgets. How much do actors know when barter is over?
+# A tenth of the actors are **experts**, far ahead in one of five fields. A swap closes a tenth of the gap. Nobody forgets.
 
 # %% tags=["predict"]
-from clustercourse.predictions import Axis, predict_curve
-
 predict_curve(
     "vertical.world",
     "A tenth of the ties moved brings about 4% more knowledge than the ring. How does it go on?",
@@ -191,49 +291,120 @@ predict_curve(
 
 # %%
 shares = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1]
-worlds = {p: topologies.several(40, topologies.small_world, 100, 10, p, rng=SEED) for p in shares}
-usual = {p: mean_barter.simulate(worlds[p], periods=80, rng=SEED) for p in shares}
+worlds, usual = {}, {}
+for p in shares:  # 40 networks for each share of ties moved
+    worlds[p] = topologies.several(40, topologies.small_world, 100, 10, p, rng=SEED)
+    usual[p] = mean_barter.simulate(worlds[p], periods=80, rng=SEED)
+
 
 # %% tags=["result"]
-from clustercourse.predictions import reveal_curve
-
-
 def more_than_ring(runs, period=80):
     """Return by how many per cent actors know more than on the ring, for every share."""
-    level = [runs[p].knowledge[:, period].mean() for p in shares]
-    return [100 * (one / level[0] - 1) for one in level]
+    ring = runs[0].knowledge[:, period]
+    return [relative(ring, runs[p].knowledge[:, period]) for p in shares]
 
 
-end = more_than_ring(usual)
-best = shares[end.index(max(end))]
-published = {
-    p: barter.simulate(worlds[p][:20], rng=SEED).knowledge[:, -1].mean() for p in (0, 0.2, 1)
-}
-reveal_curve("vertical.world", shares, end, f"Highest with a share of {best} moved.")
+def curve_of(rows):
+    """Return a curve and its band, in per cent."""
+    low, high = [100 * one.low for one in rows], [100 * one.high for one in rows]
+    return (shares, [100 * one.mean for one in rows]), (low, high)
+
+
+def with_zero(figure, low, high):
+    """Give the first axes limits that hold all bands."""
+    figure.axes[0].set_ylim(low, high)
+    figure.axes[0].axhline(0, color="#5C6470", lw=1)
+    return figure
+
+
+def circles(title, columns, periods):
+    """Draw networks on a circle, coloured by what their actors know in some periods."""
+    angle = 2 * np.pi * np.arange(100) / 100
+    at = np.column_stack([np.sin(angle), np.cos(angle)])
+    figure = CourseFigure(figsize=(10, 6.6))
+    said = []
+    for column, p in enumerate(columns):
+        network, run = worlds[p][0], usual[p]
+        expert = (run.start[0] > 10).any(axis=1)
+        for row, period in enumerate(periods):
+            ax = figure.add_axes((0.01 + 0.295 * column, 0.47 - 0.465 * row, 0.29, 0.41))
+            for a, b in network.edges:
+                far = min((a - b) % 100, (b - a) % 100) > 5
+                look = ("#D55E00", 0.7, 0.35) if far else ("#C3C8CE", 0.7, 0.8)
+                ax.plot(*at[[a, b]].T, color=look[0], lw=look[1], alpha=look[2], zorder=1)
+            level = run.levels[0, period]
+            for which, marker, size in ((~expert, "o", 30), (expert, "D", 44)):
+                dots = ax.scatter(
+                    *at[which].T, c=level[which], vmin=4, vmax=28, s=size, marker=marker, zorder=2
+                )
+            mean, one_sided = run.levels[0, period].mean(), run.one_sided[0, period]
+            name = "ring" if p == 0 else f"{p:.0%} of ties moved"
+            ax.set_title(
+                f"{name}, period {period}\nmean {mean:.1f}, {one_sided:.0%} of ties one-sided",
+                size=9.5,
+            )
+            said.append(f"{name}, period {period}: mean {mean:.1f}, one-sided ties {one_sided:.0%}")
+            ax.set_aspect("equal")
+            ax.axis("off")
+    label = "knowledge of an actor (mean of fields); diamonds: experts"
+    figure.colorbar(dots, figure.add_axes((0.915, 0.2, 0.015, 0.5)), label=label)
+    figure.suptitle(title, x=0.012, y=0.985, ha="left", weight="bold")
+    figure.alt = f"{title}. One network of each kind, coloured by knowledge. {'; '.join(said)}."
+    return figure
+
+
+end, early = more_than_ring(usual), more_than_ring(usual, 15)
+means = [100 * one.mean for one in end]
+best = shares[means.index(max(means))]
+top, all_moved, early_all = end[shares.index(best)], end[-1], early[-1]
+lead = relative(usual[1].knowledge[:, 80], usual[best].knowledge[:, 80])
+curves, bands = {}, {}
+for name, rows in {"period 15": early, "period 80": end}.items():
+    curves[name], bands[name] = curve_of(rows)
+sides, around = {}, {}
+for name, p in {"ring": 0, "small world": best, "all moved": 1}.items():
+    one_sided = [estimate(share) for share in 100 * usual[p].one_sided.T]
+    sides[name] = (range(81), [one.mean for one in one_sided])
+    around[name] = ([one.low for one in one_sided], [one.high for one in one_sided])
+reveal_curve(
+    "vertical.world",
+    shares,
+    means,
+    f"Highest with a share of {best} moved: {top.mean:+.1%} (95% interval {top.low:+.1%} to "
+    f"{top.high:+.1%}). With all moved {all_moved.mean:+.1%} ({all_moved.low:+.1%} to "
+    f"{all_moved.high:+.1%}).",
+    show=[
+        circles(
+            "All moved is quick and stops; the small world gets further", [0, best, 1], [15, 80]
+        ),
+        with_zero(
+            plot_curves(
+                "Early the moved ties win; in the end more of them are one-sided",
+                CurvePanel(curves, "share of ties moved", "more than on the ring (%)", bands=bands),
+                CurvePanel(sides, "period", "one-sided ties (%)", 110, around),
+            ),
+            -4,
+            14,
+        ),
+    ],
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Curves that go on rising: short paths are taken for better learning. It peaks with a share of [[0.2|best]]
 # moved and comes back nearly to the level of the ring.
 
-# %% [markdown]
-# **The small world is best**: [[5.5%|max(end) / 100]] more than the ring, and [[5%|(100 + max(end)) / (100 + end[-1]) - 1]] more than with all ties moved.
-# It is not the fastest. In period [[15|15]] knowledge is highest where [[75%|shares[more_than_ring(usual, 15).index(max(more_than_ring(usual, 15)))]]]
-# of the ties are moved. Why do such networks fall behind?
+# %% [markdown] tags=["explain"]
+# **In the end the small world is best**: [[5.5%|top.mean]] more than the ring ([[3.2%|top.low]] to [[7.8%|top.high]]), and
+# [[5.1%|lead.mean]] more than with all ties moved ([[1.7%|lead.low]] to [[8.4%|lead.high]]). It is not the fastest: in period
+# [[15|15]] all moved is at [[9.9%|early_all.mean]], and ahead.
 #
-# Because barter ends. A tie is **one-sided** when one of the two has something to give and the other has nothing to return. At the end
-# [[93%|usual[0].one_sided[:, -1].mean()]] of the ties on the ring are one-sided, and [[98%|usual[1].one_sided[:, -1].mean()]] with all ties moved. Cowan and Jonard explain: if my
-# partners know each other, I may get from one what I cannot get from the other. If they do not, a one-sided
-# tie is the end of the path.
-#
-# (`mean_barter` is a shortcut of this course. In the published model the order is the
-# same: [[16.0|published[0]]] on the ring, [[16.8|published[0.2]]] with a fifth of the ties moved, [[15.9|published[1]]] with all.)
+# Why do such networks fall behind? Because barter ends. A tie is **one-sided** when one of the two has something to give and the other
+# nothing to return, as C in the toy. At the end [[93%|usual[0].one_sided[:, 80].mean()]] of the ties on the ring are one-sided, and
+# [[98%|usual[1].one_sided[:, 80].mean()]] with all moved. If my partners know each other, I may get from one what I cannot get from
+# the other. If they do not, a one-sided tie is the end of the path.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: move the ties
-#
-# 1. Move *ties moved* from 0 to 1. Where does the point of what you tried stand highest? Draw other networks: is it always there?
-# 2. Press Play. Who gets bright first, and who stays dark? Watch the share of one-sided ties as well.
-# 3. Set *absorption* to 1: a swap closes the whole gap at once. Then set it back, and set *experts* to 0. What becomes of the small world?
 
 # %% tags=["predict"]
 predict(
@@ -243,90 +414,50 @@ predict(
 )
 
 # %% tags=["lab"]
-vertical_lab("vertical.lab")
+vertical_lab(
+    "vertical.lab",
+    tasks={
+        "Move 'ties moved' from 0 to 1. Where does the point of what you tried stand highest? Draw other networks: is it always there?": "Mostly with between a tenth and four tenths of the ties moved. But it is a mean of few networks: in some draws the curve is flat.",
+        "Press Play. Who gets bright first, and who stays dark? Watch the share of one-sided ties as well.": "Experts get bright first, then their partners. Who is two or three steps from any expert, or knew little from the start, stays dark.",
+        "Set 'absorption' to 1: a swap closes the whole gap at once. Then set it back, and set 'experts' to 0. What becomes of the small world?": "It has no advantage left. With absorption 1, the more ties are moved, the better, until it levels off. Without experts hardly anything depends on the network.",
+    },
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. The result above is taken for a law. If a swap closes the whole gap, only speed counts, and
 # short paths are fast.
 
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
-#
-# 1. Mostly with between a tenth and four tenths of the ties moved. But it is a mean of few networks: in some draws the curve is flat.
-# 2. The experts get bright first, then their partners. Those who are two or three steps from any expert, or who knew little from the start, stay dark.
-# 3. The small world has no advantage left: the more ties are moved, the better, until it levels off. Without
-#    experts hardly anything depends on the network.
-#
-# </details>
-
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Where the small world vanishes
+# ## Forty networks instead of eight
 #
-# The lab shows a mean of few networks. Here are more:
+# The lab shows a mean of few networks. Now the same with more, for both changes:
 
 # %% tags=["result"]
-from clusterlib.plots import plot_lines
-
 changes = {"absorption 1": Barter(absorption=1), "no experts": Barter(experts=0)}
-gains = {"as usual": end}
+others, curves, bands = {}, {}, {}
+curves["as usual"], bands["as usual"] = curve_of(end)
 for name, change in changes.items():
     runs = {p: mean_barter.simulate(worlds[p], change, periods=80, rng=SEED) for p in shares}
-    gains[name] = more_than_ring(runs)
-
-plot_lines(
-    shares,
-    gains,
-    title="Only slow learning and rare knowledge make the small world best",
-    xlabel="share of ties moved",
-    ylabel="more than on the ring (%)",
-    form=".1f",
+    others[name] = more_than_ring(runs)
+    curves[name], bands[name] = curve_of(others[name])
+half, rare = others["absorption 1"][shares.index(0.5)], others["no experts"][-1]
+with_zero(
+    plot_curves(
+        "Only slow learning and rare knowledge put the peak at the small world",
+        CurvePanel(curves, "share of ties moved", "more than on the ring (%)", bands=bands),
+    ),
+    -4,
+    34,
 )
 
 # %% [markdown]
-# If a gap closes at once, few swaps are needed. Then only speed counts, and short paths are fast. Without experts there is
-# nothing rare to bring from far away: the best network gains [[2.3%|max(gains["no experts"]) / 100]].
+# <details><summary>What the curves say (open it after the lab)</summary>
 #
-# **"The small world is best" is true of slow learners and rare knowledge, and not of networks as such.** Nor are short paths
-# all that counts. Mueller, Bogner, Buchmann and Kudic (2017) compare networks of [[100|100]] actors and [[200|200]] ties. In a *scale-free* network
-# most newcomers choose partners with many ties. So it has **hubs**, and the shortest paths.
-
-# %% tags=["predict"]
-predict(
-    "vertical.hubs",
-    "In which network do actors know most in the end, on average?",
-    ["small world", "random network", "scale-free, with hubs"],
-)
-
-# %% tags=["result"]
-makers = {
-    "small world": (topologies.small_world, 100, 4, 0.15),
-    "random network": (topologies.random_graph, 100, 200),
-    "scale-free, with hubs": (topologies.scale_free, 100, 2),
-}
-levels, of_hubs = {}, {}
-for name, maker in makers.items():
-    graphs = topologies.several(40, *maker, rng=SEED)
-    run = mean_barter.simulate(graphs, barter.SETTINGS["mueller"], periods=120, rng=SEED)
-    levels[name] = run.knowledge[:, -1].mean()
-    order = [sorted(graph, key=graph.degree, reverse=True) for graph in graphs]
-    ends = [one[-1][places] for one, places in zip(run.levels, order, strict=True)]
-    of_hubs[name] = (
-        sum(one[:10].mean() for one in ends) / 40,
-        sum(one[50:].mean() for one in ends) / 40,
-    )
-best_kind = max(levels, key=levels.get)
-told = ", ".join(f"{name} {level:.1f}" for name, level in levels.items())
-reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
-
-# %% [markdown] tags=["instructor"]
-# **Expect.** Option 3, not 1. The shortest paths should win. They lose, [[10.9|levels["scale-free, with hubs"]]] against
-# [[14.6|levels["small world"]]]: small partners of a hub have nothing to return.
-
-# %% [markdown]
-# The network with the shortest paths is the worst. The half of its actors with the fewest ties ends at
-# [[8.2|of_hubs["scale-free, with hubs"][1]]]; in the small world that half reaches [[13.1|of_hubs["small world"][1]]]. A hub hears everything early. After that
-# its small partners have nothing to return. **What hurts is inequality: few actors with many ties, and many with few.** Keep this in mind for a
-# hub-and-spoke cluster.
+# If a gap closes at once, few swaps are needed. Only speed counts, and short paths are fast: half of the ties moved bring [[27%|half.mean]]
+# ([[23%|half.low]] to [[31%|half.high]]). Without experts there is nothing rare to bring from far away: all moved bring [[2.3%|rare.mean]]
+# ([[1.9%|rare.low]] to [[2.7%|rare.high]]). **"The small world is best" is true of slow learners and rare knowledge, and not of networks as such.**
+#
+# </details>
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can name the two conditions under which the small world was best.
@@ -335,8 +466,8 @@ reveal("vertical.hubs", best_kind, f"Mean level: {told}.")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What is it worth to a cluster?
 #
-# Back to the course model. The outcome is the **performance** of the firms: how much they know of what the
-# market values, from 0 to 1, in period [[80|80]]. `compare` runs each cluster twice, with a change and without it, with the same luck.
+# The outcome is the **performance** of the firms: how much they know of what the
+# market values, from 0 to 1, in period [[80|80]]. `compare` runs each of [[40|40]] clusters twice, with a change and without it, with the same luck.
 #
 # A firm can attend fully to [[5|Setting().learning.attention]] local ties; if it has more, each gets less. So there are two ways to take vertical learning
 # away. The ties stay and **teach nothing**, but still take attention. Or they are **given up**, and the attention goes to other ties.
@@ -352,79 +483,117 @@ predict(
 # %%
 no_suppliers = [CutFlows(stage[1], stage[2]), CutFlows(stage[2], stage[3])]  # nothing backward
 no_customers = [CutFlows(stage[2], stage[1]), CutFlows(stage[3], stage[2])]  # nothing forward
-cuts = {"from suppliers": no_suppliers, "from customers": no_customers}
-table = {}
+lost = {}
 for attention in (5, 20):
     base = Setting(periods=80).but(attention=attention)
-    ways = {"teach nothing": base.but(vertical=0)}
-    ways["given up"] = base.but(interventions=no_suppliers + no_customers)
-    ways |= {f"nothing {name}": base.but(interventions=cut) for name, cut in cuts.items()}
-    changes = {name: compare(base, way, replicates=40, rng=SEED) for name, way in ways.items()}
-    table[f"attention {attention}"] = {name: one.relative.mean for name, one in changes.items()}
-table = pd.DataFrame(table)
-table
+    ways = {
+        "teach nothing": base.but(vertical=0),
+        "given up": base.but(interventions=no_suppliers + no_customers),
+        "suppliers given up": base.but(interventions=no_suppliers),
+        "customers given up": base.but(interventions=no_customers),
+    }
+    for name, way in ways.items():
+        lost[name, attention] = compare(base, way, replicates=40, rng=SEED).relative
 
 # %% tags=["result"]
-lost = table["attention 5"]
 blind = Setting(periods=80).but(horizontal=0)  # nobody imitates a competitor
 left = blind.but(interventions=no_suppliers + no_customers)
-no_imitation = compare(blind, left, replicates=40, rng=SEED).relative.mean
-ratio = lost["given up"] / lost["teach nothing"]
+no_imitation = compare(blind, left, replicates=40, rng=SEED).relative
+idle, given_up = lost["teach nothing", 5], lost["given up", 5]
+ratio = given_up.mean / idle.mean
 options = ["they lose hardly anything", "they lose about as much", "they lose more"]
 answer = options[int(ratio > 0.6) + int(ratio > 1.3)]
-reveal("vertical.worth", answer, f"{lost['teach nothing']:.1%} and {lost['given up']:.1%}.")
+rows = {f"{name}, attention {attention}": one for (name, attention), one in lost.items()}
+rows["given up, attention 5, and nobody imitates"] = no_imitation
+reveal(
+    "vertical.worth",
+    answer,
+    f"Teach nothing: {idle.mean:+.1%}. Given up: {given_up.mean:+.1%} (95% interval "
+    f"{given_up.low:+.1%} to {given_up.high:+.1%}).",
+    show=[
+        plot_estimates(
+            "Vertical ties are worth their attention only where it is not scarce",
+            rows,
+            xlabel="change of the firms' performance",
+            form="+.1%",
+        )
+    ],
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. A tie that teaches nothing is taken for a tie that is not there. The idle one takes
 # attention.
 
+# %% [markdown] tags=["explain"]
+# Ties that teach nothing cost [[9.7%|-idle.mean]] ([[8.8%|-idle.high]] to [[10.7%|-idle.low]]). Ties that are given up cost nothing
+# that we can see: the interval includes zero. Firms imitate the best of their stage instead, and listen to institutions. (If nobody imitates, they lose
+# [[4.6%|-no_imitation.mean]].) With attention for [[20|20]] ties both ways cost [[9.4%|-lost["given up", 20].mean]].
+# **What a tie is worth depends on what else you would do with your time.** So claim 8, that complementary partners boost knowledge, holds in part.
+#
+# With attention to spare, suppliers are worth [[3.4%|-lost["suppliers given up", 20].mean]] and customers
+# [[3.6%|-lost["customers given up", 20].mean]]: about the same. With the usual attention, firms even gain [[2.1%|lost["customers given up", 5].mean]]
+# ([[1.2%|lost["customers given up", 5].low]] to [[3.0%|lost["customers given up", 5].high]]) when they stop learning from customers.
+
 # %% [markdown]
-# Claim 8, that complementary partners boost knowledge, **holds if the ties would be idle otherwise**: that costs [[9.7%|-lost["teach nothing"]]]. It
-# **fails if the attention has another use**. Firms then imitate the best of their stage and listen to
-# institutions, and lose nothing. (If nobody imitated, they would lose [[4.6%|-no_imitation]].) With attention for [[20|20]] ties there is no such choice, and
-# both ways cost the same. **What a tie is worth depends on what else you would do with your time.**
+# ## Users outside
 #
-# The last two rows give up one direction only. With attention to spare, backward and forward learning are worth the same, about [[3.4%|-table["attention 20"]["nothing from suppliers"]]].
-# The paper expects technology from suppliers and market information from customers. In this model both are knowledge of a neighbouring stage.
-#
-# ## Users, and other partners outside
-#
-# "The rigorous users usually ask for the higher quality": the paper expects most of demanding customers. In the model a lead customer
-# outside is at the frontier in the fields of the last two stages. A subcontractor is at the frontier in those of the first two, an R&D
-# organisation in about half of all. Cut the pipelines to one kind, and count them:
+# "The rigorous users usually ask for the higher quality", says the paper. In the model a pipeline can lead to a **lead customer** outside, who is at
+# the frontier in the fields of the last two stages. A subcontractor is so in those of the first two, an R&D organisation in about half of all.
+# Cut the pipelines to one kind, and count them:
 
 # %%
-base, rows = Setting(periods=80), {}
-drawn = [build_cluster(rng=seed) for seed in range(100)]
+base, change = Setting(periods=80), {}
 for kind in ["lead_customer", "outside_subcontractor", "outside_rd"]:
     cut = base.but(interventions=[CutPipelines(sources=kind)])
-    change = compare(base, cut, replicates=200, rng=SEED).relative
-    ends = [g.degree(one) for g in drawn for one, of in g.nodes(data="kind") if of == kind]
-    rows[kind] = {"change": change.mean, "from": change.low, "to": change.high}
-    rows[kind] |= {"pipelines": sum(ends) / 100, "for each": change.mean / sum(ends) * 100}
-outside = pd.DataFrame(rows).T
-outside
+    change[kind] = compare(base, cut, replicates=200, rng=SEED)
+
+# %% tags=["result"]
+outside = {kind: one.relative for kind, one in change.items()}
+drawn, number = [build_cluster(rng=seed) for seed in range(100)], {}
+for kind in change:
+    pipelines = [g.degree(who) for g in drawn for who in g if g.nodes[who]["kind"] == kind]
+    number[kind] = sum(pipelines) / len(drawn)
+each_one = {
+    kind: relative(one.baseline, one.baseline + (one.changed - one.baseline) / number[kind])
+    for kind, one in change.items()
+}
+names = {
+    kind: kind.replace("outside_", "").replace("_", " ").replace("rd", "R&D") for kind in change
+}
+plot_estimates(
+    "Lead customers matter, and other partners outside do too",
+    {
+        **{
+            f"no {names[k]}s: {number[k]:.1f} pipelines less".replace("&Ds", "&D"): outside[k]
+            for k in outside
+        },
+        **{f"one pipeline to {names[k]}": each_one[k] for k in each_one},
+    },
+    xlabel="change of the firms' performance",
+    form="+.1%",
+)
 
 # %% [markdown]
-# Claim 9, close contact with users, **holds**: without lead customers firms lose [[7%|-outside.change["lead_customer"]]]. But nothing is special about
-# users. Subcontractors are worth nearly as much. R&D organisations are worth more in total, because there are more pipelines to them. Per pipeline
-# they are worth less, since not all that they know has a market today. (After the market has moved this may change: see lecture 08.)
-#
+# Without lead customers firms lose [[7.4%|-outside["lead_customer"].mean]] ([[6.5%|-outside["lead_customer"].high]] to
+# [[8.2%|-outside["lead_customer"].low]]). So claim 9, close contact with users, **holds** for users outside. But users are not special: the interval of
+# subcontractors, [[5.7%|-outside["outside_subcontractor"].high]] to [[7.3%|-outside["outside_subcontractor"].low]], overlaps. A pipeline to R&D
+# brings less, since not all that is known there has a market today.
+
+# %% [markdown]
 # ## Trust between clients and suppliers
 #
 # "Owing to long-term cooperation and high trust, the clients and the suppliers are able to communicate each other widely and
-# freely." So raise trust from $\tau = 0.1$ to $\tau = 0.9$. In the model trust also decides how much firms tell institutions.
+# freely." So raise trust from `0.1` to `0.9`. In the model trust also decides how much firms tell institutions.
 
 # %%
 wary, trusting = base.but(trust=0.1), base.but(trust=0.9)
-everywhere = compare(wary, trusting, replicates=40, rng=SEED)
-print(everywhere)
+everywhere = compare(wary, trusting, replicates=40, rng=SEED).relative
 
 # %% [markdown]
 # ### Your turn
 #
-# How much of it is between clients and suppliers? Switch multi-angle learning off (`multi_angle=0`) in **both** settings, `wary` and `trusting`, and
-# compare again with `replicates=40, rng=SEED`. By which share does performance change? `.relative.mean` of a comparison is that share.
+# How much of it is between clients and suppliers? Switch multi-angle learning off (`multi_angle=0`) in **both** settings, and
+# compare again with `replicates=40, rng=SEED`. By which share does performance change (`.relative.mean`)?
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> between_partners = ...
@@ -439,25 +608,30 @@ check("vertical.try_trust", between_partners, cluster)
 # **Cut.** Lecture 06 is about trust. Give the task as homework.
 
 # %% tags=["result"]
-partners, institutions = (
-    compare(wary.but(**off), trusting.but(**off), replicates=40, rng=SEED).relative.mean
-    for off in ({"multi_angle": 0}, {"vertical": 0})
+partners, institutions, loyal = (
+    compare(wary.but(**off), trusting.but(**off), replicates=40, rng=SEED).relative
+    for off in ({"multi_angle": 0}, {"vertical": 0}, {"loyalty": 3})
+)
+plot_estimates(
+    "Trust helps in both dimensions, unless it makes firms loyal",
+    {
+        "all": everywhere,
+        "between clients and suppliers only": partners,
+        "between firms and institutions only": institutions,
+        "all, and firms are loyal (loyalty 3, not 0)": loyal,
+    },
+    xlabel="change of performance when trust rises",
 )
 
 # %% [markdown]
-# Trust raises performance by [[33%|everywhere.relative.mean]] in all, by [[19%|partners]] if it works between clients and suppliers only, and
-# by [[25%|institutions]] if it works between firms and institutions only. So claim 10 **holds**, but more of what trust does here runs through
-# institutions. *Long-term* cooperation is not in the model: partners do not come to trust each other by working together.
+# <details><summary>What the numbers say (open it when you have yours)</summary>
 #
-# The course's **ledger** tests the claims of the paper on clusters of its own. Row 1 compares two losses: the loss is larger where firms
-# are specialised than where all know the same, but only a little.
-
-# %% tags=["result"]
-from clustercourse.claims import claims_frame, run_claims
-
-claims_frame(run_claims([8, 9, 10], replicates=24))[
-    ["claim", "experiment", "effect", "low", "high", "finding"]
-]
+# Trust raises performance by [[33%|everywhere.mean]] in all, by [[19%|partners.mean]] ([[17%|partners.low]] to [[20%|partners.high]]) if it works between
+# clients and suppliers only, and by [[25%|institutions.mean]] ([[23%|institutions.low]] to [[28%|institutions.high]]) if it works between firms and
+# institutions only. Claim 10 **holds** here. But if trust makes firms *loyal*, so that they listen to partners at home and not to others, the same rise takes
+# [[16%|-loyal.mean]] (lecture 06). *Long-term* cooperation is not in the model.
+#
+# </details>
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -477,28 +651,28 @@ quiz(
             "1",
         ),
         Question(
-            "Two regions with small-world networks do well. What follows from Cowan and Jonard?",
+            "In a region firms learn all at once what a partner knows. Should it build a small world?",
             {
-                "Every region should build a small world": "It is best in their model for slow "
-                "learners and rare knowledge. With fast learning its advantage vanishes.",
-                "It may help where learning is slow and a few experts know much": "Right. These are "
-                "the conditions under which it was best.",
-                "Nothing, as the model is not about regions": "A model shows what can follow from "
-                "what. Whether its conditions hold is then a question to ask of a region.",
+                "Yes, for short paths and close partners spread most": "That was so for slow learners "
+                "and rare knowledge. Here learning is fast.",
+                "No, for here ties moved at random spread more": "Right. With absorption 1 only "
+                "speed counts, and the small world has no lead.",
+                "No, for on a ring barter goes on for longest": "The ring is slow. With absorption 1 "
+                "it ended lowest.",
             },
-            "It may help where learning is slow and a few experts know much",
+            "No, for here ties moved at random spread more",
         ),
         Question(
-            "Without vertical learning a cluster's level falls by 10%, but it does not fall when "
-            "firms give up these ties. What explains both?",
+            "Vertical ties that teach nothing cost 10%, ties that are given up cost nothing. Why?",
             {
-                "The ties take attention that is worth as much elsewhere": "Right. An idle tie "
-                "costs what it takes, one that is given up does not.",
-                "Vertical partners teach nothing": "They do: with plenty of attention giving them "
-                "up costs about as much.",
-                "Chance": "Both are means over paired runs; the first is far from zero.",
+                "Suppliers and customers teach too little to be missed": "With attention to spare, "
+                "giving them up costs 9%: they teach a lot.",
+                "What they teach comes back through other partners": "Then ties that teach nothing "
+                "would cost nothing, too.",
+                "An idle tie takes attention that other ties could use": "Right. A tie that is given "
+                "up sets it free.",
             },
-            "The ties take attention that is worth as much elsewhere",
+            "An idle tie takes attention that other ties could use",
         ),
     ]
 )
@@ -506,39 +680,127 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **Partners do not only barter.** At Toyota knowledge of production is "viewed as the property of the network" (Dyer and Nobeoka 2000): a rule that
-#   replaces the double coincidence. Others pay for what they learn.
-# - **Nobody gives up customers to save attention.** A firm lives on them. The model has no sales.
-# - **Demanding users do more than know.** They often invent: in scientific instruments
-#   four of five important innovations came from users (von Hippel 1976).
-# - **Users can mislead.** Makers of disk drives listened to their best customers and missed what these did not ask for yet (Christensen
-#   and Bower 1996).
-# - **Evidence on small worlds is mixed.** For musicals on Broadway Uzzi and Spiro (2005) find an inverted U. For patents in American regions Fleming, King and
-#   Juda (2007) find no advantage of the small world; shorter paths and larger connected parts do help.
-# - **Nothing new arises from a swap.** The paper speaks of the "creation of new knowledge". Here known things spread.
+# - **Partners do not only barter.** At Toyota knowledge of production is "viewed as the property of the network" (Dyer and Nobeoka 2000). Others
+#   pay.
+# - **Nobody gives up customers to save attention.** The model has no sales.
+# - **Users do more than know.** They invent (von Hippel 1976). They mislead: makers of disk drives listened to their best customers, and missed what these
+#   did not ask for yet (Christensen and Bower 1996).
+# - **Evidence on small worlds is mixed**: an inverted U on Broadway (Uzzi and Spiro 2005), no advantage for American patents (Fleming, King and
+#   Juda 2007).
+# - **Nothing new arises from a swap**, against the paper's "creation of new knowledge".
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
-# 1. Suppliers stand one stage before a firm, customers one stage after; learning from them is backward and forward.
+# The course's **ledger** tests the claims of the paper on clusters of its own. Lecture 10 has all its rows.
+
+# %% tags=["result"]
+plot_effects(claims_frame(run_claims([8, 9, 10], replicates=24)))
+
+# %% [markdown]
+# 1. Learning from suppliers is backward, from customers forward.
 # 2. Barter carries most between partners who are different and equal. It stops when one has nothing to return.
-# 3. Partners in the chain are worth much to firms with attention to spare. Otherwise that attention would bring as much elsewhere.
-# 4. The small world is best if learning is slow and knowledge is rare. Hubs make barter worse.
+# 3. The small world is best if learning is slow and knowledge is rare.
+# 4. Vertical ties pay where attention is not scarce.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 8: complementary resources boost knowledge | holds if the ties would be idle; fails if attention has another use |
+# | claim 8: complementary resources boost knowledge | holds in part: not if attention has another use |
 # | backward learning brings complementary technology | holds with attention to spare; worth as much as forward |
-# | claim 9: close contact with users | holds; subcontractors are worth nearly as much |
-# | "rigorous users" improve the product; the "solve of common problem" | not in the model |
-# | claim 10: long cooperation and trust | trust holds, more of it through institutions; "long-term" is not in the model |
+# | claim 9: close contact with users | holds for users outside; for customers in the chain only with attention to spare |
+# | claim 10: long cooperation and trust | trust holds without loyalty, and fails with it; "long-term" is not in the model |
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: hubs
 #
-# | Notation | Meaning |
-# |---|---|
-# | $\lambda_V$ | strength of vertical learning (`vertical`) |
-# | $n_{offered}$, $n_{returned}$ | fields in which my partner knows more than I, and less |
-# | $\tau$ | trust: share of possible swaps that is made |
-# | $\alpha$ | absorption: share of a gap that is closed |
+# Are short paths all that counts? Mueller, Bogner, Buchmann and Kudic (2017) compare networks of [[100|100]] actors and [[200|200]] ties. In a *scale-free* network
+# most newcomers choose partners with many ties. So it has **hubs**, and the shortest paths.
+
+# %% tags=["predict"]
+predict(
+    "vertical.hubs",
+    "In which network do actors know most in the end, on average?",
+    ["small world", "random network", "scale-free, with hubs"],
+)
+
+# %%
+makers = {"small": (topologies.small_world, 100, 4, 0.15)}
+makers["random"] = (topologies.random_graph, 100, 200)
+makers["hubs"] = (topologies.scale_free, 100, 2)
+graphs, runs = {}, {}
+for name, maker in makers.items():
+    graphs[name] = topologies.several(40, *maker, rng=SEED)
+    settings = barter.SETTINGS["mueller"]
+    runs[name] = mean_barter.simulate(graphs[name], settings, periods=120, rng=SEED)
+
+# %% tags=["result"]
+in_words = {"small": "small world", "random": "random network", "hubs": "scale-free, with hubs"}
+ends, tops, bottoms = {}, {}, {}
+for name, run in runs.items():
+    ends[name] = run.knowledge[:, -1]
+    high, low = [], []
+    for graph, level in zip(graphs[name], run.levels, strict=True):
+        order = sorted(graph, key=graph.degree, reverse=True)
+        high.append(level[-1][order[:10]].mean())
+        low.append(level[-1][order[50:]].mean())
+    tops[name], bottoms[name] = estimate(high), estimate(low)
+best_kind = max(ends, key=lambda name: ends[name].mean())
+told = ", ".join(f"{in_words[name]} {level.mean():.1f}" for name, level in ends.items())
+fewest = relative(ends["small"], ends["hubs"])
+reveal(
+    "vertical.hubs",
+    in_words[best_kind],
+    f"Mean level: {told}. Hubs against small world: {fewest.mean:+.0%} (95% interval "
+    f"{fewest.low:+.0%} to {fewest.high:+.0%}).",
+    show=[
+        plot_estimates(
+            "Hubs leave those with few ties behind",
+            {
+                f"{in_words[name]}: {who}": of[name]
+                for name in runs
+                for who, of in {
+                    "the ten with most ties": tops,
+                    "the half with fewest": bottoms,
+                }.items()
+            },
+            xlabel="knowledge at the end",
+            form=".1f",
+        )
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 1. The shortest paths should win. They lose, [[10.9|ends["hubs"].mean()]] against
+# [[14.6|ends["small"].mean()]]: small partners of a hub have nothing to return.
+
+# %% [markdown] tags=["explain"]
+# The network with the shortest paths is the worst. The half of its actors with the fewest ties ends at
+# [[8.2|bottoms["hubs"].mean]]; in the small world that half reaches [[13.1|bottoms["small"].mean]]. A hub hears everything early. After that
+# its small partners have nothing to return. **What hurts is inequality: few actors with many ties, and many with few.** Keep this in mind for a
+# hub-and-spoke cluster.
+
+# %% [markdown]
+# ## Further: the published model
+#
+# `mean_barter` is a shortcut of this course: all ties trade at once. In the model of Cowan and Jonard pairs meet at random, one after the other. Here is the same
+# comparison with it, on the same networks:
+
+# %% tags=["result"]
+published = {p: barter.simulate(worlds[p], rng=SEED).knowledge[:, -1] for p in (0, 0.2, 1)}
+against = {
+    "a fifth of the ties moved, against the ring": relative(published[0], published[0.2]),
+    "all moved, against the ring": relative(published[0], published[1]),
+    "a fifth, against all moved": relative(published[1], published[0.2]),
+}
+plot_estimates(
+    "In the published model, too, the small world is ahead in the end",
+    against,
+    xlabel="change of knowledge at the end",
+    form="+.1%",
+)
+
+# %% [markdown]
+# ## Reading
 #
 # **Reading.** Dyer and Nobeoka (2000), *Creating and managing a high-performance knowledge-sharing network: the Toyota case*, Strategic Management
 # Journal 21(3), 345-367. Dyer and Hatch (2006), *Relation-specific capabilities and barriers to knowledge transfers*, Strategic Management Journal 27(8), 701-719.
