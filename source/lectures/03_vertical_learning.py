@@ -253,7 +253,7 @@ reveal(
 # %% tags=["lab"]
 formula_lab(
     "Formula: the part that barter lets through",
-    x=("fields in which my partner knows more, of twelve (I know more in the others)", 1, 12),
+    x=("fields in which my partner knows more, of twelve (I know more in the others)", 0, 12),
     y=("part of what I could learn that I get", 0, 1.05),
     curves={
         "barter": lambda n, trust: trust * min(n, 12 - n) / n,

@@ -3,74 +3,97 @@
 #
 # **What do universities, research institutes, agencies and go-betweens do for the firms of a cluster? Would anybody notice if they closed?**
 #
-# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
+# *75 minutes alone, 95 minutes in class, 115 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Find which firms an institution reaches, and in how many steps. *Tasks* `multi_angle.unserved`, `multi_angle.reach`
-# 2. Tell a gift from barter, and compute what each carries. *Task* `multi_angle.gift`
-# 3. Measure what a type of institution is worth, on paired runs. *Tasks* `multi_angle.worth`, `multi_angle.teach`
-# 4. Explain when teaching pays, and when it does not. *Task* `multi_angle.explain`
+# 1. Find which firms an institution reaches, and in how many steps. <!-- multi_angle.unserved, multi_angle.reach -->
+# 2. Tell a gift from barter, and compute what each carries. <!-- multi_angle.gift -->
+# 3. Measure what a type of institution is worth, and what its teaching is worth. <!-- multi_angle.worth, multi_angle.teach -->
+# 4. Explain when teaching pays, and when it does not. <!-- multi_angle.explain -->
 
 # %% tags=["setup"]
 import networkx as nx
+import numpy as np
 import pandas as pd
 
+from clustercourse.claims import claims_frame, plot_effects, run_claims
+from clustercourse.exercises import check, hint
+from clustercourse.labs import multi_angle_lab, toy_lab
+from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
 from clusterlib import build_cluster
 from clusterlib.classics import barter, gift, topologies
-from clustercourse.exercises import check, hint
-from clusterlib.experiments import Setting, compare
-from clustercourse.labs import multi_angle_lab
-from clusterlib.learning import CutFlows, RemoveActors, initial_knowledge
+from clusterlib.experiments import Setting, compare, estimate, relative
+from clusterlib.learning import CutFlows, RemoveActors, initial_knowledge, simulate
 from clusterlib.measures import local_network
-from clusterlib.plots import plot_cluster
+from clusterlib.plots import CourseFigure, CurvePanel, plot_cluster, plot_curves, plot_estimates
+from clusterlib.plots import plot_over_time
 
 SEED = 2013
-pd.options.display.precision = 3
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: two wine provinces
 #
-# In the 1990s winemakers in two neighbouring provinces of Argentina had the same problem: plenty of ordinary wine, little that
-# could be exported. San Juan relied on incentives for single firms. In Mendoza, government and many associations of firms founded new
-# institutions and ran them together. McDermott (2007) finds that Mendoza moved to better wine and San Juan fell behind.
-#
-# McDermott, Corredoira and Kruse (2009) looked at the firms. Those with ties to the new institutions improved their products more.
-# The reason they give: such an institution is a **bridge**. It brings together groups of producers who had not talked to each other.
+# In the 1990s winemakers in two neighbouring provinces of Argentina made plenty of ordinary wine, and little that could be exported. San
+# Juan relied on incentives for single firms. In Mendoza, government and associations of firms founded new institutions and ran them
+# together. Mendoza moved to better wine, San Juan fell behind (McDermott 2007). Firms with ties to the new institutions improved
+# their products more: these were a **bridge** between groups that had not talked to each other (McDermott, Corredoira and Kruse 2009).
 #
 # Wang calls this **multi-angle learning**: the learning "between firms with local government, university, public research
-# institution and Intermediary organization". It is the third dimension, beside horizontal and vertical learning.
+# institution and Intermediary organization".
 
 # %%
 cluster = build_cluster("baseline", rng=SEED)
 firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
 institutions = {actor for actor, layer in cluster.nodes(data="layer") if layer == "supporting"}
+
+# %% tags=["result"]
 plot_cluster(cluster, highlight=institutions, rings=False, title="Institutions reach all stages")
 
 # %% [markdown]
-# The actors in the band at the top are the **supporting layer** of Fig. 1 in the paper; dotted lines are
-# multi-angle ties. This is what the paper says of them, and what the course model makes of it:
+# Institutions stand in the band at the top; dotted lines are multi-angle ties.
 #
-# | Institution | In the paper | In the model |
-# |---|---|---|
-# | university (U), research institute (R) | "not only create new idea, knowledge and technology but also perform the role in education, training and technology achievement transfer" | knows a fair share of every field, does own R&D now and then |
-# | bridging institution (B) | "brokers, consultants" | knows less, no own R&D |
-# | government agency (G) | with the others: "all kinds of services and infrastructure" | the same as a bridging institution |
+# | Institution | In the model |
+# |---|---|
+# | university (U), research institute (R) | knows a fair share of every field, does own R&D now and then |
+# | bridging institution (B), government agency (G) | knows less, no own R&D |
 #
-# Knowledge in the model has 12 **fields**; an actor knows each of them to a degree from 0 to 1. A tie with an institution is like any
-# other: it takes attention, and knowledge flows both ways. Only the rule differs: who gives what, and for what in return.
+# Over a tie knowledge flows both ways, and the tie takes attention. What differs is the rule: who gives, and for what in return.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## See it first: a go-between
+#
+# U is a university, F a focal firm; A, B and E are small firms. U gives for nothing. F and E are customer and supplier: they **barter**, one field
+# for another. Numbers say what each knows, from 0 (nothing) to 1 (the frontier).
+
+# %% tags=["lab"]
+toy_lab(
+    knows={"F": 0.8, "U": 0.5, "A": 0.3, "B": 0.2, "E": 0.1},
+    ties=[(*pair, "multi_angle") for pair in ("FU", "UA", "UB")] + [("E", "F", "vertical")],
+    kinds={"F": "focal_firm", "U": "university"},
+    learning={"multi_angle": 1, "reach": 0.4},
+    places={"U": (1.2, 2), "F": (2.4, 1), "A": (0, 2), "B": (0, 0.6), "E": (1.4, 0)},
+    periods=12,
+    title="Toy: a go-between",
+    tasks={
+        "Go on by one period. Who learns from whom, and who learns nothing?": "A and B learn from U, "
+        "and U from F. E learns nothing from F: it has nothing to give in return.",
+        "Go on to period 8. Who knows more now than U knew at the start, 0.50?": "A and B do: 0.64 "
+        "and 0.61. What they learn comes from F, though they have no tie with F.",
+        "Go on to period 12. Who is left behind, and what would help?": "E, still at 0.10. Its tie "
+        "with F is worth nothing to it; a tie with U would be worth a lot.",
+    },
+)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Whom does an institution reach?
 #
-# The university `U1` has [[7|cluster.degree("U1")]] partners among the [[36|len(firms)]] firms. What it teaches them they may pass on. So count
+# In the cluster, the university `U1` has [[7|cluster.degree("U1")]] partners among the [[36|len(firms)]] firms. What it teaches them they may pass on. So count
 # in **steps**: a partner is one step away, a partner's partner two.
 
 # %% tags=["predict"]
-from clustercourse.predictions import predict, reveal
-
 predict(
     "multi_angle.reach",
     "How many of the 36 firms does U1 reach in at most two steps, inside the cluster?",
@@ -81,22 +104,38 @@ predict(
 local = local_network(cluster)  # the cluster without its outside sources
 near = nx.single_source_shortest_path_length(local, "U1", cutoff=2)  # actor: steps
 reached = firms & set(near)
-print(sorted(actor for actor in reached if near[actor] == 1))
 
 # %% tags=["result"]
 options = ["its 7 partners and a few more, up to 12", "about a third to a half", "more than half"]
-answer = options[(len(reached) > 12) + (len(reached) > 18)]
-reveal("multi_angle.reach", answer, f"{len(reached)} of {len(firms)} firms in two steps.")
+steps = {firm: near[firm] for firm in reached}
+paths = local.copy()
+on_paths = {frozenset((a, b)) for a in near for b in local[a] if near.get(b) == near[a] + 1}
+paths.remove_edges_from([tie for tie in local.edges if frozenset(tie) not in on_paths])
+reveal(
+    "multi_angle.reach",
+    options[(len(reached) > 12) + (len(reached) > 18)],
+    f"{len(reached)} of {len(firms)} firms in two steps.",
+    show=[
+        plot_cluster(
+            paths,
+            colour=steps,
+            colour_label="steps from U1 (grey: more)",
+            colour_range=(1, 2),
+            title=f"U1 reaches {len(reached)} of {len(firms)} firms in two steps",
+        )
+    ],
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. Partners of partners are underrated when one of them is a focal firm: [[22|len(reached)]]
 # of [[36|len(firms)]] are reached.
 
-# %% [markdown]
-# Two of the partners, F19 and F23, show why. F19 is a **focal firm** with [[8|local.degree("F19")]] ties inside the cluster, F23 an SME whose
-# only tie inside the cluster is this one. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
+# %% [markdown] tags=["explain"]
+# Two of the partners, F19 and F23, show why. F19 is a **focal firm** with [[8|local.degree("F19")]] ties inside the cluster, F23 an SME with
+# [[1|local.degree("F23")]]. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
 # is lost, and a partner must want to pass it on.
-#
+
+# %% [markdown]
 # ### Your turn
 #
 # How many firms have no tie with any institution? You have the sets `firms` and `institutions`, and `set(cluster[firm])` gives a firm's partners.
@@ -120,20 +159,14 @@ check("multi_angle.try_unserved", unserved, cluster)
 # Why should anybody pass on what they know? Wang sees the obstacle: "the worry of unfair revenue will reduce the dynamics to
 # transfer knowledge". There are two rules for a tie.
 #
-# - **Barter**: one field for one field. Cowan and Jonard (2004) let two actors swap as long as *both* have something that the
-#   other lacks. In the course model suppliers and customers do so.
-# - **Gift**, or **broadcast**: give, and ask for nothing. Allen (1983) found it among the ironmasters of Cleveland, who told each
-#   other openly how they built their furnaces. A university that publishes does the same.
+# - **Barter**: one field for one field. Suppliers and customers do so in the model.
+# - **Gift**: give, and ask for nothing. Ironmasters of Cleveland told each other openly how they built their furnaces (Allen 1983). A university
+#   that publishes does the same.
 #
-# A public institution's norm is the gift. Owen-Smith and Powell (2004) call its ties open **channels**: they leak, and what runs
-# through them reaches others too. Ties between firms are closed **conduits** more often.
-#
-# The next experiment is not the course model but a published one, of Cowan and Jonard, with its own scale of knowledge. In one run knowledge
-# is bartered, in another given. Both start with the same actors on the same networks.
+# The next experiment is not the course model but a published one, of Cowan and Jonard (2003, 2004), with its own scale of knowledge. [[100|100]] actors
+# have a few neighbours each. In one run knowledge is bartered, in another given. Both start with the same actors on the same networks.
 
 # %% tags=["predict"]
-from clustercourse.predictions import Axis, predict_curve
-
 predict_curve(
     "multi_angle.barter",
     "Given freely, knowledge climbs to 27.7 by period 100. How does it go on when it is bartered?",
@@ -145,36 +178,71 @@ predict_curve(
 
 # %%
 worlds = [topologies.small_world(100, 6, 0.1, rng=seed) for seed in range(20)]
-bartered = barter.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
-given = gift.simulate(worlds, periods=100, rng=SEED).knowledge.mean(axis=0)
+bartered = barter.simulate(worlds, periods=100, rng=SEED)
+given = gift.simulate(worlds, periods=100, rng=SEED)
 
 # %% tags=["result"]
-from clustercourse.predictions import reveal_curve
+curves, bands = {}, {}
+for name, run in {"gift": given, "barter": bartered}.items():
+    each = [estimate(level) for level in run.knowledge.T]
+    curves[name] = (range(101), [one.mean for one in each])
+    bands[name] = ([one.low for one in each], [one.high for one in each])
+paths = {name: path for name, (_, path) in curves.items()}
+behind = relative(given.knowledge[:, -1], bartered.knowledge[:, -1])
+
+angle = 2 * np.pi * np.arange(100) / 100
+at = np.column_stack([np.sin(angle), np.cos(angle)])
+rings = CourseFigure(figsize=(9, 4.6))
+said = []
+for column, (name, run) in enumerate({"barter": bartered, "gift": given}.items()):
+    ax = rings.add_axes((0.02 + 0.43 * column, 0.02, 0.4, 0.8))
+    level, expert = run.levels[0].mean(axis=1), (run.start[0] > 10).any(axis=1)
+    for a, b in worlds[0].edges:
+        ax.plot(*at[[a, b]].T, color="#C3C8CE", lw=0.8, zorder=1)
+    for which, marker, size in ((~expert, "o", 34), (expert, "D", 48)):
+        dots = ax.scatter(*at[which].T, c=level[which], vmin=4, vmax=30, s=size, marker=marker)
+    ax.set_title(f"{name}, period 100: mean {level.mean():.1f}", size=10.5)
+    ax.set_aspect("equal")
+    ax.axis("off")
+    said.append(f"{name}: mean {level.mean():.1f}, from {level.min():.0f} to {level.max():.0f}")
+label = "knowledge of an actor (diamonds: experts)"
+rings.colorbar(dots, rings.add_axes((0.9, 0.12, 0.018, 0.64)), label=label)
+found = "One network, the same start: by barter many stay dark, by gift nobody does"
+rings.suptitle(found, x=0.012, y=0.97, ha="left", weight="bold")
+rings.alt = f"{found}. Actors on a circle, coloured by knowledge in period 100. {'; '.join(said)}."
 
 reveal_curve(
     "multi_angle.barter",
     range(101),
-    bartered,
-    f"In period 100: barter {bartered[-1]:.1f}, gift {given[-1]:.1f}.",
+    paths["barter"],
+    f"In period 100: barter {paths['barter'][-1]:.1f}, gift {paths['gift'][-1]:.1f}. A difference "
+    f"of {behind.mean:+.0%} (95% interval {behind.low:+.0%} to {behind.high:+.0%}).",
+    show=[
+        plot_curves(
+            "Barter keeps up for a few periods, then it stalls",
+            CurvePanel(curves, "period", "mean knowledge (level)", 31, bands),
+        ),
+        rings,
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Curves that climb as the gift does, only later. Barter stops: nobody has anything to offer in return. It
-# ends at [[56%|bartered[-1] / given[-1]]] of the gift.
+# ends at [[56%|1 + behind.mean]] of the gift.
+
+# %% [markdown] tags=["explain"]
+# Barter keeps up at first: [[8.0|paths["barter"][5]]] against [[8.2|paths["gift"][5]]] in period 5. Then it stalls,
+# [[44%|-behind.mean]] below the gift ([[42%|-behind.high]] to [[46%|-behind.low]]). **Barter needs a double coincidence: I lack what you have, and
+# you lack what I have.** Sooner or later, in every pair, one of the two has nothing that the other still wants.
+#
+# Claim 13, that worry about unfair returns slows transfer, holds here **by construction**: a swap is never more than two gifts.
+# How early barter stops is not built in.
 
 # %% [markdown]
-# Each of the [[100|len(worlds[0])]] actors has a few neighbours. Barter keeps up with the gift at first: [[8.0|bartered[5]]] against
-# [[8.2|given[5]]] in period 5. Then it stalls at
-# [[56%|bartered[-1] / given[-1]]] of the gift. **Barter needs a double coincidence: I lack what you have, and you lack what I have.**
-# Sooner or later, in every pair, one of the two has nothing that the other still wants.
-#
-# The course keeps a **ledger**, a numbered list of the paper's claims. Claim 13, that worry about unfair returns slows transfer, **holds** in
-# this model. That the gift reaches everybody in the end is built in: it follows from its rule. That barter stops so early is not.
-#
 # ### Your turn
 #
-# Could `U1` and the focal firm `F19` barter at the start? `offered` counts the fields in which U1 knows more, `returned` those in
-# which F19 does. How many swaps, one field for one other field, are possible?
+# Back to the course model, with twelve fields. Could `U1` and the focal firm `F19` barter at the start? `offered` counts the fields in which U1 knows more,
+# `returned` those in which F19 does. How many swaps, one field for one other field, are possible?
 
 # %% tags=["task"]
 known = pd.DataFrame(initial_knowledge(cluster, rng=SEED), index=list(cluster))
@@ -189,13 +257,9 @@ check("multi_angle.try_swap", swaps, cluster)
 # **Answer.** [[5|swaps]].
 
 # %% [markdown]
-# With F19 it could. With the SME F23 it is another matter: U1 knows more in [[12|(known.loc["U1"] > known.loc["F23"]).sum()]] of the
-# [[12|known.shape[1]]] fields, so F23 has nothing to offer. Under barter it would learn nothing from U1. Under the gift it may learn in
-# every field. **Those who know least are shut out by barter, and served by a gift.** In the course model an
-# institution gives without condition. What a firm tells an institution depends on trust, $\tau$.
-#
-# How much is learned depends on the **gap** as well: by how much the partner knows more. Little is learned if the gap is tiny, for there is
-# nothing new, and little if it is wide, for it is not understood. Lecture 06 is about this.
+# With the SME F23 it is another matter: U1 knows more in [[12|(known.loc["U1"] > known.loc["F23"]).sum()]] of the
+# [[12|known.shape[1]]] fields, as F knew more than E in the toy. **Those who know least are shut out by barter, and served by a gift.** In the
+# model an institution gives without condition. What a firm tells an institution depends on trust.
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say who is shut out by barter.
@@ -204,11 +268,11 @@ check("multi_angle.try_swap", swaps, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What are they worth?
 #
-# Wang says that institutions "promote the cooperation, knowledge-sharing, information feedback". In an experiment we can do what no region
+# Wang says that institutions "promote the cooperation, knowledge-sharing, information feedback". In a model we can do what no region
 # can: take institutions away and leave everything else, chance included, as it was. Each type leaves alone, then all leave together.
 #
-# The outcome is the **performance** of a firm: how much it knows of what the market values, from 0 to 1, at the end of the run. `compare` runs
-# each of several clusters twice, with and without the change and with the same luck. Such **paired runs** make small differences visible.
+# The outcome is the **performance** of a firm: how much it knows of what the market values, from 0 to 1, in period [[80|80]]. `compare` runs
+# [[40|40]] clusters twice, with and without the change, with the same luck.
 
 # %% tags=["predict"]
 predict(
@@ -221,51 +285,64 @@ predict(
 # %%
 base = Setting(periods=80)
 types = ["university", "research_institute", "bridging_institution", "government_agency"]
-leave = {who: base.but(interventions=[RemoveActors(who)]) for who in [*types, "supporting"]}
-leave["no own R&D"] = base.but(rd_research=0)  # they stay, but create nothing
-rows = {}
-for who, without in leave.items():
-    smes = compare(base, without, "sme_performance", replicates=40, rng=SEED).relative
-    focal = compare(base, without, "focal_performance", replicates=40, rng=SEED).relative
-    rows[who] = {"SMEs": smes.mean, "from": smes.low, "to": smes.high, "focal firms": focal.mean}
-changes = pd.DataFrame(rows).T  # relative change of performance, with the 95% interval for SMEs
-changes
+smes, focal = {}, {}
+for who in [*types, "supporting"]:  # "supporting": all four types
+    without = base.but(interventions=[RemoveActors(who)])
+    smes[who] = compare(base, without, "sme_performance", replicates=40, rng=SEED)
+    focal[who] = compare(base, without, "focal_performance", replicates=40, rng=SEED)
 
 # %% tags=["result"]
-total, together = changes.SMEs[types].sum(), changes.SMEs["supporting"]
-ratio = total / together
+no_research = base.but(rd_research=0)  # they stay, but create nothing
+no_rd = compare(base, no_research, "sme_performance", replicates=40, rng=SEED).relative
+loss = {who: one.baseline - one.changed for who, one in smes.items()}
+usual = smes["university"].baseline
+summed = relative(usual, usual - sum(loss[who] for who in types))
+ratio = relative(loss["supporting"], sum(loss[who] for who in types))
+together = smes["supporting"].relative
+one_university = relative(usual, usual - loss["university"] / 2)
+one_agency = smes["government_agency"].relative
+apart = relative(usual, usual - loss["university"] / 2 + loss["government_agency"])
 options = ["the sum is smaller", "they are about the same", "the sum is larger"]
-answer = options[int(ratio > 0.9) + int(ratio > 1.1)]
+rows = {f"SMEs: no {who.replace('_', ' ')}": smes[who].relative for who in types}
+rows |= {"SMEs: the four losses added up": summed, "SMEs: none of the four types": together}
+rows["focal firms: none of the four types"] = focal["supporting"].relative
+rows["SMEs: all stay, but no own R&D"] = no_rd
 reveal(
-    "multi_angle.worth", answer, f"Sum of the losses {-total:.1%}, loss together {-together:.1%}."
+    "multi_angle.worth",
+    options[int(ratio.mean > -0.1) + int(ratio.mean > 0.1)],
+    f"Sum of the losses {-summed.mean:.1%}, loss together {-together.mean:.1%}. The sum is "
+    f"{-ratio.mean:.0%} smaller (95% interval {-ratio.high:.0%} to {-ratio.low:.0%}).",
+    show=[
+        plot_estimates(
+            "All institutions together are worth more than the sum of the types",
+            rows,
+            xlabel="change of performance",
+            form="+.1%",
+        )
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 3, not 1. "They overlap, so the sum counts twice" is the argument. It is the other way round: as long
 # as three types stay, they stand in for the fourth.
 
-# %% [markdown]
-# **As a whole institutions matter, a single type hardly does.** When the universities leave, the institutes still tie many of the same
-# firms together: they are **substitutes**. Whoever tests one type at a time underrates them all.
+# %% [markdown] tags=["explain"]
+# **As a whole institutions matter, a single type matters little.** Together they are worth [[17.7%|-together.mean]] to SMEs
+# ([[15.0%|-together.high]] to [[20.4%|-together.low]]), the losses one by one add up to [[10.6%|-summed.mean]]. When
+# universities leave, the institutes still tie many of the same firms together: they are **substitutes**.
 #
-# Two more things stand in the table. **Focal firms** hardly notice: institutions can tell them little. And the type makes little difference:
-# each of the two universities is worth [[1.8%|-changes.SMEs["university"] / 2]] to SMEs, the one agency [[1.4%|-changes.SMEs["government_agency"]]],
-# though it knows less at the start and creates nothing. If universities and institutes stay but do no research, SMEs lose only
-# [[1.0%|-changes.SMEs["no own R&D"]]].
+# **Focal firms** hardly notice: the interval of their loss includes zero. And the type makes little difference. Each of the two universities is
+# worth [[1.8%|-one_university.mean]], the one agency [[1.4%|-one_agency.mean]], though it knows less and creates nothing; the interval of the
+# difference, [[-0.6%|-apart.high]] to [[1.2%|-apart.low]], includes zero. Own research is worth [[1.0%|-no_rd.mean]].
 #
-# Claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, **does not**, as far
-# as this model goes. What an institution passes on counts, not what it creates.
+# So claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, we do not see. What an
+# institution passes on counts, not what it creates.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Lab: close an institution
+# ## Lab: take an institution away
 #
-# The paper names two uses of an institution. Firms "acquire the knowledge and high skilled worker" there, and they should "focus on the
-# cooperative innovation" with it. So compare institutions that also learn from firms with institutions that **only teach**.
-#
-# 1. Close one type after the other, then all. Which points of what you tried lie far from the zero line? Draw other clusters: which
-#    differences are chance?
-# 2. Choose *all, but they only teach* and press Play. When does their teaching help, and what happens to the level of the institutions?
-# 3. Choose *no institution* and move *multi-angle learning* to 1, then to 0. Why can closing them be a *gain*?
+# Firms should "focus on the cooperative innovation" with institutions, the paper says. So compare institutions that also learn from firms with
+# institutions that **only teach**.
 
 # %% tags=["predict"]
 predict(
@@ -276,40 +353,66 @@ predict(
 )
 
 # %% tags=["lab"]
-multi_angle_lab("multi_angle.lab")
+multi_angle_lab(
+    "multi_angle.lab",
+    tasks={
+        "Take one type away after the other, then all. Which points of what you tried lie far from "
+        "the zero line? Draw other clusters: which differences are chance?": "Single types lie close "
+        "to the zero line; 'none' and 'teach only' far below it. With few clusters a single type may "
+        "even seem to do harm: that is chance.",
+        "Choose 'all, but they only teach' and press Play. When does their teaching help, and what "
+        "happens to the level of the institutions?": "It helps at the beginning. Then their level "
+        "sinks below that of the SMEs, and by period 80 nearly nothing is left.",
+        "Choose 'no institution' and move 'multi-angle learning' to 1, then to 0. Why can it be a "
+        "gain to lose them?": "At 1 their loss costs most. At 0 nothing is learned over these ties, "
+        "but they still take attention that other ties could use.",
+    },
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 3. Teaching is what institutions are there for. But who hears nothing new soon has nothing new
 # to tell.
 
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## See why: the same go-between, twice
 #
-# 1. Single types lie close to the zero line; *none* and *teach only* lie far below it. With four clusters a single type may even seem to
-#    do harm: that is chance.
-# 2. It helps at the beginning: the SMEs do nearly as well as before. Then what the institutions know is outdated, and they have
-#    nothing new to tell. Their level sinks below that of the SMEs, and by period [[80|base.periods]] nearly nothing is left.
-# 3. At 1 closing them costs most. At 0 nothing is learned over these ties, but they still take attention that other ties could use.
-#
-# </details>
+# F has a source outside now, X. The market moves on: in each period a little of what all know fades. Left F tells U what it learns, right it does not.
+
+# %% tags=["lab"]
+toy_lab(
+    knows={"X": 0.95, "F": 0.6, "U": 0.5, "A": 0.3, "B": 0.2, "C": 0.1},
+    ties=[("X", "F", "pipeline")] + [(*pair, "multi_angle") for pair in ("FU", "UA", "UB", "UC")],
+    kinds={"F": "focal_firm", "U": "university", "X": "outside_rd"},
+    learning={"multi_angle": 1, "pipeline": 1, "obsolescence": 0.03, "reach": 0.4},
+    called="U also learns",
+    compare={"U only teaches": {"trust": 0}},
+    places={"X": (2.6, 0), "F": (2.6, 1.3), "U": (1.4, 1), "A": (0, 2), "B": (0, 1), "C": (0, 0)},
+    periods=20,
+    title="Toy: teaching with and without learning",
+    tasks={
+        "Go on by one period. What is different, and for whom?": "Only U: left it learns from F. A, "
+        "B and C learn the same on both sides.",
+        "Go on to period 5. How far apart are the small firms?": "Not far: A knows 0.45 left and 0.40 "
+        "right. So far teaching alone does nearly as well.",
+        "Go on to period 20. What do U and the small firms know?": "Left U knows 0.73, and they 0.65. "
+        "Right all four are down to 0.27: U has told all it knew, and hears nothing new.",
+    },
+)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Teaching alone
-#
-# Four clusters are few. An experiment with more draws tells whether the lab's impression is right.
+# ## Teaching alone, counted
 #
 # ### Your turn
 #
 # `teach` are institutions that only teach: knowledge no longer flows from firms (the core) to them. Compare them with a cluster
-# that has no institutions, `leave["supporting"]`, as baseline. By which share does the SMEs' performance change? Take
-# `replicates=40, rng=SEED`, as above.
+# that has no institutions, `nobody`, as baseline. By which share does the SMEs' performance change (`.relative.mean`)? Take
+# `replicates=40, rng=SEED`.
 
 # %% tags=["task"]
+nobody = base.but(interventions=[RemoveActors("supporting")])
 teach = base.but(interventions=[CutFlows(sources="core", targets="supporting")])
 # BEGIN SOLUTION -> taught = ...
-taught = compare(
-    leave["supporting"], teach, "sme_performance", replicates=40, rng=SEED
-).relative.mean
+taught = compare(nobody, teach, "sme_performance", replicates=40, rng=SEED).relative.mean
 # END SOLUTION
 check("multi_angle.try_teach", taught, cluster)
 
@@ -318,14 +421,7 @@ check("multi_angle.try_teach", taught, cluster)
 # **Cut.** The lab has shown it. Give the task as homework; the exercise asks for the same on a cluster of one's own.
 
 # %% [markdown]
-# **In the long run teaching alone is worth nothing here**; the interval runs from
-# [[-1.5%|compare(leave["supporting"], teach, "sme_performance", replicates=40, rng=SEED).relative.low]] to
-# [[1.5%|compare(leave["supporting"], teach, "sme_performance", replicates=40, rng=SEED).relative.high]]. The market's frontier moves on, and knowledge loses [[2%|base.learning.obsolescence]] of its
-# worth in each period. An institution that hears nothing new repeats what everybody knows, and takes attention. What makes it
-# valuable is that it hears from a focal firm in one stage and tells a small firm in another. It is a **go-between**.
-#
-# Could own research be the source? In the model a university's own R&D adds little. Could the outside world? Give each
-# university and institute two pipelines to R&D organisations outside, and look again:
+# Could a source outside replace the firms? Give each university and institute two pipelines to R&D organisations outside:
 
 
 # %%
@@ -337,52 +433,88 @@ def with_pipelines(cluster, rng):
     return cluster
 
 
-for start, end in [(leave["supporting"], teach), (base, leave["university"])]:
-    before, after = start.but(steps=[with_pipelines]), end.but(steps=[with_pipelines])
-    gain = compare(before, after, "sme_performance", replicates=40, rng=SEED)
-    print(gain)
-
-# %% [markdown]
-# First line: from no institution to institutions that only teach. With pipelines teaching is worth
-# [[28%|compare(leave["supporting"].but(steps=[with_pipelines]), teach.but(steps=[with_pipelines]), "sme_performance", replicates=40, rng=SEED).relative.mean]]
-# to SMEs. Second line: from all institutions to all but the universities. SMEs lose [[8%|-gain.relative.mean]], more than twice as much as
-# without pipelines.
-#
-# **Teaching pays if the teacher has a source of something new: the firms of the cluster, or the world outside.** In eighteen German networks Kauffeld-Monz and Fritsch (2013) find something like it: public research, above all
-# universities, acts as broker and as gatekeeper, and firms without outside partners of their own profit most.
-#
-# ## Not free, even as a gift
-#
-# Of pipelines Wang says that "participation is not free" (claim 26, lecture 08). Is it free with an institution next door, who gives
-# for nothing? Compare two ways to lose what they teach: close them, or keep all ties and learn nothing over them.
-
-# %%
-for usual in [base, base.but(attention=20)]:
-    closed = compare(usual, usual.but(interventions=[RemoveActors("supporting")]), rng=SEED)
-    idle = compare(usual, usual.but(multi_angle=0), rng=SEED)
-    print(f"attention {usual.learning.attention:.0f}: ", end="")
-    print(f"closed {closed.relative.mean:.1%}, ties kept {idle.relative.mean:.1%}")
-
-# %% [markdown] tags=["instructor"]
-# **Cut.** It prepares claim 26, which lecture 08 takes up.
-
-# %% [markdown]
-# With the usual attention, ties over which nothing is learned cost the firms more than ties that are not there. **A gift costs the
-# receiver attention.** A firm can attend to [[5|base.learning.attention]] local ties fully; a sixth takes something from the others. With
-# attention for [[20|usual.learning.attention]] ties the difference vanishes. So participation is not free inside the cluster either,
-# as long as attention is scarce.
-#
-# The ledger tests claim 11 and claim 13 with draws of its own. Each row is an experiment. The effect is a relative change, with its
-# 95% interval from `low` to `high`.
+sourced = {"nobody": nobody.but(steps=[with_pipelines]), "teach": teach.but(steps=[with_pipelines])}
+with_source = compare(
+    sourced["nobody"], sourced["teach"], "sme_performance", replicates=40, rng=SEED
+)
 
 # %% tags=["result"]
-from clustercourse.claims import claims_frame, run_claims
+periods = [5, 10, 20, 40, 60, 80]
+curves, bands, teaching = {}, {}, {}
+for name, some in {"also learn": base, "only teach": teach}.items():
+    rows = [
+        compare(
+            nobody.but(periods=end),
+            some.but(periods=end),
+            "sme_performance",
+            replicates=40,
+            rng=SEED,
+        ).relative
+        for end in periods
+    ]
+    curves[name] = (periods, [100 * one.mean for one in rows])
+    bands[name] = ([100 * one.low for one in rows], [100 * one.high for one in rows])
+    teaching[name] = dict(zip(periods, rows, strict=True))
+counted = plot_curves(
+    "What institutions add: teaching alone helps early, and not in the end",
+    CurvePanel(curves, "period", "added to SMEs (%)", 28, bands),
+)
+counted.axes[0].set_ylim(-4, 28)
+counted.axes[0].axhline(0, color="#5C6470", lw=1)
+counted
 
-pd.options.display.max_colwidth = 90
+# %% tags=["result"]
+cut = [CutFlows(sources="core", targets="supporting")]
+runs = {
+    "also learn": (cluster, simulate(cluster, periods=80, rng=SEED)),
+    "only teach": (cluster, simulate(cluster, periods=80, interventions=cut, rng=SEED)),
+}
+plot_over_time(
+    "One cluster twice: where institutions only teach, they are the darkest in the end",
+    runs,
+    [10, 80],
+    high=0.6,
+)
 
-claims_frame(run_claims([11, 13], replicates=24))[
-    ["claim", "experiment", "effect", "low", "high", "finding"]
-]
+# %% tags=["result"]
+agency, universities = (
+    compare(
+        base.but(steps=[with_pipelines]),
+        base.but(steps=[with_pipelines], interventions=[RemoveActors(who)]),
+        "sme_performance",
+        replicates=40,
+        rng=SEED,
+    ).relative
+    for who in ("government_agency", "university")
+)
+plot_estimates(
+    "With a source outside, teaching pays, and universities are missed more",
+    {
+        "they only teach, against none": teaching["only teach"][80],
+        "the same, with pipelines": with_source.relative,
+        "no universities": smes["university"].relative,
+        "the same, with pipelines of U and R": universities,
+        "no agency, with pipelines of U and R": agency,
+    },
+    xlabel="change of the SMEs' performance",
+    form="+.1%",
+)
+
+# %% [markdown]
+# <details><summary>What the pictures say (open it when you have your number)</summary>
+#
+# In period 10 institutions that only teach add [[8%|teaching["only teach"][10].mean]] ([[7%|teaching["only teach"][10].low]] to
+# [[8%|teaching["only teach"][10].high]]), nearly as much as those that also learn. In period [[80|80]] they add nothing that we can see
+# ([[-1.5%|teaching["only teach"][80].low]] to [[1.5%|teaching["only teach"][80].high]]); the others add [[22%|teaching["also learn"][80].mean]]. An
+# institution that hears nothing new repeats what everybody knows, and takes attention. What makes it valuable is that it hears a focal firm in one
+# stage and tells a small firm in another. It is a **go-between**.
+#
+# With pipelines, teaching alone adds [[28%|with_source.relative.mean]] ([[23%|with_source.relative.low]] to [[33%|with_source.relative.high]]), and to lose the universities
+# costs SMEs [[8%|-universities.mean]] instead of [[4%|-smes["university"].relative.mean]]. **Teaching pays if the teacher has a source of something new: the firms
+# of the cluster, or the world outside.** In eighteen German networks, too, public research acts as broker and gatekeeper, and firms without outside partners profit most
+# (Kauffeld-Monz and Fritsch 2013).
+#
+# </details>
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -395,34 +527,35 @@ quiz(
         Question(
             "A university knows more than a small firm in every field. What can they barter?",
             {
-                "Nothing": "Right. The firm has no field to give in return, so no swap is possible.",
-                "All fields": "That would be a gift. A swap needs something in return.",
-                "The fields of the firm's stage": "Even there the university knows more. What "
+                "the fields of the firm's own stage": "Even there the university knows more. What "
                 "would the firm give?",
+                "all fields in which the firm lacks something": "That would be a gift. A swap needs "
+                "something in return.",
+                "no field, for the firm has none to offer": "Right. Without a return there is no swap.",
             },
-            "Nothing",
+            "no field, for the firm has none to offer",
         ),
         Question(
-            "A study closes one of three similar institutes and finds no effect. What follows?",
+            "A cluster loses its universities, and SMEs hardly suffer. Now the other institutions go, too. "
+            "What does the model expect?",
             {
-                "The institutes are useless": "The other two may stand in for it. Close all three "
-                "before you conclude that.",
-                "One institute hardly matters as long as the others stay": "Right. That is what "
-                "was measured, and no more.",
-                "The study is wrong": "It may be right about the one institute.",
+                "SMEs hardly suffer this time either": "The first loss was small because the others "
+                "stood in. Now nobody does.",
+                "SMEs suffer much more this time": "Right. Those who stood in are gone as well.",
+                "focal firms suffer, and SMEs do not": "Focal firms hardly notice, even when all "
+                "institutions go.",
             },
-            "One institute hardly matters as long as the others stay",
+            "SMEs suffer much more this time",
         ),
         Question(
-            "Institutions only teach, and the cluster's firms lag more and more. What helps in the model?",
+            "Institutions only teach, and the firms fall behind. What helps in the model?",
             {
-                "Teach more firms": "What is taught is outdated after a while. More of it does not help.",
-                "Give institutions a source: firms that tell them, or partners outside": "Right. "
-                "A go-between is worth what it hears.",
-                "Exchange universities for agencies": "Types differ little in the model. What "
-                "they hear is what counts.",
+                "to let them teach more firms": "What they teach is outdated, whoever hears it.",
+                "to let them hear from firms": "Right. A go-between is worth what it hears.",
+                "to let universities replace agencies": "Types differ little as long as nobody tells "
+                "them anything.",
             },
-            "Give institutions a source: firms that tell them, or partners outside",
+            "to let them hear from firms",
         ),
     ]
 )
@@ -430,41 +563,86 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **People are missing.** The paper names training and the "high skilled worker". Graduates carry knowledge into firms and
-#   raise what a firm can absorb. Here absorptive capacity is fixed, so a university cannot raise it, and its worth is put too low.
-# - **Research is a small step.** Own R&D closes a tenth of a gap now and then. In the biotechnology of the 1990s star scientists
-#   at universities started a whole industry (Zucker, Darby and Brewer 1998). No such jump can happen here.
-# - **Government does more than talk.** It pays, regulates and builds roads. In the model it is one more partner. Its small effect here says
-#   nothing about policy; see lecture 09.
-# - **Not every firm can use a university.** Laursen and Salter (2004) find that firms with own R&D and an open search draw on universities
-#   most. In the model all that a firm needs is a tie.
-# - **A gift is assumed.** Some universities patent and sell. Then part of the tie turns into barter, and what you saw in the second
-#   section applies.
-# - **Mendoza is one case.** The two provinces differ in more than institutions, and history did not run twice.
+# - **People are missing.** The paper names the "high skilled worker". Graduates raise what a firm can absorb. Here a university cannot, so its
+#   worth is put too low.
+# - **Research is a small step.** In biotechnology star scientists started a whole industry (Zucker, Darby and Brewer 1998). No such jump can happen here.
+# - **Government does more than talk.** It pays, regulates and builds roads. Its small effect here says nothing about policy.
+# - **Not every firm can use a university.** Firms with own R&D and an open search do most (Laursen and Salter 2004). In the model a tie is enough.
+# - **A gift is assumed.** Some universities patent and sell. Then part of the tie turns into barter.
+# - **Mendoza is one case.** The two provinces differ in more than institutions.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
+# The course's **ledger** tests the claims of the paper with draws of its own. Lecture 10 has all its rows.
+
+# %% tags=["result"]
+plot_effects(claims_frame(run_claims([11, 13], replicates=24)))
+
+# %% [markdown]
 # 1. An institution with few partners reaches many firms in two steps, above all through well-connected partners.
 # 2. Barter needs something in return and stalls; a gift goes on and serves those who know least.
-# 3. Institutions as a whole are worth much to SMEs and hardly anything to focal firms; single types stand in for each other.
-# 4. Teaching pays as long as the teacher hears something new, from firms or from outside. And it takes attention.
+# 3. Institutions together are worth much to SMEs, and little to focal firms; single types stand in for each other.
+# 4. Teaching pays as long as the teacher hears something new.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
 # | claim 11: institutions promote knowledge sharing | holds for all together; each type alone little |
-# | "especially" universities and research | fails, unless they have pipelines |
-# | firms should "focus on the cooperative innovation" with institutions | holds: where institutions hear nothing new, teaching is soon worth nothing |
-# | claim 13: worry about unfair returns slows transfer | holds |
-# | claim 26: participation is not free, here of local ties | holds while attention is scarce |
+# | "especially" universities and research | not seen, unless they have pipelines |
+# | firms should "focus on the cooperative innovation" with institutions | holds: where they hear nothing new, teaching is soon worth nothing |
+# | claim 13: worry about unfair returns slows transfer | holds by construction; that barter stalls early is not built in |
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: not free, even as a gift
 #
-# | Notation | Meaning |
-# |---|---|
-# | $\lambda_M$ | strength of multi-angle learning (`multi_angle`) |
-# | $b_{ij}$ | exchange rule: 1 for an institution's gift, $\tau$ for what a firm tells an institution |
-# | $\tau \min(n_{ij}, n_{ji}) / n_{ij}$ | the same for barter; $n_{ij}$: fields in which $j$ knows more than $i$ |
-# | $\psi = \alpha x e^{-x/\delta}$ | what is learned from a gap $x$ in a period; $\alpha$: speed, $\delta$: reach, or absorptive capacity |
-# | $a$ | attention: local ties that an actor can attend to fully |
+# Of pipelines Wang says that "participation is not free" (claim 26, lecture 08). Is it free with an institution next door, who gives
+# for nothing? Compare two ways to lose what institutions teach: they leave, or all ties are kept and nothing is learned over them.
+
+# %% tags=["predict"]
+predict(
+    "multi_angle.idle",
+    "Which costs the firms more?",
+    ["that institutions leave", "that their ties teach nothing", "both the same"],
+)
+
+# %%
+idle = {}
+for attention in [5, 20]:
+    now = base.but(attention=attention)
+    gone = now.but(interventions=[RemoveActors("supporting")])
+    idle["they leave", attention] = compare(now, gone, replicates=40, rng=SEED)
+    idle["ties kept", attention] = compare(now, now.but(multi_angle=0), replicates=40, rng=SEED)
+
+# %% tags=["result"]
+between = {
+    a: relative(idle["they leave", a].changed, idle["ties kept", a].changed) for a in (5, 20)
+}
+options = ["that their ties teach nothing", "both the same", "that institutions leave"]
+reveal(
+    "multi_angle.idle",
+    options[int(between[5].high > 0) + int(between[5].low > 0)],
+    f"Ties kept against institutions that leave: {between[5].mean:+.1%} (95% interval "
+    f"{between[5].low:+.1%} to {between[5].high:+.1%}).",
+    show=[
+        plot_estimates(
+            "Ties that teach nothing cost more than no ties, while attention is scarce",
+            {f"{name}, attention {a}": one.relative for (name, a), one in idle.items()},
+            xlabel="change of the firms' performance",
+            form="+.1%",
+        )
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 3, not 2. Nothing is learned either way, so both seem alike. But ties that are kept take attention.
+
+# %% [markdown] tags=["explain"]
+# With the usual attention, for [[5|base.learning.attention]] local ties, ties over which nothing is learned cost [[6.5%|-between[5].mean]]
+# more than ties that are not there. **A gift costs the receiver attention.** With attention for [[20|20]] ties the difference vanishes. So
+# participation is not free inside the cluster either, as long as attention is scarce.
+
+# %% [markdown]
+# ## Reading
 #
 # **Reading.** McDermott (2007), *The politics of institutional renovation and economic upgrading*, Politics & Society 35(1), 103-143. McDermott,
 # Corredoira and Kruse (2009), *Public-private institutions as catalysts of upgrading in emerging market societies*, Academy of Management
