@@ -36,10 +36,9 @@ SEED = 2013
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: two wine provinces
 #
-# In the 1990s winemakers in two neighbouring provinces of Argentina made plenty of ordinary wine, and little that could be exported. San
-# Juan relied on incentives for single firms. In Mendoza, government and associations of firms founded new institutions and ran them
-# together. Mendoza moved to better wine, San Juan fell behind (McDermott 2007). Firms with ties to the new institutions improved
-# their products more: these were a **bridge** between groups that had not talked to each other (McDermott, Corredoira and Kruse 2009).
+# In the 1990s two neighbouring provinces of Argentina made plenty of ordinary wine, and little that could be exported. San
+# Juan relied on incentives for single firms. In Mendoza, government and firms founded new institutions together. Mendoza moved to better wine, San Juan fell behind
+# (McDermott 2007). The new institutions were a **bridge** between groups that had not talked to each other (McDermott, Corredoira and Kruse 2009).
 #
 # Wang calls this **multi-angle learning**: the learning "between firms with local government, university, public research
 # institution and Intermediary organization".
@@ -160,11 +159,11 @@ check("multi_angle.try_unserved", unserved, cluster)
 # transfer knowledge". There are two rules for a tie.
 #
 # - **Barter**: one field for one field. Suppliers and customers do so in the model.
-# - **Gift**: give, and ask for nothing. Ironmasters of Cleveland told each other openly how they built their furnaces (Allen 1983). A university
-#   that publishes does the same.
+# - **Gift**: give, and ask for nothing. Ironmasters of Cleveland told each other how they built their furnaces (Allen 1983). A university
+#   publishes.
 #
 # The next experiment is not the course model but a published one, of Cowan and Jonard (2003, 2004), with its own scale of knowledge. [[100|100]] actors
-# have a few neighbours each. In one run knowledge is bartered, in another given. Both start with the same actors on the same networks.
+# have a few neighbours each. Knowledge is bartered in one run and given in another, on the same networks.
 
 # %% tags=["predict"]
 predict_curve(
@@ -421,7 +420,16 @@ check("multi_angle.try_teach", taught, cluster)
 # **Cut.** The lab has shown it. Give the task as homework; the exercise asks for the same on a cluster of one's own.
 
 # %% [markdown]
-# Could a source outside replace the firms? Give each university and institute two pipelines to R&D organisations outside:
+# ### A source outside
+#
+# Give each university and institute two pipelines to R&D organisations outside.
+
+# %% tags=["predict"]
+predict(
+    "multi_angle.source",
+    "Institutions only teach, and have these pipelines. What do they add to the performance of SMEs in period 80?",
+    ["less than 5%", "about 10%", "more than 20%"],
+)
 
 
 # %%
@@ -461,22 +469,17 @@ counted = plot_curves(
 )
 counted.axes[0].set_ylim(-4, 28)
 counted.axes[0].axhline(0, color="#5C6470", lw=1)
-counted
-
-# %% tags=["result"]
 cut = [CutFlows(sources="core", targets="supporting")]
 runs = {
     "also learn": (cluster, simulate(cluster, periods=80, rng=SEED)),
     "only teach": (cluster, simulate(cluster, periods=80, interventions=cut, rng=SEED)),
 }
-plot_over_time(
+twice = plot_over_time(
     "One cluster twice: where institutions only teach, they are the darkest in the end",
     runs,
     [10, 80],
     high=0.6,
 )
-
-# %% tags=["result"]
 agency, universities = (
     compare(
         base.but(steps=[with_pipelines]),
@@ -487,34 +490,43 @@ agency, universities = (
     ).relative
     for who in ("government_agency", "university")
 )
-plot_estimates(
-    "With a source outside, teaching pays, and universities are missed more",
-    {
-        "they only teach, against none": teaching["only teach"][80],
-        "the same, with pipelines": with_source.relative,
-        "no universities": smes["university"].relative,
-        "the same, with pipelines of U and R": universities,
-        "no agency, with pipelines of U and R": agency,
-    },
-    xlabel="change of the SMEs' performance",
-    form="+.1%",
+added = with_source.relative
+options = ["less than 5%", "about 10%", "more than 20%"]
+reveal(
+    "multi_angle.source",
+    options[int(added.mean > 0.05) + int(added.mean > 0.15)],
+    f"{added.mean:+.0%} (95% interval {added.low:+.0%} to {added.high:+.0%}).",
+    show=[
+        counted,
+        twice,
+        plot_estimates(
+            "With a source outside, teaching pays, and universities are missed more",
+            {
+                "they only teach, against none": teaching["only teach"][80],
+                "the same, with pipelines": added,
+                "no universities": smes["university"].relative,
+                "the same, with pipelines of U and R": universities,
+                "no agency, with pipelines of U and R": agency,
+            },
+            xlabel="change of the SMEs' performance",
+            form="+.1%",
+        ),
+    ],
 )
 
-# %% [markdown]
-# <details><summary>What the pictures say (open it when you have your number)</summary>
-#
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. Teaching alone was worth nothing, so a source seems to mend it in part. It mends it more than in full,
+# [[28%|added.mean]]: all that the teachers bring is new.
+
+# %% [markdown] tags=["explain"]
 # In period 10 institutions that only teach add [[8%|teaching["only teach"][10].mean]] ([[7%|teaching["only teach"][10].low]] to
 # [[8%|teaching["only teach"][10].high]]), nearly as much as those that also learn. In period [[80|80]] they add nothing that we can see
-# ([[-1.5%|teaching["only teach"][80].low]] to [[1.5%|teaching["only teach"][80].high]]); the others add [[22%|teaching["also learn"][80].mean]]. An
-# institution that hears nothing new repeats what everybody knows, and takes attention. What makes it valuable is that it hears a focal firm in one
-# stage and tells a small firm in another. It is a **go-between**.
+# ([[-1.5%|teaching["only teach"][80].low]] to [[1.5%|teaching["only teach"][80].high]]), the others [[22%|teaching["also learn"][80].mean]]. Who hears
+# nothing new repeats what everybody knows, and takes attention.
 #
-# With pipelines, teaching alone adds [[28%|with_source.relative.mean]] ([[23%|with_source.relative.low]] to [[33%|with_source.relative.high]]), and to lose the universities
+# With pipelines, teaching alone adds [[28%|added.mean]] ([[23%|added.low]] to [[33%|added.high]]), and to lose the universities
 # costs SMEs [[8%|-universities.mean]] instead of [[4%|-smes["university"].relative.mean]]. **Teaching pays if the teacher has a source of something new: the firms
-# of the cluster, or the world outside.** In eighteen German networks, too, public research acts as broker and gatekeeper, and firms without outside partners profit most
-# (Kauffeld-Monz and Fritsch 2013).
-#
-# </details>
+# of the cluster, or the world outside.** An institution is a **go-between**, as in German networks (Kauffeld-Monz and Fritsch 2013).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -567,9 +579,8 @@ quiz(
 #   worth is put too low.
 # - **Research is a small step.** In biotechnology star scientists started a whole industry (Zucker, Darby and Brewer 1998). No such jump can happen here.
 # - **Government does more than talk.** It pays, regulates and builds roads. Its small effect here says nothing about policy.
-# - **Not every firm can use a university.** Firms with own R&D and an open search do most (Laursen and Salter 2004). In the model a tie is enough.
-# - **A gift is assumed.** Some universities patent and sell. Then part of the tie turns into barter.
-# - **Mendoza is one case.** The two provinces differ in more than institutions.
+# - **Not every firm can use a university.** Firms with own R&D and an open search do (Laursen and Salter 2004).
+# - **A gift is assumed.** Some universities patent and sell. That is barter.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
