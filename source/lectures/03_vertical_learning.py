@@ -194,7 +194,7 @@ more_swaps = relative(*([one[d, "all"][2] for one in each] for d in ("horizontal
 ratio = 1 + more.mean
 
 figure = CourseFigure(figsize=(8.8, 3.3))
-ax = figure.add_axes((0.31, 0.19, 0.47, 0.64), xlim=(-0.2, 3.1))
+ax = figure.add_axes((0.4, 0.19, 0.44, 0.64), xlim=(-0.2, 3.1))
 looks = {
     "gift": (gift_of, "s", "#D55E00", "white", 0.09),
     "barter": (barter_of, "o", "#0072B2", "#0072B2", -0.09),
@@ -206,7 +206,7 @@ for name, (values, marker, colour, fill, step) in looks.items():
         ax.plot(one.mean, row, marker, ms=9, color=colour, mfc=fill, label="" if row else name)
         side = "left" if step > 0 else "right"
         ax.text(one.mean + step, row, f"{one.mean:.2f}", ha=side, va="center", size=9.5)
-ax.set_yticks(range(4), [f"{d}, {pair}" for d, pair in kinds])
+ax.set_yticks(range(4), [f"{d}, {pair} ({swaps_of[d, pair].mean:.1f} swaps)" for d, pair in kinds])
 ax.set_ylim(3.5, -0.6)
 ax.set_xlabel("knowledge that could flow over a tie, all fields (bar: 95% interval)")
 ax.spines[["top", "right", "left"]].set_visible(False)
@@ -215,7 +215,8 @@ ax.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
 found = "Barter carries most between partners who are different and equal"
 figure.suptitle(found, x=0.012, y=0.97, ha="left", weight="bold")
 figure.alt = f"{found}. What could flow over a tie, mean of 40 clusters. " + " ".join(
-    f"{d}, {pair}: gift {gift_of[d, pair].mean:.2f}, barter {barter_of[d, pair].mean:.2f}."
+    f"{d}, {pair}: gift {gift_of[d, pair].mean:.2f}, barter {barter_of[d, pair].mean:.2f}, "
+    f"swaps {swaps_of[d, pair].mean:.1f}."
     for d, pair in kinds
 )
 options = ["about as much", "about half as much again", "twice as much or more"]
@@ -236,8 +237,8 @@ reveal(
 # A vertical tie allows few more swaps, [[3.6|swaps_of["vertical", "all"].mean]] against [[3.1|swaps_of["horizontal", "all"].mean]].
 # But each swap moves a wider gap, so barter carries [[2.4|ratio]] times as much ([[2.3|1 + more.low]] to [[2.5|1 + more.high]]).
 #
-# Now compare a **focal firm and an SME**. The focal firm knows more in nearly all fields. A gift would carry most here, and barter
-# carries least: the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
+# Now compare a **focal firm and an SME** in the chain. A gift would carry most here. But they can make only
+# [[1.8|swaps_of["vertical", "focal firm and SME"].mean]] swaps, for the small firm has little to return. **Barter needs a double coincidence: I lack what you have, and you lack what I
 # have.**
 
 # %% [markdown]
@@ -727,7 +728,7 @@ plot_effects(claims_frame(run_claims([8, 9, 10], replicates=24)))
 # | claim 8: complementary resources boost knowledge | holds in part: not if attention has another use |
 # | backward learning brings complementary technology | holds with attention to spare; worth as much as forward |
 # | claim 9: close contact with users | holds for users outside; for customers in the chain only with attention to spare |
-# | claim 10: long cooperation and trust | trust holds without loyalty, and fails with it; "long-term" is not in the model |
+# | claim 10: long cooperation and trust | trust holds without loyalty, and fails at loyalty 3; "long-term" is not in the model |
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Further: hubs

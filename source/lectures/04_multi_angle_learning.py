@@ -1,7 +1,7 @@
 # %% [markdown] slideshow={"slide_type": "slide"}
 # # 04 Multi-angle learning
 #
-# **What do universities, research institutes, agencies and go-betweens do for the firms of a cluster? Would anybody notice if they closed?**
+# **What do universities, research institutes, agencies and go-betweens do for the firms of a cluster? Would anybody notice if they were gone?**
 #
 # *75 minutes alone, 95 minutes in class, 115 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
@@ -131,7 +131,7 @@ reveal(
 
 # %% [markdown] tags=["explain"]
 # Two of the partners, F19 and F23, show why. F19 is a **focal firm** with [[8|local.degree("F19")]] ties inside the cluster, F23 an SME with
-# [[1|local.degree("F23")]]. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
+# [[1|local.degree("F23")]] tie. A tie to a well-connected firm is worth many. But reach is not learning: at each step something
 # is lost, and a partner must want to pass it on.
 
 # %% [markdown]
@@ -160,7 +160,7 @@ check("multi_angle.try_unserved", unserved, cluster)
 #
 # - **Barter**: one field for one field. Suppliers and customers do so in the model.
 # - **Gift**: give, and ask for nothing. Ironmasters of Cleveland told each other how they built their furnaces (Allen 1983). A university
-#   publishes.
+#   publishes: its ties are open **channels** that leak (Owen-Smith and Powell 2004).
 #
 # The next experiment is not the course model but a published one, of Cowan and Jonard (2003, 2004), with its own scale of knowledge. [[100|100]] actors
 # have a few neighbours each. Knowledge is bartered in one run and given in another, on the same networks.
@@ -256,9 +256,13 @@ check("multi_angle.try_swap", swaps, cluster)
 # **Answer.** [[5|swaps]].
 
 # %% [markdown]
-# With the SME F23 it is another matter: U1 knows more in [[12|(known.loc["U1"] > known.loc["F23"]).sum()]] of the
-# [[12|known.shape[1]]] fields, as F knew more than E in the toy. **Those who know least are shut out by barter, and served by a gift.** In the
-# model an institution gives without condition. What a firm tells an institution depends on trust.
+# <details><summary>And with a small firm? (open it when you have your number)</summary>
+#
+# With the SME F23 it is another matter: U1 knows more in all [[12|(known.loc["U1"] > known.loc["F23"]).sum()]] fields, as F knew more than E in the toy.
+# **Those who know least are shut out by barter, and served by a gift.** In the model an institution gives without condition. What a firm tells an institution
+# depends on trust.
+#
+# </details>
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say who is shut out by barter.
@@ -332,7 +336,7 @@ reveal(
 #
 # **Focal firms** hardly notice: the interval of their loss includes zero. And the type makes little difference. Each of the two universities is
 # worth [[1.8%|-one_university.mean]], the one agency [[1.4%|-one_agency.mean]], though it knows less and creates nothing; the interval of the
-# difference, [[-0.6%|-apart.high]] to [[1.2%|-apart.low]], includes zero. Own research is worth [[1.0%|-no_rd.mean]].
+# difference, [[-0.6%|-apart.high]] to [[1.2%|-apart.low]], includes zero. Own research is worth [[1.0%|-no_rd.mean]] ([[0.8%|-no_rd.high]] to [[1.2%|-no_rd.low]]).
 #
 # So claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, we do not see. What an
 # institution passes on counts, not what it creates.
@@ -526,7 +530,8 @@ reveal(
 #
 # With pipelines, teaching alone adds [[28%|added.mean]] ([[23%|added.low]] to [[33%|added.high]]), and to lose the universities
 # costs SMEs [[8%|-universities.mean]] instead of [[4%|-smes["university"].relative.mean]]. **Teaching pays if the teacher has a source of something new: the firms
-# of the cluster, or the world outside.** An institution is a **go-between**, as in German networks (Kauffeld-Monz and Fritsch 2013).
+# of the cluster, or the world outside.** An institution is a **go-between**, as public research is in eighteen German
+# networks (Kauffeld-Monz and Fritsch 2013).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -581,6 +586,7 @@ quiz(
 # - **Government does more than talk.** It pays, regulates and builds roads. Its small effect here says nothing about policy.
 # - **Not every firm can use a university.** Firms with own R&D and an open search do (Laursen and Salter 2004).
 # - **A gift is assumed.** Some universities patent and sell. That is barter.
+# - **Mendoza is one case.** The two provinces differ in more than institutions.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
