@@ -3,7 +3,7 @@
 #
 # **Which place in the network pays? And is it the place that pays, or the ability of those who hold it?**
 #
-# *65 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "Structural holes". You need:*
+# *70 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "Structural holes". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a function.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -17,6 +17,7 @@
 # %% tags=["setup"]
 import numpy as np
 import pandas as pd
+from IPython.display import display
 
 from clustercourse.claims import claims_frame, plot_effects, run_claims
 from clustercourse.exercises import check, hint
@@ -119,7 +120,7 @@ check("position.try_correlation", rho, cluster)
 # ## Does the centre pay?
 #
 # One cluster is one draw. So take forty, for eighty periods. `correlate(measure)` correlates a measure with
-# performance in each, and gives the mean with its 95% interval. First SMEs: in the model they are all equally able.
+# performance in each, and gives the mean with its 95% interval. First SMEs: they are all equally able.
 
 # %% tags=["result"]
 clusters = [build_cluster("baseline", rng=seed) for seed in range(40)]
@@ -137,6 +138,43 @@ def in_each(measure, *given, kinds=("sme",), **changes):
 def correlate(measure, *given, **changes):
     """Return the mean of these correlations with its interval."""
     return estimate(in_each(measure, *given, **changes))
+
+
+def larger(one, firm, names):
+    """Return the cluster with ties of the firm to some competitors."""
+    more = one.copy()
+    ties = [(firm, str(name)) for name in names]
+    more.add_edges_from(ties, dimension="horizontal", weight=1.0)
+    return more
+
+
+def rivals(one, firm):
+    """Return the firms of the same stage that the firm does not watch yet."""
+    stages = dict(one.nodes(data="stage"))
+    known = {firm, *one[firm]}
+    return [who for who, at in stages.items() if at == stages[firm] and who not in known]
+
+
+def ends(graphs, firms, seeds, **changes):
+    """Return what these firms know at the end, each in its own cluster."""
+    runs = simulate(graphs, Learning(**changes), periods=80, record_every=80, rng=seeds)
+    rows = [list(one).index(firm) for one, firm in zip(graphs, firms, strict=True)]
+    return np.array([runs.one(k).performance[-1, row] for k, row in enumerate(rows)])
+
+
+def by_lot(least, most, attention=5):
+    """Return what two more ties change for SMEs that have so many, with its interval."""
+    rng, before, after, chosen = np.random.default_rng(SEED), [], [], []
+    for one in clusters:
+        smes = [who for who, kind in one.nodes(data="kind") if kind == "sme"]
+        if smes := [who for who in smes if least <= one.degree(who) <= most]:
+            chosen.append(str(rng.choice(smes)))
+            before.append(one)
+            drawn = rng.choice(rivals(one, chosen[-1]), 2, replace=False)
+            after.append(larger(one, chosen[-1], drawn))
+    seeds = list(range(len(before)))
+    levels = [ends(graphs, chosen, seeds, attention=attention) for graphs in (before, after)]
+    return relative(*levels)
 
 
 each = in_each("degree")
@@ -219,45 +257,6 @@ predict(
     ["rises", "stays about the same", "falls"],
 )
 
-
-# %% tags=["result"]
-def larger(one, firm, names):
-    """Return the cluster with ties of the firm to some competitors."""
-    more = one.copy()
-    ties = [(firm, str(name)) for name in names]
-    more.add_edges_from(ties, dimension="horizontal", weight=1.0)
-    return more
-
-
-def rivals(one, firm):
-    """Return the firms of the same stage that the firm does not watch yet."""
-    stages = dict(one.nodes(data="stage"))
-    known = {firm, *one[firm]}
-    return [who for who, at in stages.items() if at == stages[firm] and who not in known]
-
-
-def ends(graphs, firms, seeds, **changes):
-    """Return what these firms know at the end, each in its own cluster."""
-    runs = simulate(graphs, Learning(**changes), periods=80, record_every=80, rng=seeds)
-    rows = [list(one).index(firm) for one, firm in zip(graphs, firms, strict=True)]
-    return np.array([runs.one(k).performance[-1, row] for k, row in enumerate(rows)])
-
-
-def by_lot(least, most, attention=5):
-    """Return what two more ties change for SMEs that have so many, with its interval."""
-    rng, before, after, chosen = np.random.default_rng(SEED), [], [], []
-    for one in clusters:
-        smes = [who for who, kind in one.nodes(data="kind") if kind == "sme"]
-        if smes := [who for who in smes if least <= one.degree(who) <= most]:
-            chosen.append(str(rng.choice(smes)))
-            before.append(one)
-            drawn = rng.choice(rivals(one, chosen[-1]), 2, replace=False)
-            after.append(larger(one, chosen[-1], drawn))
-    seeds = list(range(len(before)))
-    levels = [ends(graphs, chosen, seeds, attention=attention) for graphs in (before, after)]
-    return relative(*levels)
-
-
 # %%
 few = by_lot(least=0, most=1)
 some = by_lot(least=2, most=3)
@@ -295,13 +294,13 @@ reveal(
 # %% [markdown] tags=["explain"]
 # **The first partners are worth most.** An SME with one tie or none gains [[91%|few.mean]] of its performance, one with two or three
 # [[29%|some.mean]]. One with six or more *loses* [[7%|-many.mean]]: a new partner takes attention from those that taught it
-# more. With attention for [[20|20]] ties that loss is gone. So the ties themselves do it, **up to a point** that no correlation shows.
+# more. With attention for [[20|20]] ties that loss is gone. So the ties themselves do it, **up to a point**.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The place or the ability?
 #
 # Focal firms have many ties. They are also abler: they understand wider gaps, do more own R&D and know more at the
-# start. Giuliani and Bell (2005) find such a core in a Chilean wine cluster. Now take all firms, and switch learning over ties off:
+# start, as in a Chilean wine cluster (Giuliani and Bell 2005). Now take all firms, and switch learning over ties off:
 # with attention 0 nobody learns from anybody.
 
 # %% tags=["predict"]
@@ -345,7 +344,7 @@ reveal(
 # %% [markdown] tags=["explain"]
 # A correlation of [[0.27|silent.mean]], and not one tie has carried anything! Focal firms have more ties and more ability, and ability makes
 # them know more. This is **confounding**: a third thing stands behind both. Make focal firms no abler than SMEs, and
-# [[0.03|equal.mean]] is left, with an interval that includes zero. A survey cannot tell the two apart.
+# [[0.03|equal.mean]] is left (the interval includes zero). A survey cannot tell the two apart.
 
 # %% [markdown]
 # ### Take one away, then the other
@@ -382,7 +381,7 @@ plot_estimates(
 # %% [markdown]
 # A central place without ability is worth [[0.04|leads["place only"].mean]], ability without the place [[0.07|leads["ability only"].mean]]; both together
 # [[0.22|leads["place and ability"].mean]], which is [[0.11|together.mean]] more than their sum ([[0.10|together.low]] to [[0.13|together.high]]). **Place and ability need
-# each other.** Zaheer and Bell (2005) find the same pattern among Canadian mutual funds.
+# each other.** Zaheer and Bell (2005) find the same among Canadian mutual funds.
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say what confounds what.
@@ -394,10 +393,10 @@ plot_estimates(
 # who do not is a **structural hole**. Wang says that firms there have "the advantage of knowledge acquisition".
 #
 # - **Effective size**: partners, less what they have in common. With $n$ partners and $t$ ties among them it is $n - 2t/n$.
-#   F18's [[12|places.degree["F18"]]] partners count as [[10.3|places.effective_size["F18"]]] (see the table above).
+#   F18's [[12|places.degree["F18"]]] partners count as [[10.3|places.effective_size["F18"]]] (table above).
 # - **Constraint**: how far your ties lead back to the same people. **Low constraint, many holes.**
 #
-# In the lab a point is a firm, placed by its **rank** on a measure. "Given ties" means: among SMEs with as many ties.
+# In the lab a point is a firm, placed by its **rank** on a measure. "Given ties": among SMEs with as many ties.
 
 # %% tags=["predict"]
 predict(
@@ -497,7 +496,7 @@ display(
 )
 
 # %% [markdown]
-# Given ties, [[-0.04|holes.mean]] is left, with an interval that includes zero. By lot, a new partner is worth about
+# Given ties, [[-0.04|holes.mean]] is left, and the interval includes zero. By lot, a new partner is worth about
 # [[5%|with_stranger.mean]] of performance, and that it is a stranger, [[0.5%|strange.mean]] ([[0.1%|strange.low]] to [[1.0%|strange.high]]). Claim 15 **fails in this model**: next to
 # nothing beyond the number of ties. One reason is built in: nothing is *made* at a hole. Burt (2004) found better ideas among managers who
 # span holes.
@@ -523,7 +522,9 @@ for place, (which, head) in enumerate(panels.items()):
     for one, other in local:
         lost = not kept.has_edge(one, other)
         (x0, y0), (x1, y1) = at[one], at[other]
-        look = {"color": "#D55E00", "lw": 2.2, "zorder": 2} if lost else {"color": "#D0D4D9", "lw": 1}
+        look = (
+            {"color": "#D55E00", "lw": 2.2, "zorder": 2} if lost else {"color": "#D0D4D9", "lw": 1}
+        )
         ax.plot([x0, x1], [y0, y1], **look)
     xy = np.array([at[who] for who in inside])
     ax.plot(*xy.T, "o", color="#0072B2", ms=6, mec="white", zorder=3)
@@ -667,7 +668,7 @@ reveal(
 # - **Density** (claim 18) is an **inverted U** too. Attention decides: with attention for [[20|20]] ties nothing falls.
 
 # %% [markdown]
-# ### The ledger: all six claims of this lecture, with draws of their own
+# ### The ledger: the six claims of this lecture, on new draws
 
 # %% tags=["result"]
 plot_effects(claims_frame(run_claims(range(14, 20), replicates=40)))
@@ -732,7 +733,7 @@ quiz(
 #
 # 1. Firms with more ties know more, until they have more ties than attention.
 # 2. A survey confounds place with ability. Both together are worth more than their sum.
-# 3. To lose ties that bridge costs a cluster about twice as much as to lose redundant ones.
+# 3. Ties that bridge are worth about twice as much to a cluster as redundant ones.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
