@@ -17,7 +17,6 @@
 # %% tags=["setup"]
 import numpy as np
 import pandas as pd
-from IPython.display import display
 
 from clustercourse.claims import claims_frame, plot_effects, run_claims
 from clustercourse.exercises import check, hint
@@ -381,7 +380,7 @@ plot_estimates(
 # %% [markdown]
 # A central place without ability is worth [[0.04|leads["place only"].mean]], ability without the place [[0.07|leads["ability only"].mean]]; both together
 # [[0.22|leads["place and ability"].mean]], which is [[0.11|together.mean]] more than their sum ([[0.10|together.low]] to [[0.13|together.high]]). **Place and ability need
-# each other.** Zaheer and Bell (2005) find the same among Canadian mutual funds.
+# each other.** Zaheer and Bell (2005) find the same among Canadian funds.
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say what confounds what.
@@ -472,28 +471,29 @@ tie_names = [one.constraint.corr(one.degree, "spearman") for _, one in sme_ties.
 holes = correlate("constraint", "degree")
 with_stranger, with_friend = relative(usually, stranger), relative(usually, friend)
 strange = relative(friend, stranger)
-display(
-    plot_estimates(
-        "Holes are the number of ties by another name; given ties, little is left",
-        {
-            "constraint and number of ties": estimate(tie_names),
-            "constraint and performance": correlate("constraint"),
-            "the same, given ties": holes,
-        },
-        xlabel="rank correlation among SMEs",
-        form="+.2f",
-    ),
-    plot_estimates(
-        f"A stranger or a friend of a friend: hardly a difference ({count} SMEs of 40 clusters)",
-        {
-            "a stranger": with_stranger,
-            "a friend of a friend": with_friend,
-            "stranger against friend of a friend": strange,
-        },
-        xlabel="change of the SME's performance",
-        form="+.1%",
-    ),
+plot_estimates(
+    "Holes are the number of ties by another name; given ties, little is left",
+    {
+        "constraint and number of ties": estimate(tie_names),
+        "constraint and performance": correlate("constraint"),
+        "the same, given ties": holes,
+    },
+    xlabel="rank correlation among SMEs",
+    form="+.2f",
 )
+
+# %% tags=["result"]
+plot_estimates(
+    f"A stranger or a friend of a friend: hardly a difference ({count} SMEs of 40 clusters)",
+    {
+        "a stranger": with_stranger,
+        "a friend of a friend": with_friend,
+        "stranger against friend of a friend": strange,
+    },
+    xlabel="change of the SME's performance",
+    form="+.1%",
+)
+
 
 # %% [markdown]
 # Given ties, [[-0.04|holes.mean]] is left, and the interval includes zero. By lot, a new partner is worth about
