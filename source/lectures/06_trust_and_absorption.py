@@ -3,7 +3,7 @@
 #
 # **When does closeness help a firm to learn, and when does it blind the firm?**
 #
-# *70 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
+# *70 minutes alone, 90 minutes in class, 105 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a function, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -296,7 +296,13 @@ reveal_curve(
 
 # %% tags=["lab"]
 formula_lab(
-    "x \\cdot e^{-x/\\delta}",
+    tasks={
+        "Reach 0.2. Move the gap to 0.2, to 0.4 and to 0.8. What falls, and what does the firm "
+        "learn?": "Understanding falls: 37%, 14%, 2%. So the firm learns less and less, 0.07, "
+        "0.05, 0.01, though there is more and more that is new.",
+        "Raise the reach to 0.6. Where is most learned now, and how much?": "At a gap of 0.6, and "
+        "three times as much as before at 0.2: 0.22.",
+    },
 )
 
 # %% [markdown]
@@ -316,7 +322,7 @@ check("trust.try_prior", prior, cluster)
 # **Answer.** [[0.75|prior]].
 
 # %% [markdown]
-# That is a lot. **Prior knowledge decides who can use an expert.**
+# **Prior knowledge decides who can use an expert.**
 #
 # ## The two faces of R&D
 #
@@ -432,7 +438,7 @@ trust_lab(
 # %% [markdown]
 # ### With more draws
 #
-# The lab shows four clusters. Here are both levers on twenty-four, and without loyalty for comparison:
+# The lab shows four clusters. Here are both levers on twenty-four, with and without loyalty:
 
 # %%
 levers = {}
