@@ -61,6 +61,10 @@ toy_lab(
     compare={"F has six": {"ties": [("F", partner, "horizontal") for partner in partners]}},
     controls={"attention": (1, 6, 1, 2, "attention of a firm, in ties")},
     learning={"horizontal": 1.0},
+    places={"F": (1.4, 0.7)}
+    | dict(
+        zip("ABCDEG", [(0, 0), (0, 0.7), (0, 1.4), (2.8, 0), (2.8, 0.7), (2.8, 1.4)], strict=True)
+    ),
     periods=12,
     title="Toy: two partners or six",
     tasks={
