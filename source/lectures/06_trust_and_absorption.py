@@ -70,7 +70,7 @@ toy_lab(
     compare={"trust 1": {"trust": 1}},
     controls={"loyalty": (0, 3, 1, 3, "loyalty")},
     learning={"trust": 0, "attention": 2, "learning_rate": 1.0, "horizontal": 1.0},
-    places={"F": (1.9, 0.7), "A": (0.6, 0), "B": (0, 0.7), "C": (0.6, 1.4), "X": (3, 0.7)},
+    places={"F": (1.6, 0.7), "A": (0.6, 0), "B": (0, 0.7), "C": (0.6, 1.4), "X": (3, 0.7)},
     periods=16,
     title="Toy: trust binds attention",
     tasks={
