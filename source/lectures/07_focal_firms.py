@@ -3,80 +3,115 @@
 #
 # **When a leading firm learns from the world outside, who else in the cluster gets to know?**
 #
-# *60 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
+# *80 minutes alone, 105 minutes in class, 125 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and from lecture 06 the reach* $\delta$: *how wide a gap a firm understands.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Find who stands between a cluster and the world, and account for what comes in. *Tasks* `focal.gatekeepers`, `focal.inflow`
-# 2. Measure what focal firms are worth, and which part of it is absorptive capacity. *Tasks* `focal.loss`, `focal.equal`
-# 3. Find who gains from an investment of the focal firms. *Task* `focal.externality`
-# 4. Tell a gatekeeper from an external star, and say what a region should ask for. *Task* `focal.explain`
+# 1. Find who stands between a cluster and the world, and account for what comes in. <!-- focal.gatekeepers, focal.inflow -->
+# 2. Measure what focal firms are worth, and which part of it is absorptive capacity. <!-- focal.loss, focal.equal -->
+# 3. Find who gains from an investment of the focal firms. <!-- focal.externality -->
+# 4. Tell a gatekeeper from an external star, and say what a region should ask for. <!-- focal.explain -->
 
 # %% tags=["setup"]
-import numpy as np
-import pandas as pd
-
-from clusterlib import build_cluster
 from clustercourse.exercises import check, hint
-from clusterlib.experiments import Setting, compare, sweep
-from clustercourse.labs import focal_lab
-from clusterlib.learning import CutPipelines, RemoveActors, simulate
+from clustercourse.labs import focal_lab, formula_lab, toy_lab
+from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
+from clusterlib import build_cluster, plot_cluster
+from clusterlib.experiments import Estimate, Setting, compare, estimate, sweep
+from clusterlib.learning import CutPipelines, RemoveActors, TechnologyShift, simulate
 from clusterlib.measures import brokerage
-from clusterlib.plots import plot_cluster
 
 SEED = 2013
-pd.options.display.precision, pd.options.display.max_colwidth = 3, 100
+cluster = build_cluster("baseline", rng=SEED)
+focal = [actor for actor, kind in cluster.nodes(data="kind") if kind == "focal_firm"]
+base = Setting(periods=80)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: two Italian districts
 #
 # Around Bologna stand the makers of machines that wrap tea, sweets and medicine. Munari, Sobrero and Malipiero (2012) follow which patents
-# cite which. The leading firms cite knowledge from outside the district more than others do. And the smaller firms
-# cite the leaders more than distance alone would explain. The leaders let the world in: they are **gatekeepers**.
+# cite which. The leading firms cite the world outside more than others do. The smaller firms cite the leaders more than distance alone
+# would explain. The leaders let the world in: they are **gatekeepers**.
 #
-# In the south, Morrison (2008) asked the leaders of a furniture district. They too know the world. But with local firms they
-# talk little, and mostly about general matters. In a wine valley of Chile, Giuliani and Bell (2005) found both kinds of firm, and named
-# the second one: **external stars**.
+# In the south, Morrison (2008) asked the leaders of a furniture district. They know the world, but with local firms they talk little.
+# Giuliani and Bell (2005) call such firms **external stars**.
 #
-# Wang cites an early version of the first study, and concludes that focal firms act as "technological gatekeepers"
-# for "the whole district". When is that so, and when are they stars?
+# Wang concludes that focal firms act as "technological gatekeepers" for "the whole district". When is that so, and when are they stars?
 
-# %%
-cluster = build_cluster("baseline", rng=SEED)
-focal = [actor for actor, kind in cluster.nodes(data="kind") if kind == "focal_firm"]
-base = Setting(periods=80)
+# %% tags=["result"]
 plot_cluster(cluster, highlight=focal, rings=False, title="Focal firms hold most pipelines")
 
 # %% [markdown]
-# The diamonds are focal firms, the long dash-dotted lines their pipelines. What makes a firm focal? The paper gives several answers. All but
-# the last are numbers in the model:
-#
-# | In the paper, a focal firm has | In the model | Focal firm | SME |
-# |---|---|---|---|
-# | "greater number and intensity of relationships" | propensity for local ties | [[2.5|base.structure.focal_propensity]] | 1 (half have more) |
-# | an advantage in "knowledge" | head start in each field | [[0.2|base.learning.focal_lead]] | 0 |
-# | an "outstanding advantage of technical resources and capacity" | reach $\delta$: the gap from which it learns most | [[0.6|base.learning.reach_focal]] | [[0.2|base.learning.reach_sme]] |
-# | "strong motivation to invest in R&D" | chance of own R&D in a period | [[0.20|base.learning.rd_focal]] | [[0.06|base.learning.rd_sme]] |
-# | use of "external knowledge to a greater extent" | share of the pipelines (`gate`) | [[80%|base.structure.gate]] | the rest |
-# | "superior co-ordination skills" | nothing: nobody gives orders | | |
-#
+# Diamonds are focal firms, long dash-dotted lines their pipelines. The table shows what makes a firm focal: Wang's words, and the model's numbers.
+
+# %% tags=["result"]
+import pandas as pd
+
+from clustercourse.claims import claims_frame, plot_effects, run_claims
+from clusterlib.plots import CurvePanel, plot_curves, plot_estimates, plot_over_time
+
+pd.options.display.max_colwidth = 100
+s, p = base.structure, base.learning
+rows = [
+    (
+        "greater number ... of relationships",
+        "propensity for ties",
+        s.focal_propensity,
+        "1 (median)",
+    ),
+    ("technical resources and capacity", "reach", p.reach_focal, p.reach_sme),
+    ("motivation to invest in R&D", "chance of own R&D in a period", p.rd_focal, p.rd_sme),
+    ("advantage in knowledge", "head start in each field", p.focal_lead, 0),
+    ("external knowledge to a greater extent", "share of pipelines: gate", s.gate, "the rest"),
+]
+columns = ["in the paper", "in the model", "focal firm", "SME"]
+pd.DataFrame(rows, columns=columns).set_index("in the paper")
+
+# %% [markdown]
 # So beware. That focal firms hold most pipelines was **put into** the model. What follows from it was not.
+#
+# ## See it first: one gate
+#
+# One source outside (X), one focal firm (F), three SMEs. Only F has a pipeline. On the right F has the reach of an SME. Step
+# through the periods. Who learns first, and from whom?
+
+# %% tags=["lab"]
+toy_lab(
+    knows={"X": 0.9, "F": 0.4, "A": 0.2, "B": 0.15, "C": 0.1},
+    ties=[
+        ("X", "F", "pipeline"),
+        ("F", "A", "horizontal"),
+        ("F", "C", "horizontal"),
+        ("A", "B", "horizontal"),
+    ],
+    kinds={"X": "outside_rd", "F": "focal_firm"},
+    compare={"F has the reach of an SME": {"reach_focal": 0.2}},
+    called="as usual",
+    learning={"learning_rate": 1.0},
+    title="Toy: a gate",
+)
+
+# %% [markdown]
+# A tie carries knowledge where there is a gap. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period (lecture 06). Move the
+# reach $\delta$ from that of an SME to that of a focal firm. What becomes of the wide gaps, those to the world outside?
+
+# %% tags=["lab"]
+formula_lab("absorption")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Who stands at the gate?
 #
-# Gould and Fernandez (1989) count **brokers**. An actor inside scores as a **gatekeeper** for each pair that it joins: a source outside and an
-# actor inside who have no tie with each other. (An SME that has the same source itself needs no gatekeeper for it.) It scores as a
-# **coordinator** for each such pair of two actors inside.
+# Gould and Fernandez (1989) count brokers. An actor inside scores as a **gatekeeper** for each pair that it joins: a source outside and an
+# actor inside who have no tie with each other. It scores as a **coordinator** for each such pair of two actors inside.
 
 # %%
 scores = brokerage(cluster)
 scores.loc[focal, ["coordinator", "gatekeeper"]]
 
 # %% [markdown]
-# F19 is a gatekeeper for [[23|scores.gatekeeper["F19"] ]] pairs. F06 is one for none, since it has no pipeline.
+# F06 scores nothing as a gatekeeper: it has no pipeline.
 #
 # ### Your turn
 #
@@ -96,13 +131,9 @@ check("focal.try_gate", share, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What comes in through the gate?
 #
-# A place at the gate is an opportunity. Is it used? The run below adds up what each pipeline taught its owner in [[80|base.periods]] periods. Of the
-# [[9|sum(d == "pipeline" for a, b, d in cluster.edges(data="dimension"))]] pipelines in this cluster focal firms hold
-# [[7|sum(d == "pipeline" for a, b, d in cluster.edges(focal, data="dimension"))]].
+# A place at the gate is an opportunity. Is it used? The run adds up what each pipeline teaches its owner, in `40` clusters over `80` periods.
 
 # %% tags=["predict"]
-from clustercourse.predictions import predict, reveal
-
 predict(
     "focal.inflow",
     "A mean pipeline of a focal firm, against a mean pipeline of an SME: how much knowledge does it carry?",
@@ -110,13 +141,23 @@ predict(
 )
 
 # %%
-flows = simulate(cluster, periods=80, rng=SEED).flow_frame()
-came = flows[flows.dimension == "pipeline"].groupby("target_kind").flow
-inflow = pd.DataFrame({"pipelines": came.size(), "each": came.mean(), "sum": came.sum()})
-inflow
+many = [build_cluster(rng=number) for number in range(40)]
+brought = {"focal_firm": [], "sme": []}  # what each pipeline brings its owner
+for flow in simulate(many, periods=80, rng=SEED).flow_frame().itertuples():
+    if flow.dimension == "pipeline":
+        brought[flow.target_kind].append(flow.flow)
+
 
 # %% tags=["result"]
-more = inflow["each"]["focal_firm"] / inflow["each"]["sme"]
+def from_ledger(row):
+    """Return what the ledger found in an experiment, as an estimate."""
+    names = ("effect", "low", "high", "effect_size", "share", "replicates")
+    return Estimate(*(getattr(row, name) for name in names))
+
+
+each = {"focal firm": estimate(brought["focal_firm"]), "SME": estimate(brought["sme"])}
+third = claims_frame(run_claims([3], replicates=24))
+more = each["focal firm"].mean / each["SME"].mean
 options = [
     "less: several pipelines share the attention of one firm",
     "about as much",
@@ -126,32 +167,40 @@ reveal(
     "focal.inflow",
     options[int(more > 0.9) + int(more > 1.1)],
     f"{more:.1f} times as much.",
+    show=[
+        plot_estimates(
+            "A focal firm's pipeline carries more",
+            {f"pipeline of a mean {owner}": one for owner, one in each.items()},
+            xlabel="knowledge that comes in, sum of 80 periods",
+            form=".2f",
+        ),
+        plot_estimates(
+            "With the reach of an SME nothing is left of it",
+            dict(
+                zip(
+                    ["as usual", "pipelines for all alike", "... and the reach of an SME"],
+                    map(from_ledger, third.itertuples()),
+                    strict=True,
+                )
+            ),
+            xlabel="focal firms' share of what comes in, minus their share of the firms",
+            form="+.2f",
+        ),
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 3. Attention is shared out, as lecture 06 said. It is; but a focal firm understands more of
-# each source: [[1.8|more]] times as much.
+# each source: [[1.6|more]] times as much.
 
-# %% [markdown]
-# So [[86%|inflow["sum"]["focal_firm"] / inflow["sum"].sum()]] of what comes in comes through focal firms. The world is far ahead, and they understand wide
-# gaps. From a gap $x$ a firm learns $\psi = \alpha x e^{-x/\delta}$ in a period, with $\alpha$ = [[0.4|base.learning.learning_rate]]. From $x = 0.6$ an SME learns
-# [[0.012|0.4 * 0.6 * np.exp(-0.6 / 0.2)]], a focal firm [[0.088|0.4 * 0.6 * np.exp(-0.6 / 0.6)]]. In the table the difference is smaller:
-# focal firms know more already, so their gaps are not as wide, and they divide their attention.
+# %% [markdown] tags=["explain"]
+# A focal firm's pipeline brings [[5.0|each["focal firm"].mean]], an SME's [[3.2|each["SME"].mean]]. Their attention is shared out, but the world
+# is far ahead, and focal firms understand wide gaps.
 #
-# This was one run. The course's **ledger** tests the claims of the paper on many clusters of its own. Claim 3 says that focal firms use external
-# knowledge "to a greater extent". The effect is their share of the inflow, minus their share of the firms:
-
-# %% tags=["result"]
-from clustercourse.claims import claims_frame, run_claims
-
-COLUMNS = ["claim", "experiment", "effect", "low", "high", "finding"]
-third = claims_frame(run_claims([3], replicates=24))
-third[COLUMNS].round(3)
-
-# %% [markdown]
-# The first row holds **partly by construction**: the model gave them the pipelines. In the second row pipelines are handed
-# out evenly. Still the focal firms' share of the inflow is higher than their share of the firms, by [[0.11|third.effect[1] ]]. In the third row they also
-# understand no more than SMEs. Then the claim fails. **What counts is not what a firm holds, but what it understands.**
+# The lower picture is claim 3 of the course's **ledger**, on other clusters: focal firms use external knowledge "to a greater extent". Its first
+# row holds **by construction**: the model gave them the pipelines. In the second row pipelines are handed out evenly, and
+# their share of what comes in is still higher than their share of the firms, by [[0.11|third.effect[1]]]. In the third row they also understand no
+# more than SMEs. Then it is below their share, by [[0.03|-third.effect[2]]]. **What counts is not what a firm holds, but what it understands.**
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can say what was put in (the gate) and what was found (the share of the inflow).
@@ -161,8 +210,8 @@ third[COLUMNS].round(3)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What are they worth to the others?
 #
-# Claim 4: gatekeepers bring knowledge in **and** facilitate its "internal dissemination". So take the four focal firms away, and look at the
-# SMEs. Or leave the firms and cut their pipelines. These are paired runs: the same clusters with and without the change, with the same luck.
+# A gatekeeper also passes on. So take the four focal firms away, and look at the SMEs. Or leave the firms and cut their pipelines. Runs are
+# paired: the same clusters with and without the change, with the same luck.
 
 # %% tags=["predict"]
 predict(
@@ -183,62 +232,53 @@ changes = {
     "focal firms leave": {"interventions": [RemoveActors("focal_firm")]},
     "four SMEs leave": {"interventions": [RemoveActors(["F01", "F13", "F14", "F25"])]},
     "focal pipelines cut": {"interventions": [CutPipelines(owners="focal_firm")]},
-    "reach of an SME": {"reach_focal": base.learning.reach_sme},
+    "reach of an SME": {"reach_focal": 0.2},
     "ties of an SME": {"focal_propensity": 1},
     "no own R&D": {"rd_focal": 0},
     "no head start": {"focal_lead": 0},
 }
-effects = {name: paired(base, base.but(**change)).relative for name, change in changes.items()}
-rows = {name: [effect.mean, effect.low, effect.high] for name, effect in effects.items()}
-worth = pd.DataFrame(rows, index=["SMEs", "from", "to"]).T  # a share, with its 95% interval
-worth
+worth = {}
+for name, change in changes.items():
+    worth[name] = paired(base, base.but(**change)).relative
 
 # %% tags=["result"]
-kept = worth.SMEs["focal pipelines cut"] / worth.SMEs["focal firms leave"]
+left = worth["focal pipelines cut"].mean / worth["focal firms leave"].mean
 options = ["hardly anything", "less than half of that", "more than half of that"]
+cut = cluster.copy()
+cut.remove_edges_from(
+    [(a, b) for a, b, d in cluster.edges(focal, data="dimension") if d == "pipeline"]
+)
+runs = {
+    "as they are": (cluster, simulate(cluster, periods=80, rng=SEED)),
+    "focal pipelines cut": (cut, simulate(cut, periods=80, rng=SEED)),
+}
 reveal(
     "focal.worth",
-    options[int(kept > 0.1) + int(kept > 0.5)],
-    f"{-worth.SMEs['focal pipelines cut']:.0%}: {kept:.0%} of what it costs to lose them altogether.",
+    options[int(left > 0.1) + int(left > 0.5)],
+    f"{-worth['focal pipelines cut'].mean:.0%}: {left:.0%} of what it costs to lose them altogether.",
+    show=[
+        plot_over_time(
+            "Without the focal firms' pipelines the cluster stays dark", runs, [0, 20, 80]
+        ),
+        plot_estimates(
+            "Most of what focal firms are worth comes in through their pipelines",
+            worth,
+            xlabel="change of the SMEs' performance",
+        ),
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. R&D, head start and many ties seem to count for most. What comes through the pipelines is
-# [[82%|kept]] of all that focal firms are worth.
+# [[82%|left]] of all that focal firms are worth.
 
-# %% [markdown]
-# **What focal firms bring in is most of what they are worth.** Nobody misses four SMEs: the interval holds zero. Each of the last four rows takes one
-# advantage of the focal firms away and leaves the others. With fewer ties less is passed on. The head start and own R&D hardly
-# matter: knowledge loses [[2%|base.learning.obsolescence]] of its worth in each period, and soon the start is forgotten.
+# %% [markdown] tags=["explain"]
+# With pipelines the focal firms light up, then their neighbours, then the neighbours' neighbours.
 #
-# Without the pipelines SMEs lose [[37%|-worth.SMEs["focal pipelines cut"] ]], without the reach [[29%|-worth.SMEs["reach of an SME"] ]]. The sum is more than the
-# [[45%|-worth.SMEs["focal firms leave"] ]] of the first row, since the two need each other: a pipeline without reach carries little.
-#
-# Wang also names "the ability to steer change". In the model nobody steers. But suppose the market moves to new fields, and focal firms leave
-# in that period. Do SMEs miss them more than on a quiet market?
-
-
-# %% tags=["result"]
-from clusterlib.learning import TechnologyShift
-
-
-def at_end(history):
-    """Mean performance of the SMEs in the last period."""
-    return history.level("sme")[-1]
-
-
-missed = {}
-for day, moves in {"quiet": [], "shift": [TechnologyShift(at=80)]}.items():
-    stay = base.but(periods=120, interventions=moves)
-    gone = stay.but(interventions=[*moves, RemoveActors("focal_firm", at=80)])
-    missed[day] = compare(stay, gone, at_end, replicates=24, rng=SEED).relative
-pd.DataFrame(
-    {day: {"SMEs": loss.mean, "from": loss.low, "to": loss.high} for day, loss in missed.items()}
-).T.rename({"quiet": "quiet market", "shift": "market moves"})
-
-# %% [markdown]
-# They do: [[38%|-missed["shift"].mean]] after a shift against [[29%|-missed["quiet"].mean]] on a quiet market. What is new comes from outside, and
-# focal firms fetch it. This helps in times of change, but nobody steers.
+# Nobody misses four SMEs: the interval holds zero. **What focal firms bring in is most of what they are worth**:
+# [[37%|-worth["focal pipelines cut"].mean]] of the [[45%|-worth["focal firms leave"].mean]]. Without the reach SMEs lose
+# [[29%|-worth["reach of an SME"].mean]]. The two losses add up to more than the whole, for the two need each other: a pipeline without reach carries little.
+# Own R&D and the head start hardly matter.
 
 # %% [markdown] tags=["instructor"]
 # **Tell.** "Ties of an SME" draws other networks, so its interval is wide.
@@ -249,12 +289,10 @@ pd.DataFrame(
 # ## Gatekeeper, or place at the gate?
 #
 # Policy often reasons: outside links are good, so give them to the firms in the middle of the network, from where all will hear.
-# The parameter `gate` lets us test it: the probability that a pipeline belongs to a focal firm. At 0 SMEs hold all pipelines, at 1 focal
+# The parameter `gate` tests it: the probability that a pipeline belongs to a focal firm. At 0 SMEs hold all pipelines, at 1 focal
 # firms do. Let focal firms keep their ties, but understand no more than an SME.
 
 # %% tags=["predict"]
-from clustercourse.predictions import Axis, predict_curve
-
 predict_curve(
     "focal.gate",
     "With the usual reach SMEs rise from 0.28 at gate 0 to 0.41 at gate 1. How do they fare if focal firms "
@@ -266,37 +304,50 @@ predict_curve(
 )
 
 # %%
-gates = [0, 0.25, 0.5, 0.75, 1]
-grid = {"reach_focal": [0.6, 0.2], "gate": gates}
-swept = sweep(base, grid, "sme_performance", replicates=40, rng=SEED)
-level = swept.frame().pivot(index="gate", columns="reach_focal", values="mean")
-level
+grid = {"reach_focal": [0.6, 0.2], "gate": [0, 0.25, 0.5, 0.75, 1]}
+swept = sweep(base, grid, "sme_performance", replicates=40, rng=SEED).frame()
 
 # %% tags=["result"]
-from clustercourse.predictions import reveal_curve
-
+gates = grid["gate"]
+usual, alike = swept[swept.reach_focal == 0.6], swept[swept.reach_focal == 0.2]
+shift = paired(base.but(reach_focal=0.2, gate=0), base.but(reach_focal=0.2, gate=1)).relative
+named = {"usual reach": usual, "SME's reach": alike}
 reveal_curve(
     "focal.gate",
     gates,
-    level[0.2],
-    f"From {level[0.2][0]:.2f} to {level[0.2][1]:.2f}: who holds the pipelines hardly matters.",
+    alike["mean"],
+    f"From {alike['mean'].iloc[0]:.2f} to {alike['mean'].iloc[-1]:.2f}: a change of {shift.mean:+.1%} "
+    f"({shift.low:+.1%} to {shift.high:+.1%}).",
+    show=[
+        plot_curves(
+            "Who holds the pipelines matters only where focal firms understand more",
+            CurvePanel(
+                {name: (gates, one["mean"]) for name, one in named.items()},
+                "gate: share of pipelines that focal firms hold",
+                "performance of SMEs (0 to 1)",
+                bands={name: (one.low, one.high) for name, one in named.items()},
+            ),
+        )
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Curves that rise, only less. They stay flat, at [[0.28|level[0.2][1]]]: who holds the pipelines hardly
+# **Expect.** Curves that rise, only less. They stay flat, near [[0.28|alike["mean"].iloc[-1]]]: who holds the pipelines hardly
 # matters if nobody understands more than others.
 
+# %% [markdown] tags=["explain"]
+# With the usual reach SMEs climb from [[0.28|usual["mean"].iloc[0]]] to [[0.41|usual["mean"].iloc[-1]]]. If focal firms have the reach of an SME,
+# it hardly matters who holds the pipelines. **A place at the gate makes no gatekeeper. Absorptive capacity
+# does.** A region that gives links to central firms that cannot use them wastes its money.
+#
+# Graf (2011) finds the same in the patents of four East German regions.
+
 # %% [markdown]
-# With the usual reach SMEs climb from [[0.28|level[0.6][0] ]] to [[0.41|level[0.6][1] ]].
-# If focal firms have the reach of an SME, they stay at [[0.28|level[0.2][1] ]], whoever holds the pipelines. **A place at the gate makes no gatekeeper.
-# Absorptive capacity does.** A policy that puts links in the hands of central firms that cannot use them gets nothing for its money.
-#
-# Graf (2011) finds the same in the patents of four East German regions: absorptive capacity makes a gatekeeper, more than size.
-#
 # ### Your turn
 #
 # There is another way to make firms equal: SMEs understand as much as focal firms. That is the setting `equal`. By which share does the
-# performance of SMEs change in it, if the gate goes from `0` to `0.8`? `paired` takes two settings, and `.relative.mean` is the change as a share.
+# performance of SMEs change in it, if the gate goes from `0` to `0.8`? Guess the sign first. `paired` takes two settings, and `.relative.mean` is the
+# change as a share.
 
 # %% tags=["task"]
 equal = base.but(reach_sme=0.6)
@@ -309,15 +360,64 @@ check("focal.try_equal", opened, cluster)
 # **Answer.** [[-0.061|opened]].
 
 # %% [markdown]
-# SMEs now *lose* [[6%|-opened]]. If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes
-# second hand. So gatekeepers help where most firms could not use a pipeline of their own.
+# <details><summary>What your number says (open it when you have it)</summary>
+#
+# If everybody understands the world, a few firms at the gate are a **bottleneck**: what they bring in comes second hand. So gatekeepers help where
+# most firms could not use a pipeline of their own.
+#
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Gatekeepers and stars
+#
+# So far firms talked as usual. **Buzz** is all that is learned over local ties. The parameter `buzz`
+# multiplies it: `1` is usual, `0.25` is **poor buzz**. What are the focal firms' pipelines worth then, to them and to SMEs?
+
+# %% tags=["predict"]
+predict(
+    "focal.stars",
+    "In poor buzz the focal firms get their pipelines. Whose performance rises by more than a tenth?",
+    ["that of focal firms and SMEs", "that of focal firms only", "that of neither"],
+)
+
+# %%
+gains = {}
+for buzz in [1, 0.25]:
+    kept = base.but(buzz=buzz)
+    shut = kept.but(interventions=[CutPipelines(owners="focal_firm")])
+    gains["focal firms", buzz] = paired(shut, kept, "focal_performance").relative
+    gains["SMEs", buzz] = paired(shut, kept, "sme_performance").relative
+
+# %% tags=["result"]
+rise = [gains[who, 0.25].mean > 0.1 for who in ("focal firms", "SMEs")]
+options = ["that of neither", "that of focal firms only", "that of focal firms and SMEs"]
+reveal(
+    "focal.stars",
+    options[sum(rise)],
+    f"Focal firms {gains['focal firms', 0.25].mean:+.0%}, SMEs {gains['SMEs', 0.25].mean:+.0%}.",
+    show=[
+        plot_estimates(
+            "The same firms: gatekeepers with the usual buzz, stars in poor buzz",
+            {f"{who}, buzz {buzz}": one for (who, buzz), one in gains.items()},
+            xlabel="what focal firms' pipelines add to performance",
+        )
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. What comes in is thought to trickle down. It does so over local ties only.
+
+# %% [markdown] tags=["explain"]
+# With the usual buzz both gain: SMEs [[58%|gains["SMEs", 1].mean]]. In poor buzz focal firms gain even more,
+# [[153%|gains["focal firms", 0.25].mean]], and SMEs only [[5%|gains["SMEs", 0.25].mean]]. **The same firms with the same pipelines are gatekeepers in one
+# cluster and stars in another.** Nobody has to be silent on purpose: it is enough that firms hardly talk.
+
+# %% [markdown] tags=["instructor"]
+# **Stop.** All can tell a gatekeeper from a star, and say why it takes two to make one.
+# **Ask.** Which would a region ask for first: more pipelines, or more talk at home?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: at the gate
-#
-# 1. Move *reach of focal firms* from one end to the other. From where on do SMEs gain hardly any more? Which part of the bars grows?
-# 2. Choose *they tell nobody*, then *they leave*. Compare the SMEs. What does a focal firm itself lose by its silence?
-# 3. Choose *nobody talks much* and press Play. Who climbs, and who does not? Then look at the bars: what is missing from those of the SMEs?
 
 # %% tags=["predict"]
 predict(
@@ -328,77 +428,56 @@ predict(
 )
 
 # %% tags=["lab"]
-focal_lab("focal.lab")
+focal_lab(
+    "focal.lab",
+    tasks={
+        "Choose 'they tell nobody', then 'they leave'. Compare the SMEs. What does a focal firm itself lose by its silence?": (
+            "For SMEs both are the same: nothing is left. A focal firm loses a little, since those whom "
+            "it listens to know less now."
+        ),
+        "Move the reach of focal firms from one end to the other. From where on do SMEs gain hardly any more?": (
+            "From the middle on little is gained. What grows is what comes through pipelines to the "
+            "focal firms, and what SMEs get from partners in the cluster."
+        ),
+        "Choose 'nobody talks much' and press Play. Who climbs, and who does not? What is missing from the SMEs' bars?": (
+            "Focal firms climb nearly as high as usual, for pipelines need no buzz. SMEs sink. What is "
+            "missing is what they get from partners in the cluster."
+        ),
+    },
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 2, not 3. A silent leader still seems to be worth something: as a customer, a model, an employer. In
 # the model a firm is worth to others what it tells them.
 
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
-#
-# 1. From the middle on little is gained. What grows is what comes through pipelines to the focal firms,
-#    and what SMEs get from *partners in the cluster*.
-# 2. For SMEs both are the same: nothing is left. A focal firm loses a little, since those whom it listens to know less now.
-# 3. Focal firms climb nearly as high as usual, for pipelines need no buzz. SMEs sink. What is missing is *partners in the cluster*.
-#
-# </details>
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## Gatekeepers and stars
-#
-# The third question of the lab has shown **external stars**: firms that know the world, in a cluster that learns little from them. Nobody has to be
-# silent on purpose. It is enough that firms hardly talk. The parameter `buzz` multiplies all learning inside the cluster: 1 is usual, [[0.25|0.25]] is **poor
-# buzz**. What are the focal firms' pipelines worth then, to them and to SMEs?
-
-# %%
-gains = pd.DataFrame(index=[1, 0.25], columns=["focal", "sme"], dtype=float)
-for buzz in gains.index:
-    held = base.but(buzz=buzz)
-    shut = held.but(interventions=[CutPipelines(owners="focal_firm")])
-    for who in gains:
-        gains.loc[buzz, who] = paired(shut, held, f"{who}_performance").relative.mean
-gains.rename_axis("buzz")  # what pipelines of focal firms add, as a share
-
-# %% [markdown]
-# With the usual buzz both gain: SMEs [[58%|gains.sme[1] ]]. In poor buzz focal firms gain even more, [[153%|gains.focal[0.25] ]], and SMEs only
-# [[5%|gains.sme[0.25] ]]. **The same firms with the same pipelines are gatekeepers in one cluster and stars in another.** Gatekeeping is a property
-# of the firm *and* of those around it.
-#
-# Can stars do harm? In this model they take nothing. Morrison, Rabellotti and Zirulia (2013) let actors **barter**: I give only if you can give
-# something in return. Two clusters trade with each other through their experts only. Claim 5 of the ledger says that focal firms may be
-# stars. Rows 3 and 4 are a model after theirs, the others are our model:
-
-# %% tags=["result"]
-fifth = claims_frame(run_claims([5], replicates=24))
-fifth[COLUMNS].round(3)
-
-# %% [markdown]
-# In our model SMEs gain [[11%|fifth.effect[5] ]] from all pipelines together, even in poor buzz. In the other one those at home **lose**
-# [[28%|-fifth.effect[3] ]]: an expert who has traded abroad is ahead in everything, and nobody at home has anything to offer in return. In rich
-# buzz they gain [[6%|fifth.effect[4] ]], for they trade at home before that happens.
-
-# %% [markdown] tags=["instructor"]
-# **Stop.** All can tell a gatekeeper from a star, and say why it takes two to make one.
-# **Ask.** Which rule, gift or barter, fits the furniture leaders of Morrison (2008)? And which rule would a region want,
-# if it could choose?
-
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Investments that help others
 #
-# Focal firms have "the ability and incentive to make investments with positive externalities for other companies", the paper says after Nijdam and De Langen
-# (2003). An **externality** is a gain of those who did not pay. So let the four focal firms do much R&D of their own instead of
-# none, and see who gains.
-#
-# ### Your turn
-#
-# Predict first: who gets more of it, the four focal firms that pay or the SMEs? Then complete the last line: which share of what all
-# [[36|len(cluster) - 18]] firms gain together goes to the SMEs? (`focal_gain` and `sme_gain` are the gains of a *mean* firm.)
+# Focal firms have "the ability and incentive to make investments with positive externalities for other companies", the paper says. An **externality**
+# is a gain of those who did not pay. So let the four focal firms do much R&D of their own instead of none, and see who gains.
 
-# %% tags=["task"]
+# %%
 lazy, busy = base.but(rd_focal=0), base.but(rd_focal=0.8)
 focal_gain = paired(lazy, busy, "focal_performance").difference.mean
 sme_gain = paired(lazy, busy).difference.mean
+
+# %% tags=["result"]
+plot_estimates(
+    "A mean focal firm gains more than a mean SME",
+    {
+        "a mean focal firm": paired(lazy, busy, "focal_performance").difference,
+        "a mean SME": paired(lazy, busy).difference,
+    },
+    xlabel="gain of performance by focal firms' R&D",
+    form="+.3f",
+)
+
+# %% [markdown]
+# ### Your turn
+#
+# Who gets more of it, the 4 focal firms that pay or the `32` SMEs? Complete the line: which share of what all firms gain together goes to the SMEs?
+
+# %% tags=["task"]
 # BEGIN SOLUTION -> spilt = ...
 spilt = 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
 # END SOLUTION
@@ -410,16 +489,12 @@ check("focal.try_spill", spilt, cluster)
 # **Cut.** The effect is small in the model. Give the task as homework.
 
 # %% [markdown]
-# A mean focal firm gains [[0.046|focal_gain]], a mean SME only [[0.014|sme_gain]]. But there are eight times as many SMEs, so they get
-# [[72%|32 * sme_gain / (32 * sme_gain + 4 * focal_gain)]] of the gain. **Most of the return goes to firms that did not pay.** A focal firm that counts only its own
-# gain does too little R&D for the cluster. The "incentive" of which the paper speaks is there, but it is too weak.
+# <details><summary>What your number says (open it when you have it)</summary>
 #
-# But the effect is small: SMEs gain [[3.7%|paired(lazy, busy).relative.mean]], where the focal firms' pipelines brought them
-# [[58%|gains.sme[1] ]]. Last, the ledger on claim 4 and claim 23. In rows 2 and 3 **no** effect is expected. There "holds" says that
-# none was found, and "not significant" that the interval is still too wide to say so.
-
-# %% tags=["result"]
-claims_frame(run_claims([4, 23], replicates=24))[COLUMNS].round(3)
+# Most of the return goes to firms that did not pay. A focal firm that counts only its own gain does too little R&D for the cluster. But a mean SME gains
+# only [[0.014|sme_gain]]: little beside what pipelines bring. And R&D costs nothing in the model, so it says nothing on the "incentive".
+#
+# </details>
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz
@@ -430,39 +505,38 @@ from clustercourse.predictions import Question, quiz
 quiz(
     [
         Question(
-            "A firm has the highest gatekeeper score of a cluster. What do you know?",
+            "A firm has the highest gatekeeper score of its cluster. What does it have most of?",
             {
-                "It brings most knowledge into the cluster": "The score counts places between others. "
-                "What comes in depends on what the firm understands.",
-                "It stands between outside and inside more often than others": "Right. And no more "
-                "than that: a place is an opportunity.",
-                "It tells others what it learns outside": "The score knows ties only. An external "
-                "star may have a high one.",
+                "knowledge that comes in from outside": "The score counts places between others. What "
+                "comes in depends on what the firm understands.",
+                "open pairs of outside and inside that it joins": "Right. A place is an opportunity, "
+                "no more.",
+                "neighbours whom it tells what it learns": "The score knows ties, not talk. An "
+                "external star may have the highest.",
             },
-            "It stands between outside and inside more often than others",
+            "open pairs of outside and inside that it joins",
         ),
         Question(
-            "A study finds that gatekeepers are large and central firms. A region gives central firms "
-            "money for links abroad. When does it work in the model?",
+            "Central firms that understand no more than SMEs get all pipelines; before, SMEs held them. "
+            "What becomes of the SMEs?",
             {
-                "Always, since central firms reach everybody": "With the reach of an SME their links "
-                "changed nothing.",
-                "If these firms understand more than others, and talk": "Right. Both steps are "
-                "needed: fetch and tell.",
-                "Never, since SMEs should hold the links": "Only if SMEs understand as much as the "
-                "leaders. Usually they do not.",
+                "They gain, for central firms reach everybody": "The flat curve says no: who holds "
+                "the pipelines hardly mattered.",
+                "They stay where they are": "Right. Only a wider reach makes the gate worth holding.",
+                "They lose, for they hear it second hand": "That is so where everybody understands "
+                "much. Here nobody does.",
             },
-            "If these firms understand more than others, and talk",
+            "They stay where they are",
         ),
         Question(
-            "Leaders grow, small firms stand still. What tells a star from a gatekeeper?",
+            "Leaders with many pipelines grow, small firms stand still. What should the region ask for first?",
             {
-                "The leaders' number of pipelines": "Both have many.",
-                "The leaders' own R&D": "It moved SMEs little, with or without talk.",
-                "Whether SMEs fall when the leaders' pipelines are cut": "Right. Those of a star are "
-                "worth nothing to others.",
+                "More pipelines for the leaders": "They raise the leaders, who hardly tell anybody.",
+                "More talk among firms at home": "Right. With the usual buzz the same pipelines raise "
+                "SMEs as well.",
+                "More R&D of the leaders": "It moved SMEs little even where firms talk.",
             },
-            "Whether SMEs fall when the leaders' pipelines are cut",
+            "More talk among firms at home",
         ),
     ]
 )
@@ -470,44 +544,148 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **Telling costs nothing here.** In life a leader may fear that rivals copy it. Morrison's furniture makers kept to general matters.
-# - **Nobody replaces the missing.** Ties are fixed. In life SMEs may build pipelines when a leader goes, and its engineers may found
-#   firms. So the loss of nearly half of the SMEs' performance is rather too high.
-# - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to change what they lived from, and new firms
-#   brought the new technology (Hervas-Oliver and Albors-Garrigos 2014).
-# - **Reach is given.** Wang says that focal firms enhance others' R&D and improve "the quality of the labor
-#   pool". In the model an SME's reach and R&D never change.
-# - **Nobody coordinates.** A "strategic centre" (Lorenzoni and Baden-Fuller 1995) sets goals for a web of partners. Here it is only
-#   a partner with more ties.
-# - **Focal firms are focal for ever.** In the Chilean valley gatekeepers persisted (Giuliani 2011). It need not be so elsewhere.
+# - **Telling costs nothing here.** In life a leader may fear that rivals copy it.
+# - **Nobody replaces the missing.** Ties are fixed. In life SMEs may build pipelines when a leader goes. So the loss of nearly half of the SMEs'
+#   performance is rather too high.
+# - **Gatekeepers may hold a cluster back.** In the tile cluster of Castellón leading firms were reluctant to change, and new firms brought the new
+#   technology (Hervas-Oliver and Albors-Garrigos 2014).
+# - **Reach is given.** Wang says that focal firms improve "the quality of the labor pool". In the model an SME's reach never changes.
+# - **Nobody coordinates.** A "strategic centre" (Lorenzoni and Baden-Fuller 1995) sets goals for its partners. Nobody does so here.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
-# 1. A gatekeeper score counts places between outside and inside. Focal firms hold most, and bring in most, partly because the model gave
-#    them the pipelines.
-# 2. SMEs lose nearly half without focal firms, and most of that if only the pipelines are cut. If focal firms understand no more than SMEs, it does
-#    not matter who holds the pipelines.
-# 3. Of what focal R&D adds, most goes to others. It is little compared with what pipelines bring.
-# 4. A gatekeeper fetches and tells, a star only fetches. In poor buzz a gatekeeper becomes a star.
+# The ledger repeats the claims with draws of its own, so numbers differ a little; lecture 10 has all its rows.
+
+# %% tags=["result"]
+plot_effects(claims_frame(run_claims([3, 4, 5, 23], replicates=24)))
+
+# %% [markdown]
+# 1. A gatekeeper score counts places. What comes in depends on reach.
+# 2. SMEs lose nearly half without focal firms, and most of that if only the pipelines are cut. Where focal firms understand no more than SMEs, it
+#    hardly matters who holds the pipelines.
+# 3. Of the little that focal R&D adds, most goes to others.
+# 4. A gatekeeper fetches and tells, a star only fetches. Poor buzz makes stars.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 3: focal firms use external knowledge more | holds; partly by construction, and because of their reach |
-# | claim 4: they are gatekeepers, both halves | holds; a place at the gate alone fails |
-# | claim 5, the rival: with poor buzz they are stars | holds; under barter others even lose |
-# | claim 23: their investments help the others | holds, with a small effect |
-# | "incentive" to invest | holds in part: they gain, but most of the return goes to others |
-# | "ability to steer change" | holds in part: they are missed more after a shift; coordination is not in the model |
-# | "central positions" because of more relationships | holds: with the ties of an SME they are worth less |
+# | claim 3: focal firms use external knowledge more | holds, partly by construction; it is their reach |
+# | claim 4: they are gatekeepers | holds; a place at the gate alone does not make one |
+# | claim 5, the rival: in poor buzz they are stars | holds |
+# | claim 23: their investments help the others | holds, small |
+# | "incentive" to invest | not in the model: R&D costs nothing |
 #
 # | Notation | Meaning |
 # |---|---|
 # | $\delta$ | reach: the gap from which a firm learns most (`reach_focal`, `reach_sme`) |
 # | `gate` | probability that a pipeline belongs to a focal firm |
-# | $\rho$ | chance of own R&D in a period (`rd_focal`, `rd_sme`) |
-# | $\lambda_G$, `buzz` | strength of pipelines, and of all local channels |
-# | gatekeeper score | open pairs outside-inside that an actor stands between |
+# | `buzz` | multiplies all that is learned over local ties |
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: are they missed more when the market moves?
+#
+# Wang also names "the ability to steer change". In the model nobody steers. But suppose the market moves to new fields, and focal firms leave
+# in that period. Do SMEs miss them more than on a quiet market?
+
+# %% tags=["predict"]
+predict(
+    "focal.shift",
+    "On a quiet market SMEs lose 29% in the 40 periods after focal firms leave. And if the market moves in that period?",
+    ["clearly less", "about as much", "clearly more"],
+)
+
+
+# %%
+def at_end(history):
+    """Mean performance of the SMEs in the last period."""
+    return history.level("sme")[-1]
+
+
+missed = {}
+for market, moves in {"quiet": [], "moves": [TechnologyShift(at=80)]}.items():
+    stay = base.but(periods=120, interventions=moves)
+    gone = stay.but(interventions=[*moves, RemoveActors("focal_firm", at=80)])
+    missed[market] = compare(stay, gone, at_end, replicates=24, rng=SEED).relative
+
+# %% tags=["result"]
+worse = missed["quiet"].mean - missed["moves"].mean
+options = ["clearly less", "about as much", "clearly more"]
+reveal(
+    "focal.shift",
+    options[int(worse > -0.05) + int(worse > 0.05)],
+    f"{-missed['moves'].mean:.0%} against {-missed['quiet'].mean:.0%}.",
+    show=[
+        plot_estimates(
+            "After a move of the market focal firms are missed more",
+            {"quiet market": missed["quiet"], "market moves": missed["moves"]},
+            xlabel="change of the SMEs' performance when focal firms leave",
+        )
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. What is new comes from outside, and focal firms fetch it.
+
+# %% [markdown] tags=["explain"]
+# SMEs lose [[38%|-missed["moves"].mean]] after a move against [[29%|-missed["quiet"].mean]] on a quiet market. What is new comes from outside, and
+# focal firms fetch it. That helps in times of change, but nobody steers.
+
+# %% [markdown]
+# ## Further: can stars do harm?
+#
+# In this model they take nothing from anybody. Morrison, Rabellotti and Zirulia (2013) let actors **barter**: I give only if you can give something in
+# return. Two clusters trade with each other through their experts only. What becomes of the others at home?
+
+# %% tags=["predict"]
+predict(
+    "focal.barter",
+    "Experts get pipelines abroad, and all trade by barter. How do the others at home fare?",
+    [
+        "they gain in any buzz",
+        "they lose in poor buzz, and gain in rich buzz",
+        "they lose in any buzz",
+    ],
+)
+
+# %%
+fifth = claims_frame(run_claims([5], replicates=24))
+
+# %% tags=["result"]
+poor, rich = fifth.effect[3], fifth.effect[4]
+options = [
+    "they gain in any buzz",
+    "they lose in poor buzz, and gain in rich buzz",
+    "they lose in any buzz",
+]
+reveal(
+    "focal.barter",
+    options[int(poor < 0) + int(rich < 0)],
+    f"Poor buzz {poor:+.0%}, rich buzz {rich:+.0%}.",
+    show=[
+        plot_estimates(
+            "Under barter stars harm those at home; as a gift they do not",
+            dict(
+                zip(
+                    ["barter, poor buzz", "barter, rich buzz", "our model, poor buzz"],
+                    [from_ledger(row) for row in list(fifth.itertuples())[3:6]],
+                    strict=True,
+                )
+            ),
+            xlabel="change of the others' level by pipelines",
+        )
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. A pipeline is thought to help everybody at least a little.
+
+# %% [markdown] tags=["explain"]
+# In our model SMEs gain [[11%|fifth.effect[5]]] from all pipelines together, even in poor buzz. Under barter those at home **lose**
+# [[28%|-fifth.effect[3]]]: an expert who has traded abroad is ahead in everything, and nobody at home has anything to offer in return. In rich buzz they
+# gain [[6%|fifth.effect[4]]], for they trade at home before that happens. The barter model is *after* theirs, rebuilt by this course: read the signs only.
+
+# %% [markdown]
+# ## Reading
 #
 # **Reading.** Munari, Sobrero and Malipiero (2012), *Absorptive capacity and localized spillovers: focal firms as technological gatekeepers in industrial
 # districts*, Industrial and Corporate Change 21(2), 429-462; the paper cites earlier versions, one under the authors' first names. Morrison (2008),
