@@ -16,7 +16,6 @@
 
 # %% tags=["setup"]
 from clustercourse.exercises import check, hint
-from clustercourse.labs import focal_lab, formula_lab, toy_lab
 from clustercourse.predictions import Axis, predict, predict_curve, reveal, reveal_curve
 from clusterlib import build_cluster, plot_cluster
 from clusterlib.experiments import Estimate, Setting, compare, estimate, sweep
@@ -78,8 +77,10 @@ pd.DataFrame(rows, columns=columns).set_index("in the paper")
 # through the periods. Who learns first, and from whom?
 
 # %% tags=["lab"]
+from clustercourse.labs import focal_lab, formula_lab, toy_lab
+
 toy_lab(
-    knows={"X": 0.9, "F": 0.4, "A": 0.2, "B": 0.15, "C": 0.1},
+    knows={"X": 0.9, "F": 0.25, "A": 0.2, "B": 0.15, "C": 0.1},
     ties=[
         ("X", "F", "pipeline"),
         ("F", "A", "horizontal"),
@@ -90,6 +91,8 @@ toy_lab(
     compare={"F has the reach of an SME": {"reach_focal": 0.2}},
     called="as usual",
     learning={"learning_rate": 1.0},
+    places={"X": (0, 0.5), "F": (0.7, 0.5), "A": (1.4, 0.9), "B": (2, 0.9), "C": (1.4, 0.1)},
+    periods=15,
     title="Toy: a gate",
 )
 
