@@ -91,7 +91,7 @@ toy_lab(
     compare={"F has the reach of an SME": {"reach_focal": 0.2}},
     called="as usual",
     learning={"learning_rate": 1.0},
-    places={"X": (0, 0.5), "F": (0.7, 0.5), "A": (1.4, 0.9), "B": (2, 0.9), "C": (1.4, 0.1)},
+    places={"X": (0, 0.5), "F": (0.7, 0.5), "A": (1.4, 1), "B": (2.2, 1), "C": (1.4, 0)},
     periods=15,
     title="Toy: a gate",
 )

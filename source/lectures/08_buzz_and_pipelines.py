@@ -94,21 +94,12 @@ from clustercourse.labs import buzz_lab, toy_lab
 
 ring = [(one, other, "horizontal") for one, other in ("AB", "BC", "CD", "DE", "EF", "FA")]
 toy_lab(
-    knows={"A": 0.5, "B": 0.4, "C": 0.2, "D": 0.1, "E": 0.2, "F": 0.3, "X": 0.9},
+    knows={"X": 0.9, "A": 0.5, "B": 0.4, "C": 0.2, "D": 0.1, "E": 0.2, "F": 0.3},
     ties=ring,
     kinds={"A": "focal_firm", "X": "outside_rd"},
     compare={"one pipeline": {"ties": [*ring, ("X", "A", "pipeline")]}},
     called="closed",
     learning={"learning_rate": 1.0},
-    places={
-        "X": (0, 0.5),
-        "A": (0.5, 0.5),
-        "B": (0.8, 0.9),
-        "C": (1.3, 0.9),
-        "D": (1.6, 0.5),
-        "E": (1.3, 0.1),
-        "F": (0.8, 0.1),
-    },
     periods=20,
     title="Toy: six firms, with and without a pipeline",
 )
@@ -305,6 +296,13 @@ for place, name in enumerate(["closed", "open"]):
     every = {f"{word}:": paths.values[2 * k + place].T for k, word in enumerate(words)}
     panels.append(over_time(every, f"performance, {name} cluster", periods))
 high = 0.52
+less, lower = {}, {}
+for theta, word in enumerate(words, start=1):
+    shut, wide = ({"path_dependence": theta, "openness": openness} for openness in (0, 0.2))
+    less[word] = estimate(runs.at("recovery", **shut) - runs.at("recovery", **wide))
+    lower[word] = relative(
+        runs.at("final_performance", **wide), runs.at("final_performance", **shut)
+    )
 reveal(
     "pipelines.moved",
     answer,
@@ -313,7 +311,18 @@ reveal(
         plot_curves(
             "Closed, and strongly path dependent: no recovery. Open: all recover",
             *(CurvePanel(one.curves, one.x, one.y, high, one.bands) for one in panels),
-        )
+        ),
+        plot_estimates(
+            "A closed cluster recovers less where its firms are path dependent",
+            {f"{word} path dependence": one for word, one in less.items()},
+            xlabel="recovery of the closed cluster minus that of the open one (shares)",
+            form="+.2f",
+        ),
+        plot_estimates(
+            "A closed cluster ends lower in any case",
+            {f"{word} path dependence": one for word, one in lower.items()},
+            xlabel="performance at the end, closed against open",
+        ),
     ],
 )
 
@@ -324,11 +333,16 @@ reveal(
 # %% [markdown] tags=["explain"]
 # Left, closed clusters that differ in path dependence only. Just after the move they are alike. Then they part: firms that keep to what they
 # know "lose their innovative capacity". Right, the open ones: pipelines bring in the new fields, so that own research has somewhere to begin.
+#
+# So looking inward is an obstacle **for the level**: closed clusters end [[47%|-lower["usual (2)"].mean]] lower. For the **recovery it is one only where firms
+# are path dependent**: where that is weak the interval holds zero, where it is strong the recovery is [[0.54|-less["strong (3)"].mean]] less. Closed
+# *and* path dependent: this is lock-in. One alone does not make it. (And nobody has measured which value is right.)
 
 # %% [markdown]
 # ### Your turn
 #
-# `closed` is the row of the closed cluster with path dependence 2. What is its recovery: by which share does it grow from just after the move to the end?
+# `closed` is the row of the closed cluster with path dependence 2. What is its recovery: by which share does its performance change from just after the
+# move to the end?
 
 # %% tags=["task"]
 closed = levels.loc[(2, 0)]
@@ -339,34 +353,6 @@ check("pipelines.try_recovery", recovery, cluster)
 
 # %% [markdown] tags=["instructor"]
 # **Answer.** [[0.071|recovery]].
-
-# %% tags=["result"]
-less, lower = {}, {}
-for theta in (1, 2, 3):
-    name, shut, wide = f"path dependence {theta}", {"path_dependence": theta, "openness": 0}, {}
-    wide = shut | {"openness": 0.2}
-    less[name] = estimate(runs.at("recovery", **shut) - runs.at("recovery", **wide))
-    lower[name] = relative(
-        runs.at("final_performance", **wide), runs.at("final_performance", **shut)
-    )
-display(
-    plot_estimates(
-        "A closed cluster recovers less where its firms are path dependent",
-        less,
-        xlabel="recovery of the closed cluster minus that of the open one (shares)",
-        form="+.2f",
-    )
-)
-plot_estimates(
-    "A closed cluster ends lower in any case",
-    lower,
-    xlabel="performance at the end, closed against open",
-)
-
-# %% [markdown]
-# Inward-looking is an obstacle **for the level**: with the usual path dependence the closed cluster ends [[47%|-lower["path dependence 2"].mean]] lower. For
-# the **recovery it is one only where firms are path dependent**: at 1 the interval holds zero, at 3 the closed cluster's recovery is
-# [[0.54|-less["path dependence 3"].mean]] less. Closed *and* path dependent: this is lock-in. One alone does not make it.
 
 # %% [markdown] tags=["instructor"]
 # **Break.** Before it, all can say which two things together make lock-in.
@@ -431,7 +417,8 @@ reveal_curve(
     opened,
     whole["mean"],
     f"Best at {opened[best]:.1f}: {whole['mean'][best]:.2f} ({whole.low[best]:.2f} to "
-    f"{whole.high[best]:.2f}). Closed {whole['mean'][0]:.2f}, most open {whole['mean'].iloc[-1]:.2f}.",
+    f"{whole.high[best]:.2f}). With {many['added'].iloc[-1]:.0f} pipelines: "
+    f"{whole['mean'].iloc[-1]:.2f} paid for with ties, {level['added']['mean'].iloc[-1]:.2f} added.",
     show=[
         plot_curves(
             "Pipelines paid for with local ties: an inverted U. Pipelines added: no fall",
@@ -517,7 +504,8 @@ reveal(
             "SMEs need buzz to gain from pipelines, focal firms do not",
             *(CurvePanel(one.curves, one.x, one.y, 0.75, one.bands) for one in panels),
         ),
-        smes.round(3),
+        smes.round(3).rename_axis("SMEs, openness", axis=1),
+        focal.round(3).rename_axis("focal firms, openness", axis=1),
     ],
 )
 
