@@ -3,7 +3,7 @@
 #
 # **When a leading firm learns from the world outside, who else in the cluster gets to know?**
 #
-# *80 minutes alone, 105 minutes in class, 125 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
+# *85 minutes alone, 105 minutes in class, 125 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and from lecture 06 the reach* $\delta$: *how wide a gap a firm understands.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -101,7 +101,19 @@ toy_lab(
 # reach $\delta$ from that of an SME to that of a focal firm. What becomes of the wide gaps, those to the world outside?
 
 # %% tags=["lab"]
-formula_lab("absorption")
+from math import exp
+
+formula_lab(
+    "Formula: what a firm learns from a gap",
+    x=("gap (share of the frontier)", 0, 1),
+    y=("learned in a period (share of the frontier)", 0, 0.1),
+    curves={"learned": lambda x, reach: 0.4 * x * exp(-x / reach)},
+    controls={"reach": (0.1, 0.6, 0.1, 0.2, "reach of the firm")},
+    mark=(0, 1, 0.05, 0.6, "gap to the world outside"),
+    guides={"most is learned here": lambda reach: reach},
+    remark="Learned: 0.4 × gap × exp(−gap / reach). An SME has the reach 0.2, a focal firm 0.6.",
+    form=".3f",
+)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Who stands at the gate?
@@ -362,6 +374,14 @@ check("focal.try_equal", opened, cluster)
 # %% [markdown] tags=["instructor"]
 # **Answer.** [[-0.061|opened]].
 
+# %% tags=["result"]
+plot_estimates(
+    "Where all understand the world, SMEs lose by a gate in few hands",
+    {"gate 0 to 0.8, all alike": paired(equal.but(gate=0), equal.but(gate=0.8)).relative},
+    xlabel="change of the SMEs' performance",
+    form="+.1%",
+)
+
 # %% [markdown]
 # <details><summary>What your number says (open it when you have it)</summary>
 #
@@ -558,7 +578,7 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
-# The ledger repeats the claims with draws of its own, so numbers differ a little; lecture 10 has all its rows.
+# The ledger repeats the claims on other clusters, so numbers differ a little; lecture 10 has all its rows.
 
 # %% tags=["result"]
 plot_effects(claims_frame(run_claims([3, 4, 5, 23], replicates=24)))
