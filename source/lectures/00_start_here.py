@@ -7,14 +7,17 @@
 # knowledge of networks. This first notebook checks your computer, shows you one experiment,
 # and tells you how to keep your work.
 #
-# *20 minutes alone, 25 minutes in class, 30 minutes if English or Python is new to you.*
+# *20 minutes alone, 30 minutes in class, 35 minutes if English or Python is new to you.*
 
 # %% [markdown]
 # ## How a notebook works
 #
 # A notebook is made of cells. Click on a cell and press **Shift + Enter**: it runs, and the next cell is
-# selected. Run the cells from top to bottom. If something looks wrong, choose *Kernel > Restart Kernel*
-# in the menu and start again from the top. You cannot break anything.
+# selected. Run the cells from top to bottom. Some are folded to one line, such as `# A lab. Press Shift + Enter.`:
+# nobody needs to read their code, but run them too.
+#
+# **After a break** open the notebook and choose *Run > Run All Cells*: your predictions, what you tried and your points come back.
+# If something looks wrong, choose *Kernel > Restart Kernel* first, then the same. You cannot break anything.
 
 # %% tags=["setup"]
 import networkx as nx
@@ -41,60 +44,90 @@ cluster = build_cluster(rng=7)
 plot_cluster(cluster)
 
 # %% [markdown]
-# Each mark is an actor, each line a tie through which knowledge can pass. (A line that runs behind a mark does not end
-# there.) Most pairs of actors have **no** tie with each other. Knowledge that needs a partner must travel from partner to partner.
+# Each mark is an **actor**. Circles are **SMEs**: small and medium-sized enterprises. Large diamonds are **focal firms**: the few
+# that lead. Institutions stand above the firms, sources of knowledge outside the cluster around them.
 #
-# Say what you expect before you look. It is the habit of this course: **predict, run, explain**. A wrong
+# Each line is a **tie**: knowledge can pass along it. A **local tie** joins two actors inside the cluster. A **pipeline** (orange) leads to
+# a source outside. Most pairs of actors have no tie. Between them knowledge travels in **steps**, from partner to partner.
+#
+# Say what you expect before you look. It is the habit of this course: **predict, run, explain**. Choose an answer and press
+# *Commit my prediction*. Then **Shift + Enter** goes on, as everywhere: your answer stays, and the next cell is selected. A wrong
 # prediction teaches more than a right one, and nobody marks it.
 
 # %% tags=["predict"]
 predict(
     "start.steps",
     "Two actors that are joined by ties are picked at random. How many steps is it between them, on average?",
-    ["2 or 3 steps", "about 8 steps", "about 20 steps"],
+    ["2 or 3 steps", "5 or 6 steps", "10 steps or more"],
 )
 
 # %%
-connected = cluster.subgraph(max(nx.connected_components(cluster), key=len))
-steps = nx.average_shortest_path_length(connected)
-guesses = {"2 or 3 steps": 2.5, "about 8 steps": 8, "about 20 steps": 20}
-nearest = min(guesses, key=lambda guess: abs(guesses[guess] - steps))
-reveal("start.steps", nearest, f"On average {steps:.1f} steps.")
+# Only actors that are joined by ties: the largest part of the network.
+joined = cluster.subgraph(max(nx.connected_components(cluster), key=len))
+
+# The steps from one SME to each of the others, and the mean over all pairs.
+steps_from = nx.shortest_path_length(joined, "F16")
+average = nx.average_shortest_path_length(joined)
+
+# %% tags=["result"]
+near = sum(1 <= steps <= 3 for steps in steps_from.values())
+others = len(joined) - 1
+partners = 2 * joined.size() / len(joined)
+# The same number of actors in a ring, each tied to the three nearest on either side.
+ring = nx.average_shortest_path_length(nx.watts_strogatz_graph(len(joined), 6, 0))
+alone = nx.number_of_isolates(cluster)
+picture = plot_cluster(
+    cluster,
+    colour=steps_from,
+    colour_label="steps from F16",
+    title=f"From F16, {near} of {others} others are at most 3 steps away",
+)
+ranges = {"2 or 3 steps": (1.5, 3.5), "5 or 6 steps": (4.5, 6.5), "10 steps or more": (9.5, 99)}
+answer = next(text for text, (low, high) in ranges.items() if low <= average < high)
+told = (
+    f"On average {average:.1f} steps, over all pairs of {len(joined)} actors with {partners:.1f} ties each. "
+    f"In a ring with 6 ties each it would be {ring:.1f}. {alone} of all {len(cluster)} actors have no tie."
+)
+reveal("start.steps", answer, told, show=[picture])
+
+# %% [markdown] tags=["explain"]
+# From the SME F16, [[42|near]] of the [[46|others]] others are at most 3 steps away, as the colours show. Between two of the
+# [[47|len(joined)]] actors it takes [[2.5|average]] steps on average, though each has only [[4.8|partners]] ties.
+#
+# Why so few? In a ring, where each actor is tied to its nearest neighbours only, it would be [[4.3|ring]] steps, though each has more
+# ties: 6. So it is not only the number of ties that counts, but where they lead.
+#
+# [[7|alone]] of the [[54|len(cluster)]] actors have no tie (grey). The others are *near* each other. **Whether the knowledge that arrives is understood, wanted and passed on is another matter.** That is what the course is about.
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 2, not 1. A map with many marks looks as if paths were long. A few ties to different places make them
+# **Expect.** Option 2, not 1. A map with many marks looks as if paths were long. A few ties that lead far make them
 # short.
 
 # %% [markdown]
-# [[7|nx.number_of_isolates(cluster)]] of the [[54|len(cluster)]] actors have no tie at all and cannot be reached. Between the other
-# [[47|len(connected)]] it takes [[2.5|steps]] steps on average, though each of them has only [[4.8|2 * connected.size() / len(connected)]]
-# ties. A few ties to different places are enough. So being *near* in a network is common. **Whether the knowledge that
-# arrives is understood, wanted and passed on is another matter.** That is what the course is about.
-#
 # ## Your first lab
 #
-# A lab is a small machine with a few controls. Move one control at a time and watch what changes. The
+# A lab is a small machine with a few controls, and with questions. Move one control at a time and watch what changes. The
 # arrow keys work too. Point at an actor to see who it is and whom it knows.
 #
-# 1. Move *local ties given up* from the left end to the right end. Which ties appear, and which disappear?
-# 2. Set *focal firms* to 0. Who holds the pipelines now?
-# 3. Press *Reset*, then *Another draw*. What stays the same from one draw to the next?
+# The cluster gives up local ties to pay for pipelines; a control says which share. Leave *archetype*, the type of cluster, for lecture 01.
 
 # %% tags=["lab"]
-structure_lab()
-
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
-#
-# 1. Global pipelines appear, and three local ties disappear for each of them: a pipeline costs more.
-# 2. Small firms (SMEs) hold the pipelines then, each at most a few.
-# 3. The actors and the pattern stay the same. Who exactly is tied to whom is chance.
-#
-# </details>
+structure_lab(
+    tasks={
+        "Move 'local ties given up' from its left end to its right end. What appears, and what "
+        "disappears?": "Pipelines appear, and three local ties disappear for each of them: a "
+        "pipeline costs as much as three local ties.",
+        "Press 'Reset'. Who holds the pipelines, by the line 'pipelines held by focal firms'? Set "
+        "'focal firms' to 0. Who holds them now? Look at the map.": "Focal firms hold most of the pipelines. Without "
+        "them SMEs do, each of them one or two.",
+        "Press 'Reset', then 'Another draw' a few times. What stays the same from one draw to the "
+        "next?": "The actors and the pattern stay the same. Who exactly is tied to whom is chance.",
+    }
+)
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** Nobody goes on before everybody has seen the ticks and moved the lab.
-# **Slip.** Running cells out of order. The cure is always the same: restart the kernel, run from the top.
+# **Slip.** Running cells out of order. The cure is always the same: restart the kernel, run all cells.
 # **Tell.** On Binder let all download `my_progress.json` once, together, before they need it.
 
 # %% [markdown]
@@ -125,14 +158,14 @@ structure_lab()
 # %% [markdown]
 # ## Keep your work
 #
-# **On your own computer** there is nothing to do. Notebooks are saved as you go (*Ctrl + S* to be sure). Your points
-# are in the small file `my_progress.json` in the folder of the exercise.
+# **On your own computer** there is nothing to do. Notebooks are saved as you go (*Ctrl + S* to be sure). Two small files stand beside
+# the notebooks: `my_progress.json` holds your points, `my_tries.json` your predictions and what you tried.
 #
 # **On Binder** (a free service that runs the course in your browser) everything is lost when you close the browser, or after about 10 minutes without a click. So:
 #
-# 1. Before you leave, download the notebook: *File > Download*.
+# 1. Before you leave, download the notebook (*File > Download*) and `my_tries.json` (right-click on it in the file list).
 # 2. In an exercise, run `export_progress()`. It gives one line with all your points. Keep it, for example in a mail to yourself.
-# 3. Next time, drag the notebook back into the file list, and run `restore_progress("...")` with your line between the quotes.
+# 3. Next time, drag both files back into the file list, and run `restore_progress("...")` with your line between the quotes.
 #    Where a task is in both, the better result stays.
 #
 # Both come `from clustercourse.exercises import export_progress, restore_progress`. `progress()` shows your points in all exercises.
