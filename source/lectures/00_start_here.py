@@ -4,8 +4,8 @@
 # **How do firms that are located close together learn from each other? And why do some clusters stop learning?**
 #
 # This course answers with small experiments that you run yourself. You need a little Python, and no
-# knowledge of networks. This first notebook checks your computer, shows you one experiment,
-# and tells you how to keep your work.
+# knowledge of networks. **New to Python? Take [00 The Python you need](00_the_python_you_need.ipynb) first.** This notebook
+# checks your computer, shows one experiment, and tells how to keep your work.
 #
 # *20 minutes alone, 30 minutes in class, 35 minutes if English or Python is new to you.*
 
