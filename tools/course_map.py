@@ -57,6 +57,10 @@ _COUNT = rf"\b(\d+|{'|'.join(WORDS[1:])})"
 CLASS, NEW = 1.25, 1.5
 #: Words a minute of careful reading, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
+#: A task tagged "small" asks for one line; so many minutes beside those to run it.
+_SMALL = 0.4
+#: Notebooks that come before the paper: how to begin, and Python, which is no lecture of its own.
+BEFORE = ("00_start_here", "00_the_python_you_need")
 #: Where that begins which a learner may leave out.
 _BEYOND = re.compile(r"^## Further|\*\*Reading\.\*\*", re.MULTILINE)
 #: Type, tags and text.
@@ -152,6 +156,7 @@ def words_of(cells: list[Cell]) -> int:
 def minutes_of(cells: list[Cell]) -> float:
     """Estimate the minutes to read, run, predict, try and answer."""
     each = {"predict": _PREDICTION, "task": _TASK, "lab": _LAB_MINUTES}
+    each["small"] = _SMALL - _TASK
     quiz = sum(text.count("Question(") for _, tags, text in cells if "quiz" in tags)
     return (
         words_of(cells) / _WORDS
@@ -191,7 +196,7 @@ def gaps(found: dict[str, Lecture]) -> list[str]:
     mapped = {stem for stems in SECTIONS.values() for stem in stems}
     problems += [f"{stem}: no such lecture" for stem in sorted(mapped - set(found))]
     problems += [
-        f"{stem}: stands in no section" for stem in sorted(set(found) - mapped - {"00_start_here"})
+        f"{stem}: stands in no section" for stem in sorted(set(found) - mapped - {*BEFORE})
     ]
     for stem, lecture in found.items():
         if stem in UNITS and not lecture.labs:
@@ -207,9 +212,10 @@ def miscounts(texts: dict[str, str], found: dict[str, Lecture]) -> list[str]:
 
     What a lecture says of its own claims is compared with what it runs.
     """
+    count = len(found.keys() - {*BEFORE[1:]})
     everywhere = {
-        "lectures": len(found),
-        "notebooks, ": len(found),
+        "lectures": count,
+        "notebooks, ": count,
         "graded exercises": len(UNITS),
         "of them with a graded exercise": len(UNITS),
     }

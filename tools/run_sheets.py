@@ -22,7 +22,7 @@ import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import FACT, ROOT, SOLUTION, read_source, solved_lines
-from course_map import CLASS, FILE, Cell, Lecture, between, minutes_of, to_five
+from course_map import BEFORE, CLASS, FILE, Cell, Lecture, between, minutes_of, to_five
 
 from clustercourse.exercises.registry import UNITS, find_task
 
@@ -173,7 +173,7 @@ def gaps(path: Path) -> list[str]:
             f"{path.stem}: claim {number} is run, but the summary has no verdict on it"
             for number in sorted(Lecture(path).claims - told)
         ]
-    if path.stem == "00_start_here":
+    if path.stem in BEFORE:
         return problems
     kinds = [item.kind for part in parts for item in part.items if isinstance(item, Note)]
     for kind, least in {"Stop": 1, "Break": 1, "Ask": 2, "Slip": 1, "Cut": 1}.items():
