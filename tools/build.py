@@ -21,8 +21,9 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, explanations, make, read_source, without_facts, write
-from executed import run_once
+from executed import lecture_sources, run_once
 from gates import wrong_marks
+from glossary import notebook as glossary
 
 from clustercourse.predictions.explained import page
 
@@ -37,6 +38,8 @@ def jobs(root: Path) -> Iterator[tuple[Path, str, str]]:
     for source in sorted((root / "source" / "lectures").glob("*.py")):
         yield source, f"notebooks/{source.stem}.ipynb", "blank"
         yield source, f"{EXPLAINED}/{source.stem}.html", "explained"
+    for source in sorted((root / "source").glob("glossary.toml")):
+        yield source, f"notebooks/{source.stem}.ipynb", "glossary"
     for source in sorted((root / "source" / "exercises").glob("*.py")):
         yield source, f"exercises/{source.stem}.ipynb", "blank"
         yield source, f"solutions/{source.stem}.ipynb", "solved"
@@ -45,6 +48,8 @@ def jobs(root: Path) -> Iterator[tuple[Path, str, str]]:
 def build(job: tuple[Path, str, str]) -> str:
     """Return the text of one generated notebook; solved ones are executed."""
     source, _, form = job
+    if form == "glossary":
+        return write(glossary(lecture_sources()))
     if form == "explained":
         return page(explanations(read_source(source)))
     if form == "solved":
@@ -133,7 +138,8 @@ def main(root: Path = ROOT) -> int:
     unknown = stems - {source.stem for source, _, _ in todo}
     if unknown or (check and stems):
         parser.error(f"no source {', '.join(unknown)}" if unknown else "--check takes no stems")
-    wrong = [line for source in sorted({job[0] for job in todo}) for line in wrong_marks(source)]
+    written = sorted({source for source, _, form in todo if form != "glossary"})
+    wrong = [line for source in written for line in wrong_marks(source)]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1

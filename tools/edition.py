@@ -39,6 +39,8 @@ FOLDERS = {
     "exercises": ("Exercises", "The graded exercises, as learners get them."),
     "solutions": ("Solutions", "The exercises solved, for another learner's cluster."),
 }
+#: The notebook of the words; nobody runs it.
+GLOSSARY = "glossary"
 #: An explanation waits for the reader's own prediction; a script puts it below its result.
 EXPLAINED = '<details class="clusterlib-folded explained"><summary>What it says</summary>'
 SETTINGS: dict[str, Any] = {
@@ -95,6 +97,7 @@ def build() -> Path:
     written = [BUILD / "executed" / f"{source.stem}.ipynb" for source in sources]
     tools = [TOOLS / name for name in ("web", "edition.py", "prose.py", "reference.py")]
     course = [ROOT / name for name in ("exercises", "solutions", *PACKAGES, "pyproject.toml")]
+    course.append(ROOT / "notebooks" / f"{GLOSSARY}.ipynb")
     key = digest_of(*written, *tools, *course, *sorted(ROOT.glob("*.md")))
     with one_at_a_time(SITE):
         mark = SITE / ".key"
@@ -138,15 +141,16 @@ def make_html() -> None:
 
 def write_pages(done: dict[str, nbformat.NotebookNode], binder: str) -> None:
     """Write what Sphinx reads."""
-    stems: dict[str, list[str]] = {"notebooks": list(done)}
+    stems: dict[str, list[str]] = {"notebooks": [GLOSSARY]}
     for folder in ("exercises", "solutions"):
         stems[folder] = sorted(path.stem for path in (ROOT / folder).glob("*.ipynb"))
     notebooks = {f"notebooks/{stem}.ipynb": notebook for stem, notebook in done.items()}
-    for folder in ("exercises", "solutions"):
-        for stem in stems[folder]:
+    for folder, read in stems.items():
+        for stem in read:
             notebooks[f"{folder}/{stem}.ipynb"] = nbformat.read(
                 ROOT / folder / f"{stem}.ipynb", as_version=4
             )
+    stems["notebooks"] = [*done, GLOSSARY]
     texts = [name for name in TEXTS if (ROOT / name).exists()]
     known = {*notebooks, *texts}
     for name, notebook in notebooks.items():
@@ -233,7 +237,7 @@ def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str], bin
     title, _, rest = notebook.cells[0].source.partition("\n")
     if name.startswith("solutions/"):
         notebook.cells[0].source = f"{title} (solved)\n{rest}"
-    if name.startswith("notebooks/"):
+    if name.startswith("notebooks/") and not name.endswith(f"/{GLOSSARY}.ipynb"):
         button = binder_button(binder, name, "Run this lecture on Binder")
         notebook.cells[0].source = f"{title}\n\n{button}{rest}"
 

@@ -5,7 +5,7 @@
 #
 # This course answers with small experiments that you run yourself. You need a little Python, and no
 # knowledge of networks. **New to Python? Take [00 The Python you need](00_the_python_you_need.ipynb) first.** This notebook
-# checks your computer, shows one experiment, and tells how to keep your work.
+# checks your computer, shows one experiment, and tells how to keep your work. Words of the field stand in the [glossary](glossary.ipynb).
 #
 # *20 minutes alone, 30 minutes in class, 35 minutes if English or Python is new to you.*
 
@@ -50,9 +50,8 @@ plot_cluster(cluster)
 # Each line is a **tie**: knowledge can pass along it. A **local tie** joins two actors inside the cluster. A **pipeline** (orange) leads to
 # a source outside. Most pairs of actors have no tie. Between them knowledge travels in **steps**, from partner to partner.
 #
-# Say what you expect before you look. It is the habit of this course: **predict, run, explain**. Choose an answer and press
-# *Commit my prediction*. Then **Shift + Enter** goes on, as everywhere: your answer stays, and the next cell is selected. A wrong
-# prediction teaches more than a right one, and nobody marks it.
+# The habit of this course is **predict, run, explain**. Choose an answer and press *Commit my prediction*. Then **Shift + Enter**
+# goes on, as everywhere: your answer stays, and the next cell is selected. A wrong prediction teaches more than a right one, and nobody marks it.
 
 # %% tags=["predict"]
 predict(
