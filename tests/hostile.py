@@ -20,16 +20,21 @@ SETUP = (
 )
 CLUSTER = 'LEARNER = "LEARNER-ID"\ncluster = my_cluster(LEARNER, "01_cluster_structure")'
 DIMENSIONS = """\
+first = {actor for actor, stage in cluster.nodes(data="stage") if stage == 1}
 ties = {}
-for *_, dimension in cluster.edges(data="dimension"):
-    ties[dimension] = ties.get(dimension, 0) + 1
+for a, b, dimension in cluster.edges(data="dimension"):
+    if {a, b} & first:
+        ties[dimension] = ties.get(dimension, 0) + 1
 check("structure.dimensions", ties)"""
 OPENNESS = """\
-pipelines = sum(d == "pipeline" for *_, d in cluster.edges(data="dimension"))
-check("structure.openness", pipelines / cluster.number_of_edges())"""
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+pipelines = [{a, b} for a, b, d in cluster.edges(data="dimension") if d == "pipeline"]
+holders = set().union(*pipelines) & firms
+shares = {"ties": len(pipelines) / cluster.number_of_edges(), "firms": len(holders) / len(firms)}
+check("structure.openness", shares)"""
 DENSITY = """\
-own = [actor for actor, layer in cluster.nodes(data="layer") if layer != "supplementary"]
-check("structure.local_density", nx.density(cluster.subgraph(own)))"""
+firms = [actor for actor, layer in cluster.nodes(data="layer") if layer == "core"]
+check("structure.local_density", nx.density(cluster.subgraph(firms)))"""
 BETWEEN = """\
 check("structure.between", nx.betweenness_centrality(cluster)[cluster.graph["my_firm"]])"""
 GATEKEEPERS = """\

@@ -25,6 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import clustergrader
+from clustercourse.exercises.answers import Numbers
 from clustercourse.exercises.encoding import NoAnswerError, decode, encode
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.session import draw_cluster
@@ -303,7 +304,9 @@ def test_the_answers_of_one_s_own_cluster_earn_next_to_nothing_on_the_fresh_one(
 def class_of_five(tmp_path):
     """Five submissions and a roster of six, as Moodle exports them."""
     folder = tmp_path / "submissions"
-    per_cent = [cell.replace("pipelines /", "100 * pipelines /") for cell in hostile.HONEST]
+    per_cent = [
+        cell.replace("len(pipelines) /", "100 * len(pipelines) /") for cell in hostile.HONEST
+    ]
     write(folder, "Ada Lovelace_101_assignsubmission_file_/01.ipynb", "s101")
     write(folder, "Bo Stone_102_assignsubmission_file_/01.ipynb", "s102", per_cent)
     write(folder, "Cleo Park_103_assignsubmission_file_/01.ipynb", "s101")
@@ -348,7 +351,7 @@ def test_a_class_from_submissions_to_marks_with_texts(class_of_five, tmp_path):
     assert len(criteria) == 3
     assert not {"Ada", "Bo", "s101", "s102"} & {line["Code"] for line in lines}
     assert len(lines) == 4
-    assert all("Openness: " in line["Own cluster"] for line in lines)
+    assert all("Two shares that look outside: " in line["Own cluster"] for line in lines)
     assert all("Gatekeepers: " in line["Fresh cluster"] for line in lines)
     for line in lines:
         line |= dict(zip(criteria, ("4", "2,5", "0"), strict=True))
@@ -882,13 +885,15 @@ def test_beside_a_text_stand_the_numbers_of_both_clusters_and_no_name():
     marks = mark(FIRST, fresh, answers)
     density = shorten(reference["structure.local_density"](fresh))
     lines = values_of(FIRST, fresh, marks).splitlines()
-    right, mine = (shorten(reference["structure.openness"](one)) for one in (fresh, own))
+    plain = Numbers().plain
+    right, mine = (shorten(plain(reference["structure.openness"](one))) for one in (fresh, own))
     assert lines[0] == f"Type: {fresh.graph['archetype']}"
     assert lines[2:4] == [
-        f"Openness: {right}; answered {mine}", f"Local density: {density}; right",
+        f"Two shares that look outside: {right}; answered {mine}",
+        f"How densely the firms are tied: {density}; right",
     ]  # fmt: skip
     assert lines[4].endswith("; not attempted")
-    assert f"Openness: {mine}" in values_of(FIRST, own).splitlines()
+    assert f"Two shares that look outside: {mine}" in values_of(FIRST, own).splitlines()
     result = kept_text("ada", "A text.")
     result.values = {"own": values_of(FIRST, own), "fresh": "\n".join(lines)}
     made = make_sheet(FIRST, [result], Sheet()).decode("utf-8-sig")

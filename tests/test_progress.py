@@ -43,7 +43,7 @@ def restart(monkeypatch, *, lost):
 
 
 def test_all_exercises_at_once():
-    answer("structure.openness")
+    answer("structure.local_density")
     answer("multi_angle.unserved")
     table = progress()
     assert len(table.parts) == len(UNITS)
@@ -57,7 +57,7 @@ def test_all_exercises_at_once():
 
 
 def test_objectives_and_tasks_each_once_and_in_order():
-    answer("structure.openness")
+    answer("structure.local_density")
     table = progress(FIRST)
     unit = UNITS[FIRST]
     (part,) = table.parts
@@ -71,7 +71,7 @@ def test_objectives_and_tasks_each_once_and_in_order():
 
 
 def test_html_is_well_formed():
-    answer("structure.openness")
+    answer("structure.local_density")
     open_tags = []
 
     class Parser(HTMLParser):
@@ -90,7 +90,7 @@ def test_html_is_well_formed():
 
 
 def test_a_lost_binder_loses_nothing(monkeypatch):
-    answer("structure.openness")
+    answer("structure.local_density")
     answer("multi_angle.unserved")
     check("multi_angle.reach", 3)
     line = export_progress().line
@@ -105,7 +105,7 @@ def test_a_lost_binder_loses_nothing(monkeypatch):
 
 
 def test_the_line_that_is_shown_runs_as_it_stands(monkeypatch):
-    answer("structure.openness")
+    answer("structure.local_density")
     code = str(export_progress()).splitlines()[1]
     assert len(code) < 400
     restart(monkeypatch, lost=True)
@@ -115,9 +115,9 @@ def test_the_line_that_is_shown_runs_as_it_stands(monkeypatch):
 
 def test_restoring_twice_or_over_newer_work_takes_nothing_away(monkeypatch):
     my_cluster("ada", FIRST)
-    check("structure.openness", 0.987)
+    check("structure.local_density", 0.987)
     old = export_progress().line
-    answer("structure.openness")
+    answer("structure.local_density")
     answer("structure.between")
     new = Path(FILE).read_text()
     for _ in range(2):
@@ -131,7 +131,7 @@ def test_restoring_twice_or_over_newer_work_takes_nothing_away(monkeypatch):
 
 
 def test_a_file_is_restored_too(monkeypatch):
-    answer("structure.openness")
+    answer("structure.local_density")
     Path(FILE).rename("downloaded.json")
     restart(monkeypatch, lost=True)
     assert restore_progress("downloaded.json").earned == 15
@@ -140,7 +140,7 @@ def test_a_file_is_restored_too(monkeypatch):
 
 
 def test_several_learners_share_a_computer(monkeypatch):
-    answer("structure.openness", "ada")
+    answer("structure.local_density", "ada")
     answer("structure.between", "bob")
     line = export_progress().line
     restart(monkeypatch, lost=False)
@@ -155,7 +155,7 @@ def test_several_learners_share_a_computer(monkeypatch):
 
 
 def broken_lines():
-    line = store.pack({"ada": {"structure.openness": {"status": "right", "points": 15}}})
+    line = store.pack({"ada": {"structure.local_density": {"status": "right", "points": 15}}})
     middle = len(line) // 2
     flipped = line[:middle] + ("A" if line[middle] != "A" else "B") + line[middle + 1 :]
     foreign = [[], {"learners": 3}, {"learners": {"a": 3}}, {"learners": {"a": {"b": 3}}}, {"x": 1}]
@@ -176,7 +176,7 @@ def broken_lines():
 
 
 def test_damaged_and_foreign_copies_are_said_and_change_nothing():
-    answer("structure.openness")
+    answer("structure.local_density")
     before = Path(FILE).read_text()
     for saved in broken_lines():
         with pytest.raises(ProgressError):
@@ -201,7 +201,7 @@ def test_edited_records_do_not_break_the_table():
     table = progress()
     assert 0 <= table.earned <= table.possible
     assert table._repr_html_()
-    answer("structure.openness")
+    answer("structure.local_density")
     assert restore_progress(export_progress().line).earned == progress().earned
 
 
@@ -224,7 +224,7 @@ Path(sys.argv[1]).touch()
 while not Path(sys.argv[2]).exists():
     time.sleep(0.001)
 for _ in range(50):
-    check("structure.openness", 0.987)
+    check("structure.local_density", 0.987)
 """
 
 
@@ -235,12 +235,12 @@ def test_two_notebooks_at_once_lose_nothing_of_each_other():
     ]
     assert [notebook.wait(60) for notebook in notebooks] == [0, 0]
     assert (
-        json.loads(Path(FILE).read_text())["learners"]["ada"]["structure.openness"]["tries"] == 100
+        json.loads(Path(FILE).read_text())["learners"]["ada"]["structure.local_density"]["tries"] == 100
     )
 
 
 def test_a_notebook_that_holds_the_file_for_good_is_named(monkeypatch):
-    answer("structure.openness")
+    answer("structure.local_density")
     before = Path(FILE).read_text()
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
     with FileLock(f".{FILE}.lock"):
@@ -256,7 +256,7 @@ def test_a_notebook_that_holds_the_file_for_good_is_named(monkeypatch):
 
 def test_points_are_kept_in_a_folder_that_knows_no_locks():
     Path(f".{FILE}.lock").mkdir()  # it can be no lock now
-    assert answer("structure.openness").text == ""
+    assert "not kept" not in answer("structure.local_density").text
     assert progress(FIRST).earned == 15
 
 
@@ -265,7 +265,7 @@ def test_where_nothing_can_be_written_the_verdict_is_given_and_the_cure_is_named
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(store.Path, "write_text", refuse)
-    message = answer("structure.openness")
+    message = answer("structure.local_density")
     assert message.look == "right"
     assert "cannot be written here" in message.text
     assert "folder of your own" in message.text
@@ -275,7 +275,7 @@ def test_a_file_that_others_may_read_or_that_is_a_link_stays_so():
     elsewhere = Path("elsewhere")
     elsewhere.mkdir()
     Path(FILE).symlink_to(elsewhere / FILE)
-    answer("structure.openness")
+    answer("structure.local_density")
     assert Path(FILE).is_symlink()
     (elsewhere / FILE).chmod(0o640)
     answer("structure.between")

@@ -37,9 +37,42 @@ class Answer(Protocol):
         """Name a slip of form that any task may meet, such as per cent; empty if there is none."""
 
 
+#: What stands between the quotes of a text until the learner writes over it.
+BLANK_TEXT = "Write your text here, over this sentence."
+
+
 def attempted(value: Any) -> bool:
     """Return whether the learner has replaced the blank (``...``) by anything."""
     return value is not ... and value is not None
+
+
+def describe_form(value: Any) -> str:
+    """Return in words what was given, for a verdict that asks for another form."""
+    if isinstance(value, bool | np.bool_):
+        return "True or False"
+    if isinstance(value, str):
+        return f"the text {str.__str__(value)[:40]!r}"
+    if isinstance(value, numbers.Real):
+        return "a number"
+    if isinstance(value, Mapping):
+        return "a dict"
+    kind = type(value).__name__
+    if kind in ("Series", "DataFrame", "ndarray", "Index"):
+        forms = {"Series": "a column", "DataFrame": "a table", "ndarray": "an array"}
+        return f"{forms.get(kind, 'an index')} of many values"
+    if kind in ("function", "method", "builtin_function_or_method"):
+        return "a function that was not called: round brackets are missing behind its name"
+    if isinstance(value, list | tuple | set | frozenset):
+        return f"a {kind.removeprefix('frozen')} of {len(value)}"
+    return f"of type {kind}"
+
+
+def _looks_like_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 #: Slips of form that any number may have, and what to say to them.
@@ -60,6 +93,28 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         lambda mine, right: abs(right) < 1 and math.isclose(mine - 1, right, rel_tol=2e-3),
         "Nearly: this is 1 too large. A change as a share of before is after / before - 1.",
     ),
+    (
+        lambda mine, right: (
+            abs(right) < 1 and math.isclose((1 + mine) * (1 + right), 1, abs_tol=1e-5)
+        ),
+        "Before and after are the other way round: divide by the one that you start from.",
+    ),
+    (
+        lambda mine, right: math.isclose(mine * right, 1, rel_tol=2e-3),
+        "The fraction is upside down: what stands above the line belongs below it.",
+    ),
+    (
+        lambda mine, right: math.isclose(mine, 2 * right, rel_tol=2e-3),
+        "This is twice the right number. Is something counted from both of its ends?",
+    ),
+    (
+        lambda mine, right: math.isclose(2 * mine, right, rel_tol=2e-3),
+        "This is half of the right number. Is a pair counted twice below the line?",
+    ),
+    (
+        lambda mine, right: float(right).is_integer() and abs(mine - right) == 1,
+        "Nearly: you are off by one. Is one counted that should not be, or left out?",
+    ),
 )
 
 
@@ -77,9 +132,11 @@ class Number:
         if isinstance(value, bool | np.bool_):
             raise AnswerError("This is True or False. The answer is a number.")
         if isinstance(value, str):
-            raise AnswerError("This is a text. The answer is a number: leave the quotes out.")
+            if _looks_like_number(value):
+                raise AnswerError("This is a text. The answer is a number: leave the quotes out.")
+            raise AnswerError(f"This is {describe_form(value)}. The answer is one number.")
         if not isinstance(value, numbers.Real):
-            raise AnswerError(f"This is of type {type(value).__name__}. The answer is one number.")
+            raise AnswerError(f"This is {describe_form(value)}. The answer is one number.")
         try:
             number = float(value)
         except OverflowError:
@@ -115,7 +172,7 @@ class Name:
         """Return a str."""
         if not isinstance(value, str):
             raise AnswerError(
-                f"This is of type {type(value).__name__}. The answer is the id of one actor, "
+                f"This is {describe_form(value)}. The answer is the id of one actor, "
                 "a text such as 'F01'."
             )
         return str.strip(value)
@@ -137,7 +194,7 @@ class Names:
         """Return a sorted list without repeats."""
         if isinstance(value, str) or not isinstance(value, Iterable):
             raise AnswerError(
-                f"This is of type {type(value).__name__}. The answer is a set or list of ids."
+                f"This is {describe_form(value)}. The answer is a set or list of ids."
             )
         return sorted({Name().plain(item) for item in value})
 
@@ -146,8 +203,14 @@ class Names:
         return mine == other
 
     def slip(self, mine: list[str], right: list[str]) -> str:
-        """Recognise an empty set."""
-        return "" if mine else "This set is empty. There is at least one such actor."
+        """Recognise an empty set, and one that is right as far as it goes or goes too far."""
+        if not mine:
+            return "This set is empty: it names nobody. There is at least one such actor."
+        if set(mine) < set(right):
+            return "All whom you name are right, but somebody is missing."
+        if set(right) < set(mine):
+            return "All who belong here are there, but you name some who do not."
+        return ""
 
 
 @dataclass(frozen=True)
@@ -162,14 +225,18 @@ class Numbers:
             value = value.to_dict()
         if not isinstance(value, Mapping):
             raise AnswerError(
-                f"This is of type {type(value).__name__}. "
-                "The answer is a dict: a number for each name."
+                f"This is {describe_form(value)}. The answer is a dict: a number for each name."
             )
         pairs = {}
         for name, item in value.items():
             if not isinstance(name, str):
                 raise AnswerError(
                     f"A name in this dict is of type {type(name).__name__}. Every name is a text."
+                )
+            if isinstance(item, str) and not _looks_like_number(item):
+                raise AnswerError(
+                    f"At {name!r} stands {describe_form(item)}. The answer is a dict with a number "
+                    "for each name."
                 )
             try:
                 pairs[str.strip(name)] = self.number.plain(item)
@@ -207,6 +274,25 @@ class Numbers:
         return all(self.number.same(one, other) for one, other in pairs)
 
 
+@dataclass(frozen=True)
+class NameOfEach:
+    """A name for each of several names: an answer that is given, and never asked for."""
+
+    def plain(self, value: Any) -> dict[str, str]:
+        """Return a dict of texts."""
+        if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
+            raise AnswerError(f"This is {describe_form(value)}, no dict.")
+        return {str.strip(name): Name().plain(item) for name, item in value.items()}
+
+    def same(self, mine: dict[str, str], other: dict[str, str], slack: float = 1.0) -> bool:
+        """Compare names and texts."""
+        return mine == other
+
+    def slip(self, mine: dict[str, str], right: dict[str, str]) -> str:
+        """Recognise nothing."""
+        return ""
+
+
 def _meant(name: str, others: list[str]) -> str:
     """Return the one of the others that a misspelt name means; ids differ only in form."""
 
@@ -236,7 +322,7 @@ class Text:
     def plain(self, value: Any) -> str:
         """Return the text; AnswerError while it is too short to be marked."""
         if not isinstance(value, str):
-            raise AnswerError(f"This is of type {type(value).__name__}. The answer is a text.")
+            raise AnswerError(f"This is {describe_form(value)}. The answer is a text.")
         text = str.strip(value)
         count = len(text.split())
         if not self.words <= count <= self.most:

@@ -63,7 +63,7 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
     --------
     >>> cluster = my_cluster("ada", "01_cluster_structure")
     >>> sorted(cluster.graph)
-    ['archetype', 'my_firm', 'name', 'structure']
+    ['my_firm', 'name']
     """
     if not isinstance(learner, str) or not learner.strip():
         raise LearnerError(
@@ -84,7 +84,12 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
         )
     if _session.learner == PRACTICE:
         print("This is the practice cluster, the same for everybody. For your own, write your id.")
-    cluster: nx.Graph = draw_cluster(_session.learner, find_unit(exercise).stem).copy()
+    unit = find_unit(exercise)
+    cluster: nx.Graph = draw_cluster(_session.learner, unit.stem).copy()
+    if unit.hides:
+        cluster.graph["name"] = f"cluster of {_session.learner}"
+        for key in unit.hides:
+            del cluster.graph[key]
     return cluster
 
 
@@ -232,7 +237,7 @@ def _only(learners: store.Learners) -> str:
 
 
 def _other_spelling(learner: str) -> str:
-    """Return an id of the progress file that differs in capitals and spaces only, or nothing."""
+    """Return an id that differs in capitals and spaces only and has more points, or nothing."""
 
     def letters(one: str) -> str:
         return "".join(one.split()).casefold()
@@ -241,8 +246,14 @@ def _other_spelling(learner: str) -> str:
         learners = store.load(Path(store.FILE))
     except store.ProgressError:
         return ""  # the next check says so
-    alike = (one for one in learners if one != learner and letters(one) == letters(learner))
-    return next(alike, "")
+
+    def kept(one: str) -> tuple[int, bool]:
+        return store.points(learners.get(one, {})), one in learners
+
+    alike = [one for one in learners if letters(one) == letters(learner)]
+    most = max(alike, key=kept, default=learner)
+    # A try that earned nothing under another spelling is no reason to go back to it.
+    return most if kept(most) > kept(learner) else ""
 
 
 def _learner(unit: Unit) -> str:

@@ -146,6 +146,14 @@ def better(before: Record, after: Record) -> Record:
     return after if worth(after) >= worth(before) else before
 
 
+def points(records: Mapping[str, Record]) -> int:
+    """Return the points of all tasks of a learner; a text that is kept counts as one."""
+    return sum(
+        max(_whole(record, "points"), int(record.get("status") in _DONE))
+        for record in records.values()
+    )
+
+
 def result(record: Record | None, possible: int) -> tuple[str, int]:
     """Return the status and the points of a record, which somebody may have edited."""
     if not record:

@@ -10,20 +10,35 @@ from typing import Any, Literal
 import networkx as nx
 import numpy as np
 
-from clustercourse.exercises.answers import Answer, AnswerError, Text, attempted
+from clustercourse.exercises.answers import (
+    BLANK_TEXT,
+    Answer,
+    AnswerError,
+    Text,
+    attempted,
+    list_some,
+)
+from clustercourse.exercises.reruns import Asked
 
 Status = Literal["right", "scored", "wrong", "unusable", "kept", "not attempted"]
 #: Takes the cluster, the plain answer and the secret; returns a share of the points and a sentence.
 Scale = Callable[[nx.Graph, Any, str], tuple[float, str]]
+#: Takes the cluster and the right answer; returns a sentence on what it says.
+Comment = Callable[[nx.Graph, Any], str]
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A known wrong way: the answer it gives, and what a teacher would say to it."""
+    """A known wrong way: the answer it gives, and what a teacher would say to it.
+
+    ``form`` is the kind of answer that it gives where that is not the one asked for, such as a
+    name in the place of a number.
+    """
 
     name: str
     wrong: Callable[[nx.Graph], Any]
     message: str
+    form: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,10 @@ class Task:
     scale : callable, optional
         For an answer that is scored instead of right or wrong, such as a policy: how many of the
         points it earns, 0 to 1, and why. ``reference`` then gives an answer that earns all.
+    says : callable, optional
+        What a right answer says about this cluster, and whether it agrees with the lecture.
+    runs : Asked, optional
+        The arguments of the runs that the answer rests on.
     """
 
     id: str
@@ -74,6 +93,8 @@ class Task:
     alternatives: tuple[Callable[[nx.Graph], Any], ...] = ()
     rubric: tuple[Criterion, ...] = ()
     scale: Scale | None = None
+    says: Comment | None = None
+    runs: Asked | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -100,6 +121,8 @@ class Unit:
         In the order of the notebook.
     practice : tuple of Task
         Check-yourself tasks of the lecture, without points.
+    hides : tuple of str
+        What is known of a cluster (keys of ``cluster.graph``) and not told, as a task asks for it.
     """
 
     stem: str
@@ -108,6 +131,7 @@ class Unit:
     draw: Callable[[str, np.random.Generator], nx.Graph]
     tasks: tuple[Task, ...]
     practice: tuple[Task, ...] = ()
+    hides: tuple[str, ...] = ()
 
     @property
     def points(self) -> int:
@@ -118,19 +142,25 @@ class Unit:
 #: The types of cluster of most units.
 _ARCHETYPES = ("baseline", "hub_and_spoke", "satellite_platform", "state_anchored")
 #: How a task is declared is said at :func:`task`; these names of a class are no misconceptions.
-_PARTS = ("right", "also", "hints", "rubric")
+_PARTS = ("right", "also", "hints", "rubric", "says")
 
 
 def task(
-    *, objective: str, answer: Answer, points: int = 0, scale: Scale | None = None
+    *,
+    objective: str,
+    answer: Answer,
+    points: int = 0,
+    scale: Scale | None = None,
+    runs: Asked | None = None,
 ) -> Callable[[type], Task]:
     """Return a decorator that makes a :class:`Task` of a class, which holds all that belongs to it.
 
     The class's name gives the id, after the name of its module; its docstring is the title.
     ``right`` is the reference, ``also`` are other right ways, ``hints`` a list of three in a text.
-    Every other function is a misconception: its name, what it answers, and as its docstring what
-    a teacher says to it. A text has a ``rubric``, points for each criterion, and no reference. For
-    ``scale`` see :class:`Task`.
+    ``says`` takes the cluster and the right answer and says what it tells. Every other function
+    is a misconception: its name, what it answers, and as its docstring what a teacher says to it.
+    A text has a ``rubric``, points for each criterion, and no reference. For ``scale`` and
+    ``runs`` see :class:`Task`.
 
     Examples
     --------
@@ -143,8 +173,10 @@ def task(
     ...     - Every tie is an edge.
     ...     - Edges are counted by a method of
     ...       the graph.
-    ...     - cluster.number_of_edges()
+    ...     - cluster.number_of_...()
     ...     '''
+    ...     def says(cluster, ties):
+    ...         return f"That is {ties / len(cluster):.1f} for each actor."
     ...     def from_both_ends(cluster):
     ...         "Each tie is counted twice."
     ...         return 2 * nx.number_of_edges(cluster)
@@ -152,6 +184,8 @@ def task(
     ('tasks.ties', 'How many ties?', 'Edges are counted by a method of the graph.')
     >>> judge(Ties, 4, nx.path_graph(3)).misconception
     'from both ends'
+    >>> judge(Ties, 2, nx.path_graph(3)).message
+    'That is 0.7 for each actor.'
     """
 
     def make(declared: type) -> Task:
@@ -174,6 +208,8 @@ def task(
             alternatives=parts.get("also", ()),
             rubric=tuple(Criterion(*line) for line in parts.get("rubric", {}).items()),
             scale=scale,
+            says=parts.get("says"),
+            runs=runs,
         )
 
     return make
@@ -183,7 +219,10 @@ def _misconception(name: str, wrong: Callable[[nx.Graph], Any]) -> Misconception
     if not wrong.__doc__:
         raise TypeError(f"{name}: write as its docstring what a teacher says to this mistake.")
     return Misconception(
-        getattr(wrong, "called", name.replace("_", " ")), wrong, _unwrap(wrong.__doc__)
+        getattr(wrong, "called", name.replace("_", " ")),
+        wrong,
+        _unwrap(wrong.__doc__),
+        getattr(wrong, "form", None),
     )
 
 
@@ -195,6 +234,16 @@ def called(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return wrong
 
     return name_it
+
+
+def given_as(form: Answer) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator for a misconception that gives another kind of answer than is asked."""
+
+    def form_it(wrong: Callable[..., Any]) -> Callable[..., Any]:
+        wrong.form = form  # type: ignore[attr-defined]
+        return wrong
+
+    return form_it
 
 
 def tasks_in(module: Mapping[str, Any]) -> tuple[Task, ...]:
@@ -209,10 +258,11 @@ def unit(
     draw: Callable[[str, np.random.Generator], nx.Graph],
     *,
     archetypes: tuple[str, ...] = _ARCHETYPES,
+    hides: tuple[str, ...] = (),
 ) -> Unit:
     """Return the unit of a module's tasks: those with points, and those of the lecture.
 
-    The number in the title is that of the stem.
+    The number in the title is that of the stem. For ``hides`` see :class:`Unit`.
     """
     tasks = tasks_in(module)
     return Unit(
@@ -222,6 +272,7 @@ def unit(
         draw,
         tasks=tuple(found for found in tasks if found.points),
         practice=tuple(found for found in tasks if not found.points),
+        hides=hides,
     )
 
 
@@ -273,22 +324,110 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
     """
     if not attempted(value):
         return Judgement(task, "not attempted", "Replace the dots (...) by your own code.")
+    if task.by_hand and isinstance(value, str) and str.strip(value) == BLANK_TEXT:
+        blank = "Write your text over the sentence between the quotes."
+        return Judgement(task, "not attempted", blank)
     try:
         mine = task.answer.plain(value)
     except AnswerError as error:
-        return Judgement(task, "unusable", str(error))
+        return _of_another_form(task, value, cluster) or Judgement(task, "unusable", str(error))
     if task.by_hand:
         return Judgement(task, "kept", _rubric(task))
     if task.scale is not None:
         return _judge_scaled(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
     if task.answer.same(mine, right):
-        return Judgement(task, "right", "")
+        return Judgement(task, "right", task.says(cluster, right) if task.says else "")
+    return _explain(task, mine, right, cluster)
+
+
+def _of_another_form(task: Task, value: Any, cluster: nx.Graph) -> Judgement | None:
+    """Recognise a mistake that gives another kind of answer than is asked for."""
     for known in task.misconceptions:
-        if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
+        if known.form is None:
+            continue
+        try:
+            mine = known.form.plain(value)
+        except AnswerError:
+            continue
+        if known.form.same(mine, known.form.plain(known.wrong(cluster))):
             return Judgement(task, "wrong", known.message, known.name)
-    unknown = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
-    return Judgement(task, "wrong", task.answer.slip(mine, right) or unknown)
+    return None
+
+
+def _explain(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> Judgement:
+    """Say why an answer is wrong: the surest reason first."""
+    answer = task.answer
+    known_slip = Judgement(task, "wrong", answer.slip(mine, right))
+    if mine == [] and known_slip.message:
+        # Nobody is no group, though a group of which there is nobody here would be the same.
+        return known_slip
+    wrong_ways = [known for known in task.misconceptions if known.form is None]
+    plain = [answer.plain(known.wrong(cluster)) for known in wrong_ways]
+    for known, wrong in zip(wrong_ways, plain, strict=True):
+        if answer.same(mine, wrong):
+            return Judgement(task, "wrong", known.message, known.name)
+    # Other names may come from other runs, and then that is the reason.
+    if known_slip.message and not (isinstance(right, dict) and mine.keys() != right.keys()):
+        return known_slip
+    if task.runs is not None:
+        for other, message in task.runs.slips():
+            if answer.same(mine, answer.plain(task.reference(task.runs.instead(cluster, **other)))):
+                return Judgement(task, "wrong", message, "another run")
+    if known_slip.message:
+        return known_slip
+    for known, wrong in zip(wrong_ways, plain, strict=True):
+        if at := _partly(answer, mine, right, wrong):
+            said = f"At {list_some([*map(repr, at)])}, the rest is right: {known.message}"
+            return Judgement(task, "wrong", said, known.name)
+    return Judgement(task, "wrong", _unknown(task, mine, right, cluster))
+
+
+def _partly(answer: Answer, mine: Any, right: Any, wrong: Any) -> list[str]:
+    """Return where an answer is that of a mistake, if it is right everywhere else."""
+    if not isinstance(right, dict) or not mine.keys() <= right.keys() | wrong.keys():
+        return []
+    off = [name for name in right if not _agree(answer, mine, right, name)]
+    told = 0 < len(off) < len(right) and all(_agree(answer, mine, wrong, name) for name in off)
+    # Small counts agree by chance.
+    whole = all(float(mine.get(name, 0)).is_integer() for name in off)
+    return off if told and not whole else []
+
+
+def _agree(answer: Answer, one: Mapping[str, float], other: Mapping[str, float], name: str) -> bool:
+    pair = ({name: one[name]} if name in one else {}, {name: other[name]} if name in other else {})
+    return answer.same(*pair)
+
+
+def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
+    """Say what can be said of a mistake that nobody knows."""
+    said = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
+    if isinstance(right, dict) and mine.keys() <= right.keys():
+        fine = [name for name in right if _agree(task.answer, mine, right, name)]
+        if fine and len(fine) < len(right):
+            said = f"At {list_some([*map(repr, fine)])} it is right, the rest is not. {said}"
+    if task.runs is not None and _by_chance(task, task.runs, mine, cluster):
+        said = (
+            f"The size would fit the right way with other runs. If your code is right, look at "
+            f"the arguments: {task.runs} in every run. {said}"
+        )
+    return said
+
+
+def _by_chance(task: Task, runs: Asked, mine: Any, cluster: nx.Graph) -> bool:
+    """Return whether an answer lies where the right way leads with other seeds."""
+    found = [task.answer.plain(task.reference(other)) for other in runs.chances(cluster)]
+    if isinstance(mine, dict):
+        if any(one.keys() != mine.keys() for one in found):
+            return False
+        each = [(mine[name], [one[name] for one in found]) for name in mine]
+    else:
+        each = [(mine, found)]
+    return all(
+        min(others) < max(others)
+        and 2 * min(others) - max(others) <= number <= 2 * max(others) - min(others)
+        for number, others in each
+    )
 
 
 def _judge_scaled(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Judgement:
@@ -308,6 +447,7 @@ def tells_apart(task: Task, cluster: nx.Graph) -> bool:
     return not any(
         task.answer.same(task.answer.plain(known.wrong(cluster)), right, slack=3.0)
         for known in task.misconceptions
+        if known.form is None
     )
 
 

@@ -32,46 +32,62 @@ plot_cluster(cluster, title=f"The cluster of {LEARNER}")
 # %% [markdown]
 # ## [[task:structure.dimensions]]
 #
-# Every tie has a `dimension`: horizontal, vertical, multi_angle or pipeline. How many ties are there of each?
-# The answer is a dict, such as `{"horizontal": 12, ...}`.
+# Every tie has a `dimension`: horizontal, vertical, multi_angle or pipeline. In the lecture you went through all ties with
+# `cluster.edges(data="dimension")`. Do so here for the suppliers, the firms of stage 1: they are in the set `first`. How many ties
+# of each dimension have **one end or both ends** in `first`? The answer is a dict, such as `{"horizontal": 12, ...}`.
 
 # %% tags=["task"]
+first = {actor for actor, stage in cluster.nodes(data="stage") if stage == 1}
 # BEGIN SOLUTION -> ties = ...
 ties = {}
-for _, _, dimension in cluster.edges(data="dimension"):
-    ties[dimension] = ties.get(dimension, 0) + 1
+for a, b, dimension in cluster.edges(data="dimension"):
+    if a in first or b in first:
+        ties[dimension] = ties.get(dimension, 0) + 1
 # END SOLUTION
 check("structure.dimensions", ties)
 
 # %% [markdown]
 # ## [[task:structure.openness]]
 #
-# Of all ties in your cluster, which share leads out of it, to the outside knowledge sources? Give a number between 0 and 1.
-# You may use `ties` from task [[number:structure.dimensions]].
+# How far does your cluster look outside, to the outside knowledge sources? Give two shares, each a number between 0 and 1:
+#
+# - `ties`: the share of **all ties** that lead out,
+# - `firms`: the share of **firms** that have such a tie, at least one.
+#
+# The answer is a dict: `{"ties": ..., "firms": ...}`.
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> openness = ...
-openness = ties["pipeline"] / cluster.number_of_edges()
+firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
+# BEGIN SOLUTION -> outside = ...
+pipelines = [
+    {a, b} for a, b, dimension in cluster.edges(data="dimension") if dimension == "pipeline"
+]
+holders = set()
+for ends in pipelines:
+    holders |= ends & firms
+outside = {
+    "ties": len(pipelines) / cluster.number_of_edges(),
+    "firms": len(holders) / len(firms),
+}
 # END SOLUTION
-check("structure.openness", openness)
+check("structure.openness", outside)
 
 # %% [markdown]
 # ## [[task:structure.local_density]]
 #
-# Take only the cluster's own actors: the firms and the supporting institutions. Of all ties that could exist among them,
-# which share exists?
+# How densely are the firms tied **to each other**? Of all ties that could exist among the firms, which share exists? (The structure
+# table of the lecture gives another density, which takes in the institutions.)
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> density = ...
-own = [actor for actor, layer in cluster.nodes(data="layer") if layer != "supplementary"]
-density = nx.density(cluster.subgraph(own))
+density = nx.density(cluster.subgraph(firms))
 # END SOLUTION
 check("structure.local_density", density)
 
 # %% [markdown]
 # ## [[task:structure.between]]
 #
-# `cluster.graph["my_firm"]` is the firm in your cluster with the most ties (the first one, if several have as many). How much do
+# `cluster.graph["my_firm"]` is the SME in your cluster with the most ties (the first one, if several have as many). How much do
 # others need it? For each pair of *other* actors in the whole network, take the part of their shortest paths that runs through
 # your firm (0 if no path joins them). Give the mean over all these pairs. networkx calls it normalised betweenness.
 
@@ -91,7 +107,6 @@ check("structure.between", between)
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> gatekeepers = ...
-firms = {actor for actor, layer in cluster.nodes(data="layer") if layer == "core"}
 open_firms = set()
 for a, b, dimension in cluster.edges(data="dimension"):
     if dimension == "pipeline":
@@ -113,15 +128,15 @@ structure_table(cluster).query("aspect in ['centralisation', 'core-periphery', '
 # [[rubric:structure.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 hub = max(cluster, key=cluster.degree)
 explanation = f"""
 My cluster comes closest to a state-anchored district. In such a district a public institution stands in the centre,
 and firms are tied to it rather than to each other. Two measures support this. Multi-angle ties, those with
-institutions, are {ties["multi_angle"] / cluster.number_of_edges():.0%} of all ties. The actor with the most ties is {hub},
-a {cluster.nodes[hub]["kind"].replace("_", " ")}, with {cluster.degree(hub)} ties; the best-connected firm, {my_firm}, has
-{cluster.degree(my_firm)}. One thing does not fit well: openness is {openness:.0%}, so knowledge from outside matters too, and it
-does not come from the state. A limit: the ties say who is in contact, not what is learnt from whom.
+institutions, are {ties["multi_angle"] / sum(ties.values()):.0%} of the ties of the first stage. The actor with the most ties is {hub},
+a {cluster.nodes[hub]["kind"].replace("_", " ")}, with {cluster.degree(hub)} ties; the best-connected SME, {my_firm}, has
+{cluster.degree(my_firm)}. One thing does not fit well: {outside["firms"]:.0%} of the firms have a pipeline, so knowledge from outside
+matters too, and it does not come from the state. A limit: the ties say who is in contact, not what is learnt from whom.
 """
 # END SOLUTION
 check("structure.explain", explanation)

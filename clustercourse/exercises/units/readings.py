@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clustercourse.exercises.answers import Number
+from clustercourse.exercises.reruns import LECTURE as LECTURE
+from clustercourse.exercises.reruns import Asked
 from clusterlib.learning import History, Intervention, Learning, initial_knowledge, simulate
 
-#: The seed of the lectures.
-LECTURE = 2013
 #: The fields that the market values at the start.
 CURRENT = 9
 #: The parameters of the course model.
@@ -66,18 +66,15 @@ def swappable(mine: Floats, theirs: Floats) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class Runs:
+class Runs(Asked):
     """Runs on a learner's cluster, all of one length and with the same chance.
 
     Each takes what is changed in it: another network, other parameters, or what happens.
     """
 
-    seed: int
-    periods: int
-
     def knowledge(self, cluster: nx.Graph) -> dict[str, Floats]:
         """Return what every actor knows at the start."""
-        return knowledge(cluster, self.seed)
+        return knowledge(cluster, self.of(cluster).seed)
 
     def end(self, cluster: nx.Graph, *changes: Change, of: str = "sme") -> float:
         """Return a group's level at the end of a run of its own."""
@@ -85,6 +82,7 @@ class Runs:
 
     def all(self, cluster: nx.Graph, cases: Mapping[Case, Sequence[Change]]) -> History:
         """Run several cases side by side."""
+        asked = self.of(cluster)
         networks, parameters, events = [], [], []
         for changes in cases.values():
             networks.append(next((c for c in changes if isinstance(c, nx.Graph)), cluster))
@@ -93,9 +91,9 @@ class Runs:
         return simulate(
             networks,
             parameters,
-            periods=self.periods,
+            periods=asked.periods,
             interventions=events,
-            rng=[self.seed] * len(cases),
+            rng=[asked.seed] * len(cases),
         )
 
     def levels(

@@ -10,8 +10,8 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import Names, Number, Numbers, Text
-from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.answers import Name, Names, Number, Numbers, Text
+from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units.readings import in_layer, of_kind
 from clusterlib.networks import ARCHETYPES, build_cluster
 
@@ -30,7 +30,7 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
         gate=0.5,
         rng=rng,
     )
-    cluster.graph["my_firm"] = max(in_layer(cluster, "core"), key=cluster.degree)
+    cluster.graph["my_firm"] = max(of_kind(cluster, "sme"), key=cluster.degree)
     return cluster
 
 
@@ -39,39 +39,95 @@ def tie_counts(cluster: nx.Graph) -> Counter[str]:
     return Counter(dimension for *_, dimension in cluster.edges(data="dimension"))
 
 
+def first_stage(cluster: nx.Graph) -> set[str]:
+    """Return the firms of stage 1."""
+    return {actor for actor, stage in cluster.nodes(data="stage") if stage == 1}
+
+
+def ties_of(cluster: nx.Graph, least: int = 1) -> Counter[str]:
+    """Count by dimension the ties with so many ends, or more, in the first stage."""
+    first = first_stage(cluster)
+    return Counter(
+        dimension
+        for a, b, dimension in cluster.edges(data="dimension")
+        if (a in first) + (b in first) >= least
+    )
+
+
+def partners_of(cluster: nx.Graph) -> Counter[str]:
+    """Count the same from the firms: a tie within the stage is met at both of its ends."""
+    return Counter(
+        tie["dimension"] for firm in first_stage(cluster) for tie in cluster[firm].values()
+    )
+
+
 @task(points=10, objective=_COUNT, answer=Numbers())
 class Dimensions:
-    """Ties by dimension"""
+    """The ties of the first stage"""
 
-    right = tie_counts
+    right = ties_of
     also = (
         lambda cluster: {
-            name: sum(dimension == name for *_, dimension in cluster.edges(data="dimension"))
+            name: len(
+                {
+                    frozenset((firm, partner))
+                    for firm in first_stage(cluster)
+                    for partner, tie in cluster[firm].items()
+                    if tie["dimension"] == name
+                }
+            )
             for name in ("horizontal", "vertical", "multi_angle", "pipeline")
         },
-        lambda cluster: Counter(tie["dimension"] for *_, tie in cluster.edges(data=True)),
     )
 
     def counted_from_both_ends(cluster: nx.Graph) -> Any:
-        """Each tie is counted twice, once from each end. A loop over the actors and their
-        neighbours meets every tie two times; cluster.edges meets it once."""
-        return slips.times(tie_counts(cluster), 2)
+        """A tie between two firms of stage 1 is counted twice here, once from each end. A loop
+        over firms and their partners meets it two times; cluster.edges meets it once."""
+        return partners_of(cluster)
+
+    def the_whole_cluster(cluster: nx.Graph) -> Any:
+        """These are all ties of the cluster, as the structure table counts them. Keep those with
+        an end in stage 1."""
+        return tie_counts(cluster)
+
+    def both_ends_in_the_stage(cluster: nx.Graph) -> Any:
+        """You want both ends in stage 1: with `and` only ties between its own firms are left. One
+        end is enough: `or`."""
+        return ties_of(cluster, least=2)
 
     def shares(cluster: nx.Graph) -> Any:
         """These are shares. The task asks how many ties there are."""
-        return slips.divided(tie_counts(cluster), cluster.number_of_edges())
+        return slips.divided(ties_of(cluster), sum(ties_of(cluster).values()))
 
     def local_only(cluster: nx.Graph) -> Any:
         """The pipelines are missing. They belong to the network of the cluster too: the outside
         sources are its third layer."""
-        return {**tie_counts(cluster), "pipeline": 0}
+        return {**ties_of(cluster), "pipeline": 0}
 
     hints = """
     - Every tie carries its dimension: look at list(cluster.edges(data="dimension"))[:3].
-    - Go through all ties once and count how often each dimension comes up.
-    - Counter(dimension for a, b, dimension in cluster.edges(data="dimension")) counts them;
-      import Counter from collections.
+    - Go through all ties once. Count a tie under its dimension if one of its two ends is in
+      `first`.
+    - for a, b, dimension in cluster.edges(data="dimension"), then `if ... or ...`, and then
+      ties[dimension] = ties.get(dimension, 0) + 1
     """
+
+    def says(cluster: nx.Graph, ties: Any) -> str:
+        most = max(ties, key=lambda name: ties[name])
+        share = ties[most] / sum(ties.values())
+        return (
+            f"{share:.0%} of the ties of these firms are {_DIMENSIONS[most]}: remember this when "
+            "you name the type of your cluster."
+        )
+
+
+#: The dimensions in words.
+_DIMENSIONS = {
+    "horizontal": "horizontal, with rivals of their stage",
+    "vertical": "vertical, with customers",
+    "multi_angle": "multi-angle, with institutions",
+    "pipeline": "pipelines, with sources outside",
+}
 
 
 def locals_of(cluster: nx.Graph) -> nx.Graph:
@@ -79,60 +135,104 @@ def locals_of(cluster: nx.Graph) -> nx.Graph:
     return cluster.subgraph(in_layer(cluster, "core") + in_layer(cluster, "supporting"))
 
 
-def openness(cluster: nx.Graph) -> float:
+def share_outside(cluster: nx.Graph) -> float:
     """Return the pipelines as a share of all ties."""
     return tie_counts(cluster)["pipeline"] / int(cluster.number_of_edges())
 
 
-@task(points=15, objective=_MEASURE, answer=Number())
-class Openness:
-    """Openness"""
+def looking_out(cluster: nx.Graph, *, among: int = 0, holders: int = 0) -> dict[str, float]:
+    """Return two shares: of ties that lead out, and of firms that have such a tie."""
+    firms = among or len(in_layer(cluster, "core"))
+    return {
+        "ties": share_outside(cluster),
+        "firms": (holders or len(open_firms(cluster))) / firms,
+    }
 
-    right = openness
+
+@task(points=15, objective=_MEASURE, answer=Numbers())
+class Openness:
+    """Two shares that look outside"""
+
+    right = looking_out
     also = (
-        lambda cluster: round(openness(cluster), 3),
-        lambda cluster: 1 - locals_of(cluster).size() / cluster.size(),
+        lambda cluster: slips.rounded(looking_out(cluster), 3),
+        lambda cluster: {
+            "ties": 1 - locals_of(cluster).size() / cluster.size(),
+            "firms": float(
+                np.mean(
+                    [
+                        any(tie["dimension"] == "pipeline" for tie in cluster[firm].values())
+                        for firm in in_layer(cluster, "core")
+                    ]
+                )
+            ),
+        },
     )
 
+    def a_firm_for_every_pipeline(cluster: nx.Graph) -> Any:
+        """For 'firms' you divide the number of pipelines by the number of firms. A firm may have
+        several pipelines and counts once: collect the firms in a set."""
+        return looking_out(cluster, holders=tie_counts(cluster)["pipeline"])
+
+    def both_ends_of_the_pipelines(cluster: nx.Graph) -> Any:
+        """For 'firms' you count both ends of the pipelines. The outer end is no firm: keep the
+        actors of the layer 'core'."""
+        return looking_out(cluster, holders=len(pipeline_ends(cluster)))
+
+    def share_of_all_actors(cluster: nx.Graph) -> Any:
+        """For 'firms' you divide by the number of all actors. Divide by that of the firms."""
+        return looking_out(cluster, among=len(cluster))
+
     def ratio_to_local_ties(cluster: nx.Graph) -> Any:
-        """This divides the pipelines by the local ties. Openness is a share: divide by all ties,
-        local ones and pipelines together. Then it lies between 0 and 1."""
-        return openness(cluster) / (1 - openness(cluster))
+        """For 'ties' you divide the pipelines by the local ties. A share needs all ties below the
+        line, local ones and pipelines together."""
+        share = share_outside(cluster)
+        return looking_out(cluster) | {"ties": share / (1 - share)}
 
     @called("E-I index")
     def e_i_index(cluster: nx.Graph) -> Any:
-        """This is the E-I index, (external - internal) / all. It runs from -1 to 1. Openness is
-        only the external part: external / all."""
-        return 2 * openness(cluster) - 1
-
-    def share_of_actors(cluster: nx.Graph) -> Any:
-        """This is the share of outside actors among all actors. A source outside that nobody is
-        tied to opens nothing: count ties, not actors."""
-        return 1 - len(locals_of(cluster)) / len(cluster)
-
-    def pipelines_by_actors(cluster: nx.Graph) -> Any:
-        """This divides ties by actors. A share needs the same things above and below the line:
-        pipelines by all ties."""
-        return tie_counts(cluster)["pipeline"] / len(cluster)
+        """For 'ties' you give the E-I index, (external - internal) / all. It runs from -1 to 1.
+        Asked is only the external part: external / all."""
+        return looking_out(cluster) | {"ties": 2 * share_outside(cluster) - 1}
 
     def the_closed_part(cluster: nx.Graph) -> Any:
-        """This is the share of the local ties. Openness is the other part."""
-        return slips.complement(openness(cluster))
+        """These are the parts that stay inside. Asked are the parts that look out."""
+        return slips.complement(looking_out(cluster))
 
-    def a_number_of_ties(cluster: nx.Graph) -> Any:
-        """This is the number of pipelines. Divide it by the number of all ties."""
-        return tie_counts(cluster)["pipeline"]
+    def numbers_of_ties_and_firms(cluster: nx.Graph) -> Any:
+        """These are counts. Divide the pipelines by all ties, and the firms with a pipeline by all
+        firms."""
+        return {"ties": tie_counts(cluster)["pipeline"], "firms": len(open_firms(cluster))}
 
+    @called("what the cluster was built with")
     def what_the_cluster_was_built_with(cluster: nx.Graph) -> Any:
-        """This is the share of local ties that was given up when the cluster was built. Each
-        pipeline costs more than one local tie, so measure the finished network."""
-        return cluster.graph["structure"].openness
+        """For 'ties' you give the share of local ties that was given up when the cluster was
+        built. Each pipeline costs more than one local tie, so measure the finished network."""
+        return looking_out(cluster) | {"ties": cluster.graph["structure"].openness}
 
     hints = """
-    - Openness asks: of all ties, which part leads out of the cluster?
-    - Ties that lead out have the dimension 'pipeline'. You counted them in the first task.
-    - Divide the number of pipelines by cluster.number_of_edges().
+    - Two shares: each has a count above the line, and the number of all below it.
+    - A tie that leads out has the dimension 'pipeline'. Collect its ends in a set; which of
+      them are firms?
+    - {"ties": number of pipelines / cluster.number_of_edges(), "firms": len(ends & firms) / ...}
     """
+
+    def says(cluster: nx.Graph, shares: Any) -> str:
+        each = f"{shares['ties']:.0%} of the ties lead out, and {shares['firms']:.0%} of the firms"
+        if shares["ties"] < shares["firms"]:
+            return (
+                f"{each} hold one: as in the lecture pipelines are few among many ties, but more "
+                "firms look outside than this share would tell."
+            )
+        return (
+            f"{each} hold one. In the lecture pipelines are few among many ties; here a few firms "
+            "hold several each. Why would they?"
+        )
+
+
+def density_of_firms(cluster: nx.Graph) -> float:
+    """Return the density of the network among the firms."""
+    return float(nx.density(cluster.subgraph(in_layer(cluster, "core"))))
 
 
 def local_density(cluster: nx.Graph) -> float:
@@ -142,42 +242,58 @@ def local_density(cluster: nx.Graph) -> float:
 
 @task(points=15, objective=_MEASURE, answer=Number())
 class LocalDensity:
-    """Local density"""
+    """How densely the firms are tied"""
 
-    right = local_density
+    right = density_of_firms
     also = (
         lambda cluster: (
             2
-            * (cluster.size() - tie_counts(cluster)["pipeline"])
-            / (len(locals_of(cluster)) * (len(locals_of(cluster)) - 1))
+            * (tie_counts(cluster)["horizontal"] + tie_counts(cluster)["vertical"])
+            / (len(in_layer(cluster, "core")) * (len(in_layer(cluster, "core")) - 1))
         ),
     )
 
+    def institutions_too(cluster: nx.Graph) -> Any:
+        """This is the density among all the cluster's own actors, as in the structure table. The
+        task asks for ties among firms: leave the institutions out, above and below the line."""
+        return local_density(cluster)
+
     def whole_network(cluster: nx.Graph) -> Any:
-        """This is the density of the whole network, outside sources included. Local density looks
-        at the cluster's own actors only: firms and supporting institutions."""
+        """This is the density of the whole network, outside sources included. The task looks at
+        firms only."""
         return nx.density(cluster)
 
     def pairs_counted_twice(cluster: nx.Graph) -> Any:
         """This divides by n(n - 1). That counts each pair twice, as if ties had a direction. There
         are n(n - 1) / 2 pairs."""
-        return slips.divided(local_density(cluster), 2)
+        return slips.divided(density_of_firms(cluster), 2)
 
-    def firms_only(cluster: nx.Graph) -> Any:
-        """This looks at firms only. The supporting institutions are part of the cluster too."""
-        return nx.density(cluster.subgraph(in_layer(cluster, "core")))
-
-    def pipelines_over_local_pairs(cluster: nx.Graph) -> Any:
-        """This divides all ties by the local pairs. A pipeline is not a tie between two actors of
-        the cluster: leave pipelines out of the numerator too."""
-        return local_density(cluster) / (1 - openness(cluster))
+    def all_ties_over_the_pairs_of_firms(cluster: nx.Graph) -> Any:
+        """You divide ties of all kinds by the pairs of firms. A tie with an institution or a
+        source is not among firms: leave it out above the line too."""
+        firms = len(in_layer(cluster, "core"))
+        return 2 * cluster.number_of_edges() / (firms * (firms - 1))
 
     hints = """
-    - Density is ties that exist divided by ties that could exist.
-    - Take the part of the network without the outside sources: cluster.subgraph(...).
-    - local = cluster.subgraph(n for n, layer in cluster.nodes(data='layer') if layer !=
-      'supplementary'); then nx.density(local).
+    - Density is ties that exist divided by ties that could exist. Among which actors here?
+    - Take the part of the network among the firms: cluster.subgraph(...).
+    - firms = [actor for actor, layer in cluster.nodes(data='layer') if ...]; then nx.density of
+      the subgraph of these.
     """
+
+    def says(cluster: nx.Graph, density: Any) -> str:
+        firms, own = in_layer(cluster, "core"), in_layer(cluster, "supporting")
+        served = tie_counts(cluster)["multi_angle"] / (len(firms) * len(own))
+        told = f"Of all pairs of a firm and an institution {served:.3f} are tied"
+        if density < served:
+            return (
+                f"{told}: your firms are tied to institutions more densely than to each other. "
+                "Which type of district would that be?"
+            )
+        return (
+            f"{told}: your firms are tied to each other more densely than to institutions. Which "
+            "type of district would that be?"
+        )
 
 
 def betweenness(cluster: nx.Graph, *, share: bool = True) -> float:
@@ -185,7 +301,7 @@ def betweenness(cluster: nx.Graph, *, share: bool = True) -> float:
     return float(nx.betweenness_centrality(cluster, normalized=share)[cluster.graph["my_firm"]])
 
 
-@task(points=20, objective=_FIND, answer=Number())
+@task(points=20, objective=_FIND, answer=Number(absolute=1e-4))
 class Between:
     """The firm in between"""
 
@@ -196,6 +312,23 @@ class Between:
         ),
         lambda cluster: round(betweenness(cluster), 4),
     )
+
+    def the_highest_of_all(cluster: nx.Graph) -> Any:
+        """This is the highest value, and another actor than your firm has it: look your firm up.
+        Having most ties is not the same as standing between most pairs."""
+        return max(nx.betweenness_centrality(cluster).values())
+
+    def the_highest_of_the_firms(cluster: nx.Graph) -> Any:
+        """This is the highest value, and another actor than your firm has it: look your firm up.
+        Having most ties is not the same as standing between most pairs."""
+        values = nx.betweenness_centrality(cluster)
+        return max(values[firm] for firm in in_layer(cluster, "core"))
+
+    @called("the mean of all")
+    def the_mean_of_all(cluster: nx.Graph) -> Any:
+        """This is the mean over all actors. The mean that is asked goes over the pairs of others,
+        for your firm alone: networkx has made it already."""
+        return float(np.mean(list(nx.betweenness_centrality(cluster).values())))
 
     def not_divided_by_the_pairs(cluster: nx.Graph) -> Any:
         """This is a number of pairs. The task asks for the mean over all pairs: divide by the
@@ -236,8 +369,24 @@ class Between:
     hints = """
     - Which centrality counts the shortest paths that run through an actor?
     - nx.betweenness_centrality(cluster) gives a dict: a share for each actor.
-    - Look up your firm in it: nx.betweenness_centrality(cluster)[cluster.graph["my_firm"]].
+    - A dict is looked up by a name in square brackets. Which name is wanted here?
     """
+
+    def says(cluster: nx.Graph, between: Any) -> str:
+        values, mine = nx.betweenness_centrality(cluster), cluster.graph["my_firm"]
+        top = max(values, key=lambda actor: values[actor])
+        degrees = dict(cluster.degree)
+        if degrees[top] >= degrees[mine]:
+            return (
+                f"{top} stands between more, {values[top]:.3f}, and has {degrees[top]} ties "
+                f"against {degrees[mine]} of {mine}. As in Florence, whoever is in between most "
+                "has many ties."
+            )
+        return (
+            f"{top} has fewer ties than {mine}, {degrees[top]} against {degrees[mine]}, and stands "
+            f"between more, {values[top]:.3f}. In Florence the Medici were first in both. "
+            f"Why not here?"
+        )
 
 
 def pipeline_ends(cluster: nx.Graph) -> set[str]:
@@ -265,6 +414,11 @@ def gatekeepers_by_tie(cluster: nx.Graph) -> list[str]:
         if dimension in ("horizontal", "vertical") and (a in holders) != (b in holders):
             found.append(a if a in holders else b)
     return found
+
+
+def partner_firms(cluster: nx.Graph, firm: str) -> set[str]:
+    """Return the partners of a firm that are firms."""
+    return set(cluster[firm]) & set(in_layer(cluster, "core"))
 
 
 @task(points=25, objective=_FIND, answer=Names())
@@ -300,14 +454,41 @@ class Gatekeepers:
         partners = (set(cluster[firm]) for firm in open_firms(cluster))
         return set().union(*partners) & set(in_layer(cluster, "core"))
 
+    def a_partner_with_a_pipeline(cluster: nx.Graph) -> Any:
+        """You ask for a partner *with* a pipeline. Such a partner needs nobody at the gate: asked
+        is one without."""
+        holders = open_firms(cluster)
+        return {firm for firm in holders if partner_firms(cluster, firm) & holders}
+
+    def all_partners_without(cluster: nx.Graph) -> Any:
+        """You ask that *all* partner firms be without a pipeline. One of them is enough: `any` in
+        the place of `all`, or a set that is not empty."""
+        holders = open_firms(cluster)
+        return {firm for firm in holders if not partner_firms(cluster, firm) & holders}
+
     hints = """
     - A gatekeeper has both: a tie that leads out, and somebody inside to tell.
-    - firms = {a for a, layer in cluster.nodes(data='layer') if layer == 'core'}. Begin with
-      open_firms = set(). Go through the ties; if one is a pipeline, add the end that is in
-      firms.
-    - Keep a firm of open_firms if one of its partners, cluster[firm], is in firms but not in
-      open_firms.
+    - First collect the firms with a pipeline in a set open_firms: go through the ties, and if
+      one is a pipeline, add the end that is in `firms`.
+    - Go through open_firms. The partner firms of one are set(cluster[firm]) & firms. Take away
+      from them (with -) whoever needs no gate; keep the firm if ...
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        focal = set(of_kind(cluster, "focal_firm"))
+        smes = len(set(found) - focal)
+        told = f"{len(found)} of your {len(open_firms(cluster))} firms with a pipeline"
+        if not focal:
+            return f"{told} are gatekeepers, and all are SMEs: your cluster has no focal firm."
+        if 2 * smes > len(found):
+            return (
+                f"{told} are gatekeepers, {smes} of them SMEs. The paper expects focal firms at "
+                "the gate. Why not here?"
+            )
+        return (
+            f"{told} are gatekeepers, {len(found) - smes} of them focal firms: as the paper "
+            "expects, they stand at the gate."
+        )
 
 
 @task(
@@ -321,8 +502,8 @@ class Explain:
     hints = """
     - Look at the map, then at the structure table. Which two numbers stand out?
     - Who holds the ties: firms of one stage, one or two hubs, sources outside, institutions?
-    - Name the archetype, give two numbers from your own cluster that speak for it and one
-      that speaks against it.
+    - A good text has four sentences: the type and what defines it; a number of yours for it; a
+      second one; one number against it.
     """
 
     rubric = {
@@ -357,7 +538,8 @@ class TryCount:
     hints = """
     - Every actor carries its layer. Which layer is outside?
     - cluster.nodes(data="layer") gives pairs: an actor and its layer.
-    - sum(layer == "supplementary" for actor, layer in cluster.nodes(data="layer"))
+    - sum(... for actor, layer in cluster.nodes(data="layer")): add up True for each actor of that
+      layer.
     """
 
 
@@ -369,6 +551,18 @@ class TryHub:
         return max((degree for _, degree in cluster.degree))
 
     also = (lambda cluster: max(dict(cluster.degree).values()),)
+
+    @given_as(Name())
+    def the_largest_name(cluster: nx.Graph) -> Any:
+        """This is a name, the last in the alphabet: max of a dict goes over its keys. Asked is the
+        highest number of ties, so take the values of the dict."""
+        return max(dict(cluster.degree))
+
+    @called("the actor, no number")
+    @given_as(Name())
+    def the_actor(cluster: nx.Graph) -> Any:
+        """This is who has most ties. Asked is how many ties that are."""
+        return max(cluster, key=cluster.degree)
 
     def mean_degree(cluster: nx.Graph) -> Any:
         """This is the mean number of ties. The question is about the best-connected actor."""
@@ -385,7 +579,7 @@ class TryHub:
     hints = """
     - The number of ties of an actor is its degree.
     - dict(cluster.degree) gives the degree of every actor.
-    - max(dict(cluster.degree).values())
+    - max(...) of a dict goes over its names. Which part of the dict holds the numbers?
     """
 
 
@@ -395,4 +589,5 @@ UNIT = unit(
     "the structure of your cluster",
     archetypes=("marshallian", "hub_and_spoke", "satellite_platform", "state_anchored"),
     draw=draw,
+    hides=("archetype", "structure"),
 )
