@@ -5,7 +5,7 @@
 # About 75 minutes, [[points]]. Before you start, work through
 # [lecture 01](../notebooks/01_cluster_structure.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]

@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 02](../notebooks/02_horizontal_learning.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -50,10 +50,12 @@ def rivals(firm):
 
 print(my_firm, "scores", round(score[my_firm], 3))
 print("its rivals:", {one: round(float(score[one]), 3) for one in rivals(my_firm)})
+print("its model:", max(rivals(my_firm), key=lambda one: score[one]))
 
 # %% [markdown]
 # ## [[task:horizontal.model]]
 #
+# The last line above is the step of the lecture: whom one firm imitates. Now take it for every firm of `firms`.
 # A firm imitates the best of its rivals, if that rival scores higher than the firm itself. So most firms have one **model**, and
 # some have none. How many firms imitate each model? The answer is a dict, such as `{"F09": 3, ...}`. You may leave out firms that nobody
 # imitates.
@@ -174,7 +176,7 @@ table
 # [[rubric:horizontal.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 simple, rugged = table.loc[0], table.loc[5]
 explanation = f"""
 If the problem is rugged and the firms have time, I would not hold it. When all see all, the score is {rugged.early["all"]:.2f}

@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 03](../notebooks/03_vertical_learning.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -168,7 +168,7 @@ table
 # [[rubric:vertical.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 few, many = table["attention 5"], table["attention 100"]
 explanation = f"""
 The consultant is right where attention is plenty. With attention for 100 ties the level changes by {many["taught nothing"]:.1%} if

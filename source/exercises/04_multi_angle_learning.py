@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 04](../notebooks/04_multi_angle_learning.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -149,7 +149,7 @@ table
 # [[rubric:multi_angle.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 best = table["alone"][types].idxmax()
 explanation = f"""
 I would keep the type {best.replace("_", " ")}. If it stays and all others close, the SMEs' level changes by

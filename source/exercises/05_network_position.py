@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 05](../notebooks/05_network_position.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -191,7 +191,7 @@ advice
 # [[rubric:position.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 best = advice["change"].iloc[:3].idxmax()
 explanation = f"""
 I advise {best}: it changes the performance of {my_firm} by {advice["change"][best]:+.1%} on average over 20 pairs of runs. Two strangers

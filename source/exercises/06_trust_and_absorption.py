@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 06](../notebooks/06_trust_and_absorption.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -195,7 +195,7 @@ table
 # [[rubric:trust.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 first = table["loyalty 3"].idxmax()
 explanation = f"""
 If firms are loyal I would pay for {first}: the SMEs gain {table["loyalty 3"][first]:.1%}.

@@ -5,7 +5,7 @@
 # About 90 minutes, [[points]]. Before you start, work through
 # [lecture 07](../notebooks/07_focal_firms.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 
 # %% tags=["setup"]
@@ -167,7 +167,7 @@ table
 # [[rubric:focal.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 worst = table["sme"].idxmin()
 explanation = f"""
 I would ask for the promise against "{worst}". If it is broken the SMEs' level changes by

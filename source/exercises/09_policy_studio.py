@@ -5,7 +5,7 @@
 # About 100 minutes, [[points]]. Before you start, work through
 # [lecture 09](../notebooks/09_policy_studio.ipynb).
 #
-# Replace the dots (`...`) by your code. Keep the names on the left of `=`. `hint("...")` gives help in three steps
+# Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 #
 # Your lecturer runs this notebook again, with a cluster that nobody has seen, perhaps of another type. So let your code compute
@@ -163,7 +163,7 @@ check("policy.plan", policy)
 # [[rubric:policy.explain]]
 
 # %% tags=["task"]
-# BEGIN SOLUTION -> explanation = ...
+# BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 none = play(NOTHING, training).score
 poor = Game(structure, seed=2013, draws=4, buzz=0.5)
 rest = play(policy, poor).score - play(NOTHING, poor).score

@@ -11,8 +11,9 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import Name, Number, Numbers, Text
-from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.answers import Name, NameOfEach, Number, Numbers, Text
+from clustercourse.exercises.reruns import USUAL_PERIODS
+from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, in_layer
 from clusterlib.classics import landscapes, topologies
@@ -70,9 +71,9 @@ def partners(cluster: nx.Graph, firm: str) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def scores(cluster: nx.Graph, seed: int = RUNS.seed) -> dict[str, float]:
+def scores(cluster: nx.Graph, seed: int = 0) -> dict[str, float]:
     """Return the performance of every actor at the start: its mean over the current fields."""
-    known = readings.knowledge(cluster, seed)
+    known = readings.knowledge(cluster, seed or RUNS.of(cluster).seed)
     return {actor: float(knows[:CURRENT].mean()) for actor, knows in known.items()}
 
 
@@ -116,6 +117,12 @@ class Model:
     right = followers
     also = (followers_by_ties,)
 
+    @given_as(NameOfEach())
+    def the_model_of_each_firm(cluster: nx.Graph) -> Any:
+        """You say for each firm whom it imitates, and all of that is right. Asked is a number for
+        each model: go on and count how often each comes up."""
+        return models(cluster)
+
     def all_partners(cluster: nx.Graph) -> Any:
         """Suppliers and customers are among those who are watched. A firm compares itself with
         firms of its own stage: take horizontal ties only."""
@@ -144,8 +151,19 @@ class Model:
     - Go through the firms. For each make a list of its rivals, then take the best of them.
     - max(rivals, key=lambda one: score[one]) is the best rival; it counts only if its score
       is higher than that of the firm. Leave out firms without a rival.
-    - Keep a dict: models[best] = models.get(best, 0) + 1 whenever score[best] > score[firm].
+    - For each firm: best = max(rivals(firm), key=..., default=firm), then `if ...:` and
+      imitated[best] = imitated.get(best, 0) + 1.
     """
+
+    def says(cluster: nx.Graph, imitated: Any) -> str:
+        top = max(imitated, key=lambda firm: imitated[firm])
+        firms = len(in_layer(cluster, "core"))
+        alone = firms - int(sum(imitated.values()))
+        told = (
+            f"{top} is the model of {imitated[top]:.0f} firms; {alone} of {firms} imitate nobody."
+        )
+        claim = "many firms, a quarter or more, see nobody who is better"
+        return readings.beside_the_lecture(told, 4 * alone >= firms, claim)
 
 
 def distance(gap: Floats) -> float:
@@ -199,6 +217,25 @@ class Language:
         """You add up over the fields. The distance is the mean over the nine fields."""
         return distances(cluster, lambda gap: float(np.abs(gap[:CURRENT]).sum()))
 
+    def difference_of_scores(cluster: nx.Graph) -> Any:
+        """You compare scores, which are means over the fields. Two firms may have one score and
+        know different things: compare field by field first, and take the mean last."""
+        score = scores(cluster)
+        return {
+            name: float(np.mean([abs(score[a] - score[b]) for a, b in ties(cluster, name)]))
+            for name in ("horizontal", "vertical")
+        }
+
+    def without_the_first_field(cluster: nx.Graph) -> Any:
+        """One field too few: the columns are counted from 0, so [1:10] leaves the first out. The
+        first nine are [:9]."""
+        return distances(cluster, lambda gap: float(np.abs(gap[1 : CURRENT + 1]).mean()))
+
+    def eight_fields(cluster: nx.Graph) -> Any:
+        """One field too few: a slice leaves its end out, so [:8] takes eight. The first nine are
+        [:9]."""
+        return distances(cluster, lambda gap: float(np.abs(gap[: CURRENT - 1]).mean()))
+
     def swapped(cluster: nx.Graph) -> Any:
         """The two numbers are the wrong way round: horizontal ties join firms of one stage."""
         return slips.swapped(distances(cluster))
@@ -208,9 +245,16 @@ class Language:
       and the mean of that.
     - Go through cluster.edges(data='dimension') and keep the distances of each dimension in a
       list of its own.
-    - np.mean([np.abs(known.loc[a] - known.loc[b])[:9].mean() for a, b, of in
-      cluster.edges(data='dimension') if of == 'horizontal']), and the same for 'vertical'.
+    - For one dimension: go through `for a, b, of in cluster.edges(data='dimension')`, skip the
+      other dimensions, append (known.loc[a] - known.loc[b])... to a list, and take its mean.
     """
+
+    def says(cluster: nx.Graph, distance: Any) -> str:
+        wider = distance["vertical"] / distance["horizontal"] - 1
+        where = "further apart" if wider > 0 else "closer"
+        told = f"Partners in the chain are {abs(wider):.0%} {where} than rivals."
+        claim = "rivals know the same fields, so their gaps are narrower"
+        return readings.beside_the_lecture(told, wider > 0, claim)
 
 
 def lessons(
@@ -239,6 +283,21 @@ class Teacher:
         them to zero, for example with np.maximum(gap, 0)."""
         return lessons(cluster, clipped=False)
 
+    def absolute_gaps(cluster: nx.Graph) -> Any:
+        """You take gaps without their sign, so your firm learns from what it knows more itself.
+        Only what the rival knows *more* can be learned: where it knows less the gap is 0."""
+        return lessons(cluster, absolute=True)
+
+    def one_field_too_few(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return lessons(cluster, fields=CURRENT - 1)
+
+    def one_field_too_few_at_the_start(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return lessons(cluster, fields=slice(1, CURRENT + 1))
+
     def worse_rivals_too(cluster: nx.Graph) -> Any:
         """Rivals that perform worse than your firm are among them. Asked are the better ones."""
         return lessons(cluster, better=False)
@@ -266,9 +325,20 @@ class Teacher:
       the first nine fields.
     - Of a gap, p.learning_rate * gap * np.exp(-gap / p.reach_sme) is learned. Sum it over the
       fields and multiply by p.horizontal.
-    - Do so in a loop over the rivals and keep those with score[rival] > score[firm]:
+    - A loop over rivals(my_firm) with `if score[rival] > ...:`; in it the gap, cut off at 0; then
       lessons[rival] = p.horizontal * (...).sum().
     """
+
+    def says(cluster: nx.Graph, lessons: Any) -> str:
+        score = scores(cluster)
+        best = max(lessons, key=lambda rival: score[rival])
+        teacher = max(lessons, key=lambda rival: lessons[rival])
+        told = (
+            f"{teacher} would teach most, {lessons[teacher]:.4f}; {best}, who performs best, "
+            f"{lessons[best]:.4f}."
+        )
+        claim = "the best performer may be out of reach"
+        return readings.beside_the_lecture(told, best != teacher, claim)
 
 
 #: The learner's runs: as it is, without horizontal learning, and without any local channel.
@@ -309,7 +379,19 @@ def loss_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return {of: float((without - usual) / usual) for of, (usual, without) in end.items()}
 
 
-@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+def loss_of_other_length(cluster: nx.Graph) -> dict[str, float]:
+    """Return the loss where the run without imitation takes the usual periods."""
+    longer = longer_run(cluster)
+    return {of: level(longer, "off", of) / level(cluster, "on", of) - 1 for of in KINDS}
+
+
+@lru_cache(maxsize=8)
+def longer_run(cluster: nx.Graph) -> nx.Graph:
+    """Return a copy of a cluster of which runs of the usual length are made."""
+    return RUNS.instead(cluster, periods=USUAL_PERIODS)
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Worth:
     """What imitation is worth, and to whom"""
 
@@ -324,6 +406,16 @@ class Worth:
     def share_of_the_changed_run(cluster: nx.Graph) -> Any:
         """You divide by the level without imitation. The run as it is, is the baseline."""
         return {of: 1 - level(cluster, "on", of) / level(cluster, "off", of) for of in KINDS}
+
+    def the_other_way_round(cluster: nx.Graph) -> Any:
+        """You divide with by without: that is what imitation adds. Asked is what its loss takes
+        away: the run with imitation is the baseline, off / on - 1."""
+        return slips.turned_round(loss(cluster))
+
+    def the_changed_run_is_longer(cluster: nx.Graph) -> Any:
+        """Your second run is longer than the first: periods=40 is missing there, and simulate goes
+        on for 160. Name it in every run."""
+        return loss_of_other_length(cluster)
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (without - with) / with. A loss is below zero."""
@@ -345,9 +437,15 @@ class Worth:
     hints = """
     - Two runs with the same rng: one as it is, one with Learning(horizontal=0).
     - run.level('sme')[-1, 0] is the SMEs' level at the end; 'focal_firm' gives the others.
-    - off = simulate(cluster, Learning(horizontal=0), periods=40, rng=2). Then
-      off.level(of)[-1, 0] / on.level(of)[-1, 0] - 1 for both groups.
+    - off = simulate(cluster, Learning(...), periods=40, rng=2). Then for `sme` and `focal_firm`:
+      off.level(of)[-1, 0] / ... - 1.
     """
+
+    def says(cluster: nx.Graph, worth: Any) -> str:
+        sme, focal = worth["sme"], worth["focal_firm"]
+        told = f"Without imitation SMEs change by {sme:.0%} and focal firms by {focal:.0%}."
+        claim = "SMEs lose far more than focal firms, who see hardly anybody better"
+        return readings.beside_the_lecture(told, sme < focal, claim)
 
 
 def variety(cluster: nx.Graph, case: str, of: str = "sme", record: int = -1) -> float:
@@ -367,7 +465,7 @@ def alike(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
     return {"absolute": absolute - 1, "relative": absolute / levels - 1}
 
 
-@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Alike:
     """Does imitation make alike?"""
 
@@ -414,9 +512,15 @@ class Alike:
       end of one.
     - The relative variety of a run is its variety divided by its level, both of SMEs and both
       at the end.
-    - absolute = on.variety('sme')[-1, 0] / off.variety('sme')[-1, 0] - 1. The relative one is
-      the same with each variety divided by its level('sme')[-1, 0].
+    - absolute = on.variety('sme')[-1, 0] / ... - 1. For the relative one divide each variety
+      by ... first.
     """
+
+    def says(cluster: nx.Graph, alike: Any) -> str:
+        absolute, relative = alike["absolute"], alike["relative"]
+        told = f"Variety changes by {absolute:+.0%}, and for what SMEs know by {relative:+.0%}."
+        claim = "variety hardly changes, but for what they know imitation makes SMEs more alike"
+        return readings.beside_the_lecture(told, relative < 0 and abs(absolute) < 0.15, claim)
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
@@ -427,8 +531,8 @@ class Explain:
     - Which column of the table is about the near future, which about the far one?
     - How rugged is the problem: does the worth of one decision depend on the others? And how
       soon would your firms all work in the same way?
-    - Decide with two numbers of your table, say what happens to variety, and name what could
-      turn the result round.
+    - A good text has four sentences: your decision; two numbers of your table for it; what
+      becomes of variety; what could turn the result round.
     """
 
     rubric = {
@@ -453,6 +557,29 @@ class TryModel:
     right = model_of_f32
     also = (lambda cluster: f" {model_of_f32(cluster)} ",)
 
+    def the_last_in_the_alphabet(cluster: nx.Graph) -> Any:
+        """This rival comes last in the alphabet, which is what max makes of names. (It also has
+        most ties, by chance.) F32 imitates the one that performs best: say so with key=."""
+        return max(rivals(cluster, "F32"))
+
+    def the_best_of_all(cluster: nx.Graph) -> Any:
+        """This is the best of all actors, and no rival of F32: a firm cannot imitate whom it does
+        not see. Take the best of rivals["F32"]."""
+        score = scores(cluster, LECTURE)
+        return max(score, key=lambda actor: score[actor])
+
+    def the_best_firm_of_all(cluster: nx.Graph) -> Any:
+        """This is the best of all firms, and no rival of F32: a firm cannot imitate whom it does
+        not see. Take the best of rivals["F32"]."""
+        score = scores(cluster, LECTURE)
+        return max(in_layer(cluster, "core"), key=lambda actor: score[actor])
+
+    @called("its score, no name")
+    @given_as(Number())
+    def its_score_no_name(cluster: nx.Graph) -> Any:
+        """This is the score of the model. Asked is the model itself: its id."""
+        return scores(cluster, LECTURE)[model_of_f32(cluster)]
+
     def the_best_partner(cluster: nx.Graph) -> Any:
         """This firm performs best among all partners of F32, but it stands in another stage.
         Horizontal learning is among rivals."""
@@ -469,7 +596,7 @@ class TryModel:
     hints = """
     - `rivals["F32"]` are the firms that F32 has a horizontal tie with.
     - You want the rival with the highest `score`.
-    - max(rivals["F32"], key=lambda one: score[one])
+    - max(rivals["F32"], key=lambda one: ...): by what should `one` be compared?
     """
 
 
@@ -507,10 +634,20 @@ class TryCross:
         """In this period the ring's lead is widest. When does the lead begin?"""
         return int(np.argmax(mean_score("ring") - mean_score("all")))
 
+    def the_last_period(cluster: nx.Graph) -> Any:
+        """This is the last period in which the ring is ahead: a loop that goes on overwrites what
+        it found. Asked is the first: leave the loop with break, or count differently."""
+        return int(np.flatnonzero(mean_score("ring") > mean_score("all"))[-1])
+
+    def a_number_of_periods(cluster: nx.Graph) -> Any:
+        """This is in how many periods the ring is ahead, a count. Asked is a period: the first of
+        them."""
+        return int((mean_score("ring") > mean_score("all")).sum())
+
     hints = """
     - ring_score > all_score is an array of True and False, one for each period.
     - np.argmax of such an array is the place of its first True.
-    - int(np.argmax(ring_score > all_score))
+    - np.argmax(...) of the array of True and False; or a loop with enumerate, an `if`, and break.
     """
 
 

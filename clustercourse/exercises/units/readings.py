@@ -44,11 +44,22 @@ def knowledge(cluster: nx.Graph, seed: int) -> dict[str, Floats]:
     return dict(zip(cluster, initial_knowledge(cluster, rng=seed), strict=True))
 
 
+#: Slices that miss a current field: Python counts from 0, and leaves the end out.
+ONE_FIELD_SHORT = (slice(1, CURRENT + 1), slice(CURRENT - 1))
+
+
 def gaps(
-    mine: Floats, theirs: Floats, *, fields: int | None = CURRENT, clipped: bool = True
+    mine: Floats,
+    theirs: Floats,
+    *,
+    fields: int | slice | None = CURRENT,
+    clipped: bool = True,
+    absolute: bool = False,
 ) -> Floats:
     """Return what the other knows more in the first fields, in all with None."""
-    gap: Floats = (theirs - mine)[:fields]
+    gap: Floats = (theirs - mine)[fields if isinstance(fields, slice) else slice(fields)]
+    if absolute:
+        return np.abs(gap)
     return np.maximum(gap, 0) if clipped else gap
 
 
@@ -115,6 +126,16 @@ def at_end(paths: Mapping[Case, Floats]) -> dict[Case, float]:
 def over_time(paths: Mapping[Case, Floats]) -> dict[Case, float]:
     """Return the mean level over all periods, which is a slip where the end is asked for."""
     return {case: float(path.mean()) for case, path in paths.items()}
+
+
+def beside_the_lecture(told: str, agrees: bool, lecture: str) -> str:
+    """Return what a number tells, and whether it agrees with a sentence of the lecture."""
+    if agrees:
+        return f"{told} This agrees with the lecture: {lecture}."
+    return (
+        f"{told} In the lecture it is otherwise: {lecture}. Both may be right, for one cluster is "
+        "one draw. What is different in yours?"
+    )
 
 
 #: How a path is summed up: one of the two above.
