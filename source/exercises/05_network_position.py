@@ -13,7 +13,7 @@ import networkx as nx
 import pandas as pd
 
 from clustercourse.exercises import check, hint, my_cluster, progress
-from clusterlib.experiments import LevelOf, Setting, compare, rank_correlation
+from clusterlib.experiments import DropLocalTies, LevelOf, Setting, compare, rank_correlation
 from clusterlib.learning import ChangeActors, simulate
 from clusterlib.measures import constraint, effective_size, local_network, position_table
 from clusterlib.plots import plot_cluster
@@ -91,25 +91,26 @@ check("position.given", given)
 # %% [markdown]
 # ## [[task:position.bridge]]
 #
-# The **edge betweenness** of a tie says on which share of all shortest paths it lies: high for a bridge, low for a redundant tie.
-# `nx.edge_betweenness_centrality(local)` gives it for every tie of the local network.
+# In the lecture you computed the **overlap** of one tie: the partners that both ends have in common, as a share of the partners
+# that at least one of them has; the two ends do not count. A tie with overlap 0 is a **local bridge**. Now take your own cluster.
 #
-# Take out a fifth of the local ties, `fifth` in number: once those with the highest edge betweenness, once those with the lowest.
-# Let each cluster learn for `periods=40` with `rng=5`. By which share does the level of the **SMEs** at the end change against the cluster
-# with all its ties? A loss is below zero. The answer is a dict: `{"bridging": ..., "redundant": ...}`.
+# - `bridges`: which share of the local ties, `local.edges`, are local bridges? Partners are those in the whole network, `cluster`.
+# - `bridging`, `redundant`: the experiment of the lecture. By which share does the performance of **all firms** change if a fifth of the
+#   local ties is taken out, once those with the least overlap, once those with the most? `DropLocalTies("bridging")` and
+#   `DropLocalTies("redundant")` are the two steps; of ties with equal overlap chance decides. Use `compare` with `today` as baseline,
+#   `replicates=12` and `rng=5`. A loss is below zero.
+#
+# The answer is a dict: `{"bridges": ..., "bridging": ..., "redundant": ...}`.
 
 # %% tags=["task"]
 local = local_network(cluster)
-fifth = local.number_of_edges() // 5
-usual = run.level("sme")[-1, 0]  # last record, first cluster
+today = Setting(cluster, periods=40)
 # BEGIN SOLUTION -> lost = ...
-need = nx.edge_betweenness_centrality(local)
-ordered = sorted(need, key=need.get, reverse=True)
-lost = {}
-for name, ties in {"bridging": ordered[:fifth], "redundant": ordered[-fifth:]}.items():
-    smaller = cluster.copy()
-    smaller.remove_edges_from(ties)
-    lost[name] = simulate(smaller, periods=40, rng=5).level("sme")[-1, 0] / usual - 1
+common = [(set(cluster[a]) - {b}) & (set(cluster[b]) - {a}) for a, b in local.edges]
+lost = {"bridges": sum(not both for both in common) / len(common)}
+for which in ["bridging", "redundant"]:
+    without = today.but(steps=[DropLocalTies(which)])
+    lost[which] = compare(today, without, replicates=12, rng=5).relative.mean
 # END SOLUTION
 check("position.bridge", lost)
 
@@ -171,7 +172,6 @@ def two_more(known):
     return step
 
 
-today = Setting(cluster, periods=40)
 training = [ChangeActors(my_firm, reach=0.4)]
 ways = {
     "strangers": today.but(steps=[two_more(known=False)]),

@@ -12,7 +12,6 @@ import numpy as np
 
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Name, NameOfEach, Number, Numbers, Text
-from clustercourse.exercises.reruns import USUAL_PERIODS
 from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, in_layer
@@ -381,14 +380,8 @@ def loss_one_by_one(cluster: nx.Graph) -> dict[str, float]:
 
 def loss_of_other_length(cluster: nx.Graph) -> dict[str, float]:
     """Return the loss where the run without imitation takes the usual periods."""
-    longer = longer_run(cluster)
+    longer = RUNS.longer(cluster)
     return {of: level(longer, "off", of) / level(cluster, "on", of) - 1 for of in KINDS}
-
-
-@lru_cache(maxsize=8)
-def longer_run(cluster: nx.Graph) -> nx.Graph:
-    """Return a copy of a cluster of which runs of the usual length are made."""
-    return RUNS.instead(cluster, periods=USUAL_PERIODS)
 
 
 @task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)

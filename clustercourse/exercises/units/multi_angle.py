@@ -98,8 +98,18 @@ class Unserved:
     hints = """
     - Institutions are the actors of the layer 'supporting'.
     - Make a set of the institutions, then go through the firms and look at their partners.
-    - Keep a firm if institutions & set(cluster[firm]) is empty: write `if not (...)`.
+    - {firm for firm in firms if ...}: an empty set counts as False, so `not` helps.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        served = set(readings.in_layer(cluster, "core")) - set(found)
+        near = sum(bool(served & set(cluster[firm])) for firm in found)
+        told = (
+            f"{len(found)} firms have no institution, but {near} of them have a partner firm that "
+            "has one."
+        )
+        claim = "institutions reach many firms in two steps"
+        return readings.beside_the_lecture(told, 2 * near >= len(found), claim)
 
 
 def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
@@ -160,9 +170,16 @@ class Reach:
     - First the partners of the institution, then the partners of each partner.
     - nx.single_source_shortest_path_length(cluster, one, cutoff=2) gives all actors within
       two steps. Which of them are firms?
-    - reach = {one: len(firms & set(nx.single_source_shortest_path_length(cluster, one,
-      cutoff=2))) for one in institutions}, with firms and institutions as sets.
+    - for one in institutions: near = nx.single_source_shortest_path_length(cluster, one, ...);
+      then reach[one] = the number of those in `near` who are ...
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        one = max(found, key=lambda who: found[who])
+        partners = reach(cluster, 1)[one]
+        told = f"{one} has {partners} partner firms and reaches {found[one]:.0f} in two steps."
+        claim = "an institution reaches many more firms in two steps than it has partners"
+        return readings.beside_the_lecture(told, found[one] >= 1.5 * partners, claim)
 
 
 def exchange(cluster: nx.Graph, p: Learning = USUAL, **which: Any) -> dict[str, float]:
@@ -201,6 +218,21 @@ class Gift:
         numbers. (All fields count when you ask who could swap what.)"""
         return exchange(cluster, fields=12)
 
+    def absolute_gaps(cluster: nx.Graph) -> Any:
+        """You take gaps without their sign, so your firm learns from what it knows more itself.
+        Only what the partner knows *more* can be learned: where it knows less the gap is 0."""
+        return exchange(cluster, absolute=True)
+
+    def one_field_too_few(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return exchange(cluster, fields=readings.CURRENT - 1)
+
+    def one_field_too_few_at_the_start(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return exchange(cluster, fields=slice(1, readings.CURRENT + 1))
+
     def trust_only(cluster: nx.Graph) -> Any:
         """Your barter is the gift times trust. Barter also needs a return: multiply by
         min(n_offered, n_returned) / n_offered."""
@@ -215,9 +247,15 @@ class Gift:
     - First the gap: what the institution knows minus what the firm knows, never below zero.
     - Absorption of each field is p.learning_rate * gap * np.exp(-gap / p.reach_sme). Sum it
       over the first nine fields and multiply by p.multi_angle: the gift.
-    - offered = (theirs > mine).sum() and returned = (mine > theirs).sum(), over all fields;
-      barter = p.trust * min(offered, returned) / offered * gift.
+    - offered = (theirs > mine).sum() and returned = ..., over all fields; barter is the gift times
+      p.trust and a share: how many swaps are there for each field that is offered?
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        left = found["barter"] / found["gift"]
+        told = f"Barter would carry {left:.0%} of the gift."
+        claim = "those who know less are served better by a gift than by barter"
+        return readings.beside_the_lecture(told, left < 1, claim)
 
 
 @lru_cache(maxsize=8)
@@ -250,7 +288,13 @@ def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return {who: (RUNS.end(cluster, RemoveActors(who)) - base) / base for who in LEAVING}
 
 
-@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+def worth_of_other_length(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same where the changed runs take the usual periods."""
+    longer = ends(RUNS.longer(cluster))
+    return {who: longer[who] / ends(cluster)["all"] - 1 for who in LEAVING}
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Worth:
     """What each type is worth"""
 
@@ -274,6 +318,11 @@ class Worth:
         """You divide by the level without them. The run with all institutions is the baseline."""
         return {who: 1 - ends(cluster)["all"] / ends(cluster)[who] for who in LEAVING}
 
+    def the_changed_runs_are_longer(cluster: nx.Graph) -> Any:
+        """Your changed runs are longer than the first: periods=40 is missing there, and simulate
+        goes on for 160. Name it in every run."""
+        return worth_of_other_length(cluster)
+
     def over_all_periods(cluster: nx.Graph) -> Any:
         """You compare means over all periods. Take the last record: level('sme')[-1]."""
         return worth(cluster, level=readings.over_time)
@@ -286,9 +335,18 @@ class Worth:
     - Run the cluster once as it is. Then run it again with
       interventions=[RemoveActors(kind)], with the same rng, for each kind.
     - simulate(...).level('sme')[-1, 0] is the SMEs' level at the end of a run of one cluster.
-    - def level(*events): return simulate(cluster, periods=40, interventions=events,
-      rng=4).level('sme')[-1, 0]. Then level(RemoveActors(kind)) / level() - 1 for each kind.
+    - A loop over the five names: run = simulate(cluster, periods=40, rng=4, interventions=[...]),
+      then worth[who] = ... / base - 1.
     """
+
+    def says(cluster: nx.Graph, worth: Any) -> str:
+        alone, together = sum(worth.get(who, 0) for who in TYPES), worth.get("supporting", 0)
+        told = f"The four single changes add up to {alone:.1%}, all at once is {together:.1%}."
+        claim = (
+            "the single losses add up to less than the loss of all, for one type stands in for "
+            "another"
+        )
+        return readings.beside_the_lecture(told, alone > together, claim)
 
 
 def teaching_share(cluster: nx.Graph, case: str = "teach only", of: str = "sme") -> float:
@@ -297,7 +355,7 @@ def teaching_share(cluster: nx.Graph, case: str = "teach only", of: str = "sme")
     return (end[case] - end["supporting"]) / (end["all"] - end["supporting"])
 
 
-@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
+@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002), runs=RUNS)
 class Teach:
     """If they only teach"""
 
@@ -338,8 +396,14 @@ class Teach:
       only teach, and without any institution.
     - Institutions that only teach: interventions=[CutFlows(sources='core',
       targets='supporting')].
-    - (teach_only - none) / (as_they_are - none), all from runs of 40 periods with rng=4.
+    - A share of a worth: subtract the level without any institution above the line and below it.
+      (... - none) / (... - none)
     """
+
+    def says(cluster: nx.Graph, share: Any) -> str:
+        told = f"After 40 periods {share:.0%} of what institutions are worth is left."
+        claim = "teaching helps at first, and by period 80 nearly nothing of it is left"
+        return readings.beside_the_lecture(told, share < 0.8, claim)
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
@@ -350,8 +414,8 @@ class Explain:
     - Which type costs most when it leaves? Is that because of its number, or of each one?
     - Add up the four single losses. Compare with the loss when all leave. What can a firm do
       when one of its institutions closes?
-    - Decide for one type with two of your numbers, name the way in which it helps, and say
-      what the model leaves out that could change your mind.
+    - A good text has four sentences: the type you keep; two numbers of yours for it; the way in
+      which it helps; what the model leaves out that could change your mind.
     """
 
     rubric = {
@@ -382,7 +446,7 @@ class TryUnserved:
     hints = """
     - `set(cluster[firm])` are the partners of a firm.
     - A firm counts if none of its partners is in `institutions`.
-    - sum(not institutions & set(cluster[firm]) for firm in firms)
+    - sum(... for firm in firms), with `not` and `&` in the place of the dots.
     """
 
 
@@ -416,7 +480,7 @@ class TrySwap:
     hints = """
     - `offered` and `returned` are counts. Each swap uses up one of each.
     - With seven to offer and two to return, two swaps are possible.
-    - min(offered, returned)
+    - Python has a function that takes the smaller of two numbers.
     """
 
 
@@ -449,8 +513,8 @@ class TryTeach:
 
     hints = """
     - Compare two settings that you have: leave['supporting'] and teach.
-    - compare(leave["supporting"], teach, "sme_performance", replicates=40, rng=SEED)
-    - Take .relative.mean of that comparison.
+    - compare(baseline, changed, "sme_performance", replicates=40, rng=SEED): which is the baseline?
+    - Of that comparison, .relative is the change as a share; which number of it is asked?
     """
 
 

@@ -17,8 +17,8 @@ from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
-from clustercourse.exercises.units.readings import LECTURE, SMALL, Floats, Summary, in_layer
-from clusterlib.experiments import Setting, compare, rank_correlation, relative
+from clustercourse.exercises.units.readings import LECTURE, SMALL, Floats, in_layer
+from clusterlib.experiments import DropLocalTies, Setting, compare, rank_correlation, relative
 from clusterlib.learning import simulate
 from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint, effective_size, local_network
@@ -31,8 +31,9 @@ _WHOLE = "Test claims about whole networks and advise a firm"
 
 #: The seed and the length of the runs that the tasks ask for.
 RUNS = readings.Runs(seed=5, periods=40)
-#: Pairs of runs and their length in the experiment on size.
-PAIRS, SHORT = 3, 30
+#: The same of the experiments on bridges and on size.
+BRIDGE_RUNS = readings.Runs(seed=5, periods=40, replicates=12)
+SIZE_RUNS = readings.Runs(seed=5, periods=30, replicates=3)
 #: Correlations to three decimals.
 CORRELATION = Number(absolute=1e-3)
 
@@ -50,7 +51,7 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
             rng=rng,
         )
         firms = firms_to_ask_about(cluster)
-        if firms and clear_cut(cluster) and math.isfinite(correlations(cluster)["given"]):
+        if firms and math.isfinite(correlations(cluster)["given"]):
             cluster.graph["my_firm"] = firms[int(rng.integers(len(firms)))]
             return cluster
 
@@ -120,6 +121,17 @@ class Rank:
     right = rank
     also = (rank_by_pandas,)
 
+    def the_values_themselves(cluster: nx.Graph) -> Any:
+        """These are the values of the three measures. Asked are ranks: how many firms have a higher
+        value than yours, plus 1?"""
+        mine = cluster.graph["my_firm"]
+        return {name: values[mine] for name, values in centralities(cluster).items()}
+
+    @called("among SMEs only")
+    def among_smes_only(cluster: nx.Graph) -> Any:
+        """You rank your firm among the SMEs. Focal firms are firms too: compare with all firms."""
+        return rank(cluster, others=readings.of_kind(cluster, "sme"))
+
     def among_all_actors(cluster: nx.Graph) -> Any:
         """You rank your firm among all actors. Institutions and outside sources are not firms:
         compare with the firms only."""
@@ -148,8 +160,18 @@ class Rank:
     - A rank is 1 plus the number of firms with a higher value than yours.
     - nx.betweenness_centrality(cluster) and nx.closeness_centrality(cluster) give a dict of
       all actors, dict(cluster.degree) too. Keep the firms.
-    - For each measure: 1 + sum(values[firm] > values[my_firm] for firm in firms).
+    - For each measure: 1 + sum(... for firm in firms), where the dots are True for a firm that is
+      ahead of yours.
     """
+
+    def says(cluster: nx.Graph, ranks: Any) -> str:
+        told = (
+            f"Of {len(in_layer(cluster, 'core'))} firms yours has place {ranks['degree']:.0f} by "
+            f"degree, {ranks['betweenness']:.0f} by betweenness, {ranks['closeness']:.0f} by "
+            "closeness."
+        )
+        claim = "there is more than one way to be central"
+        return readings.beside_the_lecture(told, len(set(ranks.values())) > 1, claim)
 
 
 @lru_cache(maxsize=8)
@@ -193,6 +215,15 @@ class Holes:
     right = holes
     also = (holes_by_hand,)
 
+    def inside_the_cluster_only(cluster: nx.Graph) -> Any:
+        """You measure in the local network. A pipeline is a tie of your firm, too, or of its
+        partners: measure in the whole network."""
+        inside, mine = local(cluster), cluster.graph["my_firm"]
+        return {
+            "effective_size": effective_size(inside)[mine],
+            "constraint": constraint(inside)[mine],
+        }
+
     def each_tie_counted_once(cluster: nx.Graph) -> Any:
         """Your effective size is n - t/n. A tie among your partners makes both of them redundant,
         so it counts twice: n - 2t/n."""
@@ -221,15 +252,24 @@ class Holes:
     hints = """
     - Both are in clusterlib.measures. Effective size you can also work out by hand.
     - effective_size(cluster) and constraint(cluster) give a dict of all actors.
-    - holes = {"effective_size": effective_size(cluster)[my_firm], "constraint":
-      constraint(cluster)[my_firm]}
+    - Look your firm up in both dicts, and write the two numbers under the names "effective_size"
+      and "constraint".
     """
+
+    def says(cluster: nx.Graph, holes: Any) -> str:
+        partners, among = int(cluster.degree(cluster.graph["my_firm"])), ties_among(cluster)
+        return (
+            f"Your firm has {partners} partners, and the number of ties among them is {among}. So "
+            f"{holes['effective_size']:.1f} of them are not redundant; with more such ties the "
+            f"constraint would be above {holes['constraint']:.2f}."
+        )
 
 
 @lru_cache(maxsize=8)
 def table(cluster: nx.Graph) -> pd.DataFrame:
     """Return ties, constraint and what is known at the end, of every actor."""
-    run = simulate(cluster, periods=RUNS.periods, record_every=RUNS.periods, rng=RUNS.seed)
+    asked = RUNS.of(cluster)
+    run = simulate(cluster, periods=asked.periods, record_every=asked.periods, rng=asked.seed)
     columns = {"degree": dict(cluster.degree), "constraint": constraint(cluster)}
     frame = pd.DataFrame(columns).assign(performance=run.performance[-1])
     return frame.assign(kind=pd.Series(dict(cluster.nodes(data="kind"))))
@@ -311,117 +351,178 @@ class Given:
     - Take the rows of SMEs that have a tie: without one, constraint is not defined.
     - rank_correlation(x, y) is the plain correlation; rank_correlation(x, y, z) is that of x
       and y with z held constant.
-    - smes = table[(table.kind == 'sme') & (table.degree > 0)]; then
-      rank_correlation(smes.constraint, smes.performance, smes.degree) for 'given', and the
-      same without smes.degree for 'alone'.
+    - smes = table[(table.kind == 'sme') & (...)]; then rank_correlation with two columns for
+      'alone', and with a third one for 'given'. Which is held constant?
     """
 
-
-@lru_cache(maxsize=8)
-def need(cluster: nx.Graph) -> dict[tuple[Any, Any], float]:
-    """Return on which share of shortest paths each local tie lies."""
-    shares: dict[tuple[Any, Any], float] = nx.edge_betweenness_centrality(local(cluster))
-    return shares
-
-
-def clear_cut(cluster: nx.Graph) -> bool:
-    """Return whether the fifth of the ties at either end is set apart from the rest."""
-    ordered = sorted(need(cluster).values())
-    fifth = len(ordered) // 5
-    gaps = ordered[fifth] - ordered[fifth - 1], ordered[-fifth] - ordered[-fifth - 1]
-    return bool(min(gaps) > 1e-6)
+    def says(cluster: nx.Graph, found: Any) -> str:
+        told = f"Alone it is {found['alone']:+.2f}, with as many ties {found['given']:+.2f}."
+        claim = "holes go with knowledge, and with as many ties little or nothing of it is left"
+        weak = abs(found["given"]) < 0.5 * abs(found["alone"])
+        return readings.beside_the_lecture(told, found["alone"] < 0 and weak, claim)
 
 
-def cuts(cluster: nx.Graph) -> dict[str, tuple[nx.Graph, ...]]:
-    """Return the cluster as it is and without a fifth of its local ties, in two ways."""
-    share = need(cluster)
-    ordered = sorted(share, key=lambda tie: -share[tie])
-    fifth = len(ordered) // 5
-    bridging, redundant = cluster.copy(), cluster.copy()
-    bridging.remove_edges_from(ordered[:fifth])
-    redundant.remove_edges_from(ordered[-fifth:])
-    return {"as it is": (), "bridging": (bridging,), "redundant": (redundant,)}
+def overlap_of(cluster: nx.Graph, a: str, b: str) -> float:
+    """Return the share of the partners of either end of a tie, beside the ends, that both have."""
+    mine, theirs = set(cluster[a]) - {b}, set(cluster[b]) - {a}
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+
+
+def bridges(cluster: nx.Graph, *, pipelines: bool = False) -> list[bool]:
+    """Return for each local tie, or for each tie, whether it is a local bridge."""
+    ties = (cluster if pipelines else local(cluster)).edges
+    return [overlap_of(cluster, *tie) == 0 for tie in ties]
+
+
+def smaller(cluster: nx.Graph) -> dict[str, Setting]:
+    """Return the cluster as it is, and with a fifth of its local ties taken out in three ways."""
+    today = Setting(cluster, periods=BRIDGE_RUNS.of(cluster).periods)
+    ways: tuple[Literal["bridging", "redundant", "any"], ...] = ("bridging", "redundant", "any")
+    return {"as it is": today} | {way: today.but(steps=[DropLocalTies(way)]) for way in ways}
 
 
 @lru_cache(maxsize=8)
 def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
-    """Return the level over time of SMEs and of all firms in each case, with the same chance."""
-    return RUNS.levels(cluster, cuts(cluster))
+    """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
+    asked, settings = BRIDGE_RUNS.of(cluster), smaller(cluster)
+    seeds = seeds_of(asked.seed, asked.replicates or 1)
+    built = [setting.build(seed) for setting in settings.values() for seed in seeds]
+    last = asked.periods
+    runs = simulate(built, periods=last, record_every=last, rng=seeds * len(settings))
+    return {
+        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, len(seeds)), strict=True))
+        for of in ("core", "sme")
+    }
 
 
 def bridge(
-    cluster: nx.Graph, of: str = "sme", level: Summary[str] = readings.at_end
+    cluster: nx.Graph, of: str = "core", *, share: float | None = None, **instead: str
 ) -> dict[str, float]:
-    """Return by which share a group's level changes without those ties."""
-    return readings.changes(level(levels(cluster)[of]), "as it is", ("bridging", "redundant"))
+    """Return the share of bridges, and by which share the level changes without those ties."""
+    level = levels(cluster)[of]
+    found = {"bridges": float(np.mean(bridges(cluster))) if share is None else share}
+    for way in ("bridging", "redundant"):
+        found[way] = relative(level["as it is"], level[instead.get(way, way)]).mean
+    return found
 
 
-def bridge_one_by_one(cluster: nx.Graph) -> dict[str, float]:
-    """Return the same from runs one after the other."""
-    level = {name: RUNS.end(cluster, *cut) for name, cut in cuts(cluster).items()}
-    whole = level.pop("as it is")
-    return {name: (value - whole) / whole for name, value in level.items()}
+def bridge_by_compare(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same by ``compare``."""
+    today, bridging, redundant, _ = smaller(cluster).values()
+    asked = BRIDGE_RUNS
+    return {"bridges": sum(bridges(cluster)) / len(bridges(cluster))} | {
+        way: compare(today, less, replicates=asked.replicates or 1, rng=asked.seed).relative.mean
+        for way, less in (("bridging", bridging), ("redundant", redundant))
+    }
 
 
-@task(points=20, objective=_BRIDGE, answer=Numbers(SMALL))
+@task(points=20, objective=_BRIDGE, answer=Numbers(SMALL), runs=BRIDGE_RUNS)
 class Bridge:
     """What bridges are worth"""
 
     right = bridge
-    also = (bridge_one_by_one,)
+    also = (bridge_by_compare,)
 
-    def all_firms(cluster: nx.Graph) -> Any:
-        """These are the changes for all firms. The task asks for SMEs: level('sme')."""
-        return bridge(cluster, "core")
+    @called("SMEs only")
+    def smes_only(cluster: nx.Graph) -> Any:
+        """These are the changes for SMEs. The task asks for all firms, as the lecture does: leave
+        the outcome out."""
+        return bridge(cluster, "sme")
 
     def the_two_swapped(cluster: nx.Graph) -> Any:
-        """You have taken one for the other. Ties with the highest edge betweenness bridge; those
-        with the lowest are redundant. Look at the order of your list."""
-        return slips.swapped(bridge(cluster))
+        """You have taken one for the other. Ties with the least overlap bridge; those with the most
+        are redundant."""
+        return slips.swapped(bridge(cluster), "bridging", "redundant")
+
+    def ties_drawn_by_lot(cluster: nx.Graph) -> Any:
+        """You take out ties by lot, both times. Say which: DropLocalTies("bridging") and
+        DropLocalTies("redundant")."""
+        return bridge(cluster, bridging="any", redundant="any")
+
+    def pipelines_counted_too(cluster: nx.Graph) -> Any:
+        """For 'bridges' you count pipelines among the ties. Asked are the local ties: those of
+        `local`."""
+        return bridge(cluster, share=float(np.mean(bridges(cluster, pipelines=True))))
+
+    def the_ties_that_do_not_bridge(cluster: nx.Graph) -> Any:
+        """For 'bridges' you give the share of ties with some overlap. A bridge has none."""
+        return bridge(cluster, share=1 - float(np.mean(bridges(cluster))))
+
+    @called("a number, no share")
+    def a_number_no_share(cluster: nx.Graph) -> Any:
+        """For 'bridges' you give a number of ties. Divide it by the number of local ties."""
+        return bridge(cluster, share=sum(bridges(cluster)))
+
+    def the_mean_overlap(cluster: nx.Graph) -> Any:
+        """For 'bridges' you give the mean overlap. Asked is for how many ties it is 0, as a
+        share."""
+        ties = local(cluster).edges
+        return bridge(cluster, share=float(np.mean([overlap_of(cluster, *tie) for tie in ties])))
 
     @called("a difference, no share")
     def a_difference_no_share(cluster: nx.Graph) -> Any:
-        """These are differences of levels. Divide by the level with all ties."""
-        return slips.times(bridge(cluster), levels(cluster)["sme"]["as it is"][-1])
+        """These are differences of levels. Take .relative.mean of the comparison."""
+        level = levels(cluster)["core"]
+        return bridge(cluster) | {
+            way: float((level[way] - level["as it is"]).mean()) for way in ("bridging", "redundant")
+        }
+
+    def the_baseline_swapped(cluster: nx.Graph) -> Any:
+        """You compare the other way round. The cluster of today is the baseline, the first
+        argument of compare."""
+        level = levels(cluster)["core"]
+        return bridge(cluster) | {
+            way: relative(level[way], level["as it is"]).mean for way in ("bridging", "redundant")
+        }
 
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: (without - with) / with. A loss is below zero."""
-        return slips.negated(bridge(cluster))
-
-    def over_all_periods(cluster: nx.Graph) -> Any:
-        """You compare means over all periods. Take the last record: level('sme')[-1]."""
-        return bridge(cluster, level=readings.over_time)
+        losses = slips.negated(bridge(cluster))
+        return {**losses, "bridges": bridge(cluster)["bridges"]}
 
     hints = """
-    - Order the local ties by their edge betweenness. Remove the first fifth from one copy of
-      the cluster, the last fifth from another.
-    - need = nx.edge_betweenness_centrality(local); ordered = sorted(need, key=need.get,
-      reverse=True). Then smaller = cluster.copy();
-      smaller.remove_edges_from(ordered[:fifth]).
-    - simulate(smaller, periods=40, rng=5).level('sme')[-1, 0] / usual - 1, for
-      ordered[:fifth] and for ordered[-fifth:].
+    - Three numbers: a count of local ties as a share, and two comparisons that differ in one word.
+    - A tie a, b is a local bridge if (set(cluster[a]) - {b}) & (set(cluster[b]) - {a}) is empty.
+    - compare(today, today.but(steps=[DropLocalTies(...)]), replicates=12, rng=5): one for each of
+      the two kinds, and of each the mean change as a share.
     """
+
+    def says(cluster: nx.Graph, lost: Any) -> str:
+        told = (
+            f"Without bridges firms change by {lost['bridging']:.1%}, without redundant ties by "
+            f"{lost['redundant']:.1%}."
+        )
+        claim = "a cluster loses more with its bridges than with as many redundant ties"
+        return readings.beside_the_lecture(told, lost["bridging"] < lost["redundant"], claim)
 
 
 def sizes(cluster: nx.Graph) -> dict[str, Setting]:
     """Return the settings: as it is, more firms, all doubled, and the sources forgotten."""
     usual = cluster.graph["structure"]
-    base = Setting(usual, periods=SHORT)
+    base = Setting(usual, periods=SIZE_RUNS.of(cluster).periods)
     more = base.but(firms_per_stage=2 * usual.firms_per_stage)
     focal = more.but(focal_firms=2 * usual.focal_firms)
     outside = ("outside_rd", "lead_customers", "outside_subcontractors")
-    scaled = focal.but(**{name: 2 * getattr(usual, name) for name in outside})
-    return {"as it is": base, "more": more, "focal": focal, "scaled": scaled}
+    sources = {name: 2 * getattr(usual, name) for name in outside}
+    return {
+        "as it is": base,
+        "more": more,
+        "focal": focal,
+        "scaled": focal.but(**sources),
+        "sources": more.but(**sources),
+    }
 
 
 @lru_cache(maxsize=8)
 def levels_by_size(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
     """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
-    settings, seeds = sizes(cluster), seeds_of(RUNS.seed, PAIRS)
+    asked, settings = SIZE_RUNS.of(cluster), sizes(cluster)
+    seeds = seeds_of(asked.seed, asked.replicates or 1)
     built = [setting.build(seed) for setting in settings.values() for seed in seeds]
-    runs = simulate(built, periods=SHORT, record_every=SHORT, rng=seeds * len(settings))
+    last = asked.periods
+    runs = simulate(built, periods=last, record_every=last, rng=seeds * len(settings))
     return {
-        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, PAIRS), strict=True))
+        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, len(seeds)), strict=True))
         for of in ("core", "sme")
     }
 
@@ -437,12 +538,13 @@ def size(cluster: nx.Graph, of: str = "core", scaled: str = "scaled") -> dict[st
 
 def size_by_compare(cluster: nx.Graph) -> dict[str, float]:
     """Return the same by ``compare``."""
-    base, more, _, scaled = sizes(cluster).values()
-    made = (compare(base, other, replicates=PAIRS, rng=RUNS.seed) for other in (more, scaled))
+    base, more, _, scaled, _ = sizes(cluster).values()
+    pairs, seed = SIZE_RUNS.replicates or 1, SIZE_RUNS.seed
+    made = (compare(base, other, replicates=pairs, rng=seed) for other in (more, scaled))
     return dict(zip(("more", "scaled"), (pairs.relative.mean for pairs in made), strict=True))
 
 
-@task(points=15, objective=_WHOLE, answer=Numbers(SMALL))
+@task(points=15, objective=_WHOLE, answer=Numbers(SMALL), runs=SIZE_RUNS)
 class Size:
     """Larger, and larger in proportion"""
 
@@ -453,6 +555,17 @@ class Size:
         """In 'scaled' you double firms and focal firms, but the sources outside stay as few as
         they were. Double outside_rd, lead_customers and outside_subcontractors too."""
         return size(cluster, scaled="focal")
+
+    def focal_firms_forgotten(cluster: nx.Graph) -> Any:
+        """In 'scaled' you double firms and sources, but focal firms stay as few as they were.
+        Double focal_firms too."""
+        return size(cluster, scaled="sources")
+
+    def scaled_against_more(cluster: nx.Graph) -> Any:
+        """You compare 'scaled' with the setting that has more firms. Both are compared with the
+        cluster of today: base is the first argument of both comparisons."""
+        level = levels_by_size(cluster)["core"]
+        return size(cluster) | {"scaled": relative(level["more"], level["scaled"]).mean}
 
     @called("SMEs only")
     def smes_only(cluster: nx.Graph) -> Any:
@@ -474,8 +587,15 @@ class Size:
       else; in the other its sources grow along.
     - base.but(firms_per_stage=2 * usual.firms_per_stage) is the first. The second doubles
       focal_firms, outside_rd, lead_customers and outside_subcontractors as well.
-    - compare(base, changed, replicates=3, rng=5).relative.mean, for each of the two.
+    - compare(..., ..., replicates=3, rng=5), for each of the two, always against today. Which of
+      its numbers is the mean change as a share?
     """
+
+    def says(cluster: nx.Graph, size: Any) -> str:
+        told = f"Twice the firms alone: {size['more']:+.0%}. All twice: {size['scaled']:+.0%}."
+        claim = "more firms alone leave less for each, and less so if the sources grow along"
+        agrees = size["more"] < min(0, size["scaled"])
+        return readings.beside_the_lecture(told, agrees, claim)
 
 
 @task(points=15, objective=_WHOLE, answer=Text())
@@ -486,8 +606,8 @@ class Explain:
     - Which of the four ways helps your firm most? Is the difference larger than chance?
     - Compare strangers with friends of friends: that is the question of holes. Compare both
       with the wider reach: that is place or ability.
-    - Decide with two of your numbers, say by which mechanism it works, and name what the
-      model leaves out or why a survey could have misled you.
+    - A good text has four sentences: your advice; two of your numbers for it; the mechanism; what
+      the model leaves out, or why a survey could have misled you.
     """
 
     rubric = {
@@ -500,12 +620,14 @@ class Explain:
 # The lecture's questions, about its own cluster and its own experiment.
 
 
-def correlation(cluster: nx.Graph, *kinds: str) -> float:
+def correlation(cluster: nx.Graph, *kinds: str, values: bool = False) -> float:
     """Return the rank correlation of ties and performance in the lecture's run, among SMEs."""
     known = simulate(cluster, periods=80, rng=LECTURE).performance[-1]
     actors = enumerate(cluster.nodes(data="kind"))
     firms = [place for place, (_, kind) in actors if kind in (kinds or ("sme",))]
     ties = [degree for _, degree in cluster.degree]
+    if values:
+        return float(pearsonr([ties[firm] for firm in firms], known[firms]).statistic)
     return rank_correlation([ties[firm] for firm in firms], known[firms])
 
 
@@ -519,6 +641,12 @@ class TryCorrelation:
         """Focal firms are among these. Use the table `smes`."""
         return correlation(cluster, "sme", "focal_firm")
 
+    @called("Pearson's, of the values")
+    def pearson(cluster: nx.Graph) -> Any:
+        """This is Pearson's correlation, of the values. Asked is that of the ranks, Spearman's:
+        rank_correlation gives it."""
+        return correlation(cluster, values=True)
+
     def the_sign(cluster: nx.Graph) -> Any:
         """Firms with more ties know more here: the sign is the wrong way round."""
         return slips.negated(correlation(cluster))
@@ -526,7 +654,7 @@ class TryCorrelation:
     hints = """
     - Two columns of the table `smes`: ties and performance.
     - rank_correlation takes one column after the other.
-    - rank_correlation(smes.degree, smes.performance)
+    - rank_correlation(smes...., smes....): fill in the two columns.
     """
 
 
@@ -564,7 +692,7 @@ class TryOverlap:
     hints = """
     - & keeps what is in both sets, | what is in at least one.
     - Divide the size of the one by the size of the other.
-    - len(mine & theirs) / len(mine | theirs)
+    - len(...) / len(...), with one of the two signs in each.
     """
 
 
@@ -599,8 +727,8 @@ class TryScaled:
 
     hints = """
     - Compare two settings that you have: `base` and `twice`.
-    - compare(base, twice, replicates=40, rng=SEED)
-    - Take .relative.mean of that comparison.
+    - compare(..., ..., replicates=40, rng=SEED): which of the two comes first?
+    - Of that comparison, .relative is the change as a share; which number of it is asked?
     """
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from clustercourse.exercises.answers import Number
 from clustercourse.exercises.reruns import LECTURE as LECTURE
-from clustercourse.exercises.reruns import Asked
+from clustercourse.exercises.reruns import USUAL_PERIODS, Asked
 from clusterlib.learning import History, Intervention, Learning, initial_knowledge, simulate
 
 #: The fields that the market values at the start.
@@ -86,6 +86,10 @@ class Runs(Asked):
     def knowledge(self, cluster: nx.Graph) -> dict[str, Floats]:
         """Return what every actor knows at the start."""
         return knowledge(cluster, self.of(cluster).seed)
+
+    def longer(self, cluster: nx.Graph) -> nx.Graph:
+        """Return a copy of which runs are made that are as long as they are if nobody says so."""
+        return self.instead(cluster, periods=USUAL_PERIODS)
 
     def end(self, cluster: nx.Graph, *changes: Change, of: str = "sme") -> float:
         """Return a group's level at the end of a run of its own."""

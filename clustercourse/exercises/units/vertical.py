@@ -131,9 +131,15 @@ class Links:
     - A firm of stage 2 has its suppliers among its partners of stage 1 and its customers
       among those of stage 3.
     - For each firm of stage 2: is one of its partners in stage[1], and is one in stage[3]?
-    - {firm for firm in stage[2] if set(cluster[firm]) & stage[1] and set(cluster[firm]) &
-      stage[3]}
+    - {firm for firm in stage[2] if set(cluster[firm]) & ... and ...}: two sets share somebody if
+      `&` leaves anybody.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        firms = stage(cluster, 2)
+        told = f"{len(found)} of the {len(firms)} firms of the middle stage are links in the chain."
+        claim = "many firms have one or two partners in the chain, and some have none"
+        return readings.beside_the_lecture(told, len(found) < len(firms), claim)
 
 
 def offers(
@@ -187,9 +193,17 @@ class Swaps:
     hints = """
     - Suppliers and customers of your firm are its partners in stage 1 and in stage 3.
     - For each of them count two things: (theirs > mine).sum() and (mine > theirs).sum().
-    - Begin with swaps = {}. Then, for one in partners: theirs = known.loc[one]; swaps[one] =
-      min((theirs > mine).sum(), (mine > theirs).sum()).
+    - Begin with swaps = {}. Then, for one in partners: theirs = known.loc[one], two counts, and
+      swaps[one] = ... of the two.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        pairs = offers(cluster)
+        richest = max(pairs, key=lambda partner: pairs[partner][0])
+        more, able = pairs[richest][0], min(pairs[richest])
+        told = f"{richest} knows more in {more} fields, and {able} of them can be swapped."
+        claim = "a swap needs a field in return, so not all that is offered can be had"
+        return readings.beside_the_lecture(told, more > able, claim)
 
 
 def barter(
@@ -230,6 +244,21 @@ class Barter:
         set them to zero, for example with np.maximum(gap, 0)."""
         return barter(cluster, clipped=False)
 
+    def absolute_gaps(cluster: nx.Graph) -> Any:
+        """You take gaps without their sign, so your firm learns from what it knows more itself.
+        Only what the partner knows *more* can be learned: where it knows less the gap is 0."""
+        return barter(cluster, absolute=True)
+
+    def one_field_too_few(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return barter(cluster, fields=readings.CURRENT - 1)
+
+    def one_field_too_few_at_the_start(cluster: nx.Graph) -> Any:
+        """One field too few: the first nine are [:9], for Python counts from 0 and leaves the end
+        out."""
+        return barter(cluster, fields=slice(1, readings.CURRENT + 1))
+
     def the_directions(cluster: nx.Graph) -> Any:
         """The numbers are right, but suppliers and customers are the wrong way round. Suppliers
         are in the stage before."""
@@ -251,9 +280,15 @@ class Barter:
       your firm knows, never below zero, for the first nine fields.
     - One partner brings p.vertical * p.trust * share * (p.learning_rate * gap * np.exp(-gap /
       p.reach_sme)).sum(), with share = swaps / offered.
-    - Add up the partners in stage[1] for 'suppliers' and those in stage[3] for 'customers'.
-      offered is (theirs > mine).sum() over all twelve fields.
+    - Add up the partners in stage[1] for 'suppliers' and those in stage[3] for 'customers'. Mind
+      which counts and sums go over nine fields, and which over ...
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        left = sum(found.values()) / sum(barter(cluster, fair=False).values())
+        told = f"With the same trust a gift would bring {1 / left:.1f} times as much."
+        claim = "barter carries less than a gift, since something must be returned"
+        return readings.beside_the_lecture(told, left < 1, claim)
 
 
 def ways(cluster: nx.Graph) -> dict[str, tuple[Change, ...]]:
@@ -293,7 +328,13 @@ def worth_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return {way: RUNS.end(cluster, *changes) / base - 1 for way, changes in ways(cluster).items()}
 
 
-@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+def worth_of_other_length(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same where the changed runs take the usual periods."""
+    longer = ends(RUNS.longer(cluster))
+    return {way: longer[way] / ends(cluster)["all"] - 1 for way in ways(cluster)}
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Worth:
     """Three ways to lose it"""
 
@@ -304,6 +345,11 @@ class Worth:
         """The cuts are the wrong way round. Nothing is learned from suppliers if nothing flows
         from stage 1 to stage 2 and from stage 2 to stage 3."""
         return slips.swapped(worth(cluster), "no_suppliers", "no_customers")
+
+    def the_changed_runs_are_longer(cluster: nx.Graph) -> Any:
+        """Your changed runs are longer than the first: periods=40 is missing there, and simulate
+        goes on for 160. Name it in every run."""
+        return worth_of_other_length(cluster)
 
     def only_the_middle_stage(cluster: nx.Graph) -> Any:
         """You cut what the middle stage learns only. The first stage has customers too, and the
@@ -335,9 +381,17 @@ class Worth:
     - From suppliers: CutFlows(sources=stage[1], targets=stage[2]) and
       CutFlows(sources=stage[2], targets=stage[3]), both in one list. From customers: the
       other way.
-    - def level(parameters, events): return simulate(cluster, parameters, periods=40,
-      interventions=events, rng=3).level('sme')[-1, 0]. Each change is level(...) / base - 1.
+    - One run: simulate(cluster, periods=40, rng=3, interventions=[...]).level('sme')[-1, 0]. Each
+      change is ... / base - 1.
     """
+
+    def says(cluster: nx.Graph, worth: Any) -> str:
+        told = (
+            f"Without vertical learning SMEs change by {worth['off']:.1%}, without suppliers by "
+            f"{worth['no_suppliers']:.1%}, without customers by {worth['no_customers']:.1%}."
+        )
+        claim = "firms lose if ties in the chain teach nothing and still take attention"
+        return readings.beside_the_lecture(told, worth["off"] < 0, claim)
 
 
 def pipelines(cluster: nx.Graph) -> dict[str, int]:
@@ -358,7 +412,7 @@ def outside_by_removing(cluster: nx.Graph) -> Any:
     return {kind: (left[kind] / base - 1) / pipelines(cluster)[kind] for kind in OUTSIDE}
 
 
-@task(points=15, objective=_WORTH, answer=Numbers(SMALL))
+@task(points=15, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Outside:
     """What a pipeline is worth"""
 
@@ -394,9 +448,18 @@ class Outside:
     - One run for each kind, with the pipelines to that kind cut, and the unchanged run.
     - CutPipelines(sources='lead_customer') cuts them. An outside partner has no other ties,
       so cluster.degree(partner) is its number of pipelines.
-    - (level_without / level_with - 1) / number, with level('core')[-1, 0] of runs of 40
-      periods with rng=3.
+    - For one kind: (level_without / level_with - 1) / ..., from runs with periods=40 and rng=3.
+      Which level? Divided by what?
     """
+
+    def says(cluster: nx.Graph, outside: Any) -> str:
+        users, science = outside.get("lead_customer", 0), outside.get("outside_rd", 0)
+        told = (
+            f"A pipeline to a lead customer is worth {-users:.2%} of the level, one to an R&D "
+            f"organisation {-science:.2%}."
+        )
+        claim = "for each pipeline R&D organisations are worth less than lead customers"
+        return readings.beside_the_lecture(told, science > users, claim)
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
@@ -408,8 +471,8 @@ class Explain:
       that attention free for others?
     - Compare the two rows with scarce attention, then the two with plenty. What do firms do
       with the attention that is set free?
-    - Say whether the consultant is right, with two numbers of your table; name what competes
-      with barter for attention; name something that the model leaves out.
+    - A good text has four sentences: whether the consultant is right, and when; two numbers for
+      it; what competes with barter for attention; what the model leaves out.
     """
 
     rubric = {
@@ -446,7 +509,7 @@ class TryCustomers:
     hints = """
     - Go through the stages 1 and 2. `set(cluster[firm])` are the partners of a firm.
     - A firm of stage s has a customer if one of its partners is in stage[s + 1].
-    - sum(not set(cluster[firm]) & stage[s + 1] for s in (1, 2) for firm in stage[s])
+    - Two loops, over s in (1, 2) and over stage[s]; add one where `not set(cluster[firm]) & ...`.
     """
 
 
@@ -485,8 +548,8 @@ class TryTrust:
 
     hints = """
     - Both settings need multi_angle=0: wary.but(multi_angle=0) and so on.
-    - compare(wary.but(multi_angle=0), trusting.but(multi_angle=0), replicates=40, rng=SEED)
-    - Take .relative.mean of that comparison.
+    - compare(..., ..., replicates=40, rng=SEED), with the changed setting in the second place.
+    - Of that comparison, which part is the mean change as a share?
     """
 
 
