@@ -110,9 +110,6 @@ for rival in rivals(my_firm):
 check("horizontal.teacher", lessons)
 
 # %% [markdown]
-# Compare with the scores above: in your cluster the best performer is not the best teacher of `my_firm`. Too much of what it
-# knows is out of reach.
-#
 # ## [[task:horizontal.worth]]
 #
 # Let your cluster learn for `periods=40` with `rng=2` as it is. Then again, with the same `rng`, without horizontal learning:

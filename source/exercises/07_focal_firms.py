@@ -135,9 +135,6 @@ gains = {"smes": sme_gain * len(smes), "focal": focal_gain * len(focal)}
 check("focal.externality", gains)
 
 # %% [markdown]
-# Did SMEs gain at all? In some clusters they lose a little. SMEs imitate the best firm near them, and with their short reach they
-# understand little of a firm that is far ahead. Try `reach_sme=0.6` in both settings if this is so in yours.
-#
 # ## [[task:focal.explain]]
 #
 # The region wants a promise from its focal firms, in return for a new road. It can have one of three: they keep their pipelines, they keep

@@ -72,9 +72,6 @@ gains = {
 check("pipelines.both", gains)
 
 # %% [markdown]
-# Are buzz and pipelines complements for the SMEs of your cluster? They are if the first number is larger than the second. In some
-# clusters it is not: look for SMEs that hold pipelines themselves.
-#
 # ## [[task:pipelines.best]]
 #
 # This is a calculation, for SMEs only and with few draws. (Task [[number:pipelines.explain]] asks for your judgement, for the whole cluster and with many draws.)

@@ -29,7 +29,8 @@ from clusterlib.measures import brokerage
 from clusterlib.networks import build_cluster
 
 #: The seed, the length and the number of the runs that the tasks ask for.
-RUNS, REPLICATES = readings.Runs(seed=7, periods=40), 6
+RUNS = readings.Runs(seed=7, periods=40)
+PAIRED_RUNS = readings.Runs(seed=7, periods=40, replicates=6)
 #: Who gains from the R&D of focal firms, and the outcomes that say so.
 GAINERS = {"smes": "sme_performance", "focal": "focal_performance"}
 
@@ -123,8 +124,16 @@ class Gatekeepers:
     hints = """
     - brokerage(cluster) counts all five roles for every actor. Which column is wanted?
     - scores = brokerage(cluster)['gatekeeper'] is a Series: scores['F05'] is the score of one firm.
-    - gatekeepers = {firm: scores[firm] for firm in focal}
+    - A loop over `focal`: gatekeepers[firm] = ...
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        told = (
+            f"Your focal firms have {share_of_role(cluster):.0%} of all gatekeeper scores; the "
+            f"highest of them is {max(found.values(), default=0):.0f}."
+        )
+        claim = "focal firms hold most places at the gate"
+        return readings.beside_the_lecture(told, share_of_role(cluster) > 0.5, claim)
 
 
 # What comes in, and what it is worth. All runs of a cluster are made at once.
@@ -232,9 +241,17 @@ class Inflow:
     - history.flow_frame() has a row for each flow, with the columns dimension, target_kind and
       flow.
     - Keep the pipelines: flows[flows.dimension == 'pipeline']. Which of them lead to a focal firm?
-    - focal = pipelines.target_kind == 'focal_firm'. Then focal.mean() is the share of pipelines,
-      and pipelines.flow[focal].sum() / pipelines.flow.sum() that of the inflow.
+    - through = pipelines.target_kind == ... is a column of True and False. Its mean is the first
+      share; for the second add up pipelines.flow where it is True, and everywhere.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        told = (
+            f"With {found['pipelines']:.0%} of the pipelines focal firms bring in "
+            f"{found['inflow']:.0%} of what comes."
+        )
+        claim = "focal firms bring in more than their share of pipelines, as they understand more"
+        return readings.beside_the_lecture(told, found["inflow"] > found["pipelines"], claim)
 
 
 def losses(cluster: nx.Graph, of: str = "sme") -> dict[str, float]:
@@ -249,7 +266,13 @@ def losses_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return {name: (level[name] - usual) / usual for name in LOSSES}
 
 
-@task(points=20, objective=_WORTH, answer=Numbers(SMALL))
+def losses_of_other_length(cluster: nx.Graph) -> dict[str, float]:
+    """Return the same where the changed runs take the usual periods."""
+    longer, usual = levels_at_end(RUNS.longer(cluster)), levels_at_end(cluster)["usual"]
+    return {name: longer[name] / usual - 1 for name in LOSSES}
+
+
+@task(points=20, objective=_WORTH, answer=Numbers(SMALL), runs=RUNS)
 class Loss:
     """What they are worth"""
 
@@ -271,6 +294,11 @@ class Loss:
         """These are differences of levels. Divide by the level of the usual run."""
         return slips.times(losses(cluster), levels_at_end(cluster)["usual"])
 
+    def the_changed_runs_are_longer(cluster: nx.Graph) -> Any:
+        """Your changed runs are longer than the usual one: periods=40 is missing there, and
+        simulate goes on for 160. Name it in every run."""
+        return losses_of_other_length(cluster)
+
     def before_and_after(cluster: nx.Graph) -> Any:
         """You compare the end of a run with its own start. SMEs learn in any case: compare with
         the end of the usual run."""
@@ -290,9 +318,19 @@ class Loss:
     - Three changed runs, all with the same rng, and the usual run that you have.
     - The interventions are RemoveActors('focal_firm'), RemoveActors(my_smes) and
       CutPipelines(owners='focal_firm').
-    - run = simulate(cluster, periods=40, rng=7, interventions=[...]); then run.level('sme')[-1, 0]
-      / usual - 1 for each of the three.
+    - run = simulate(cluster, periods=40, rng=7, interventions=[...]) for each of the three; then
+      the level of the SMEs at the end against `usual`, as a share.
     """
+
+    def says(cluster: nx.Graph, loss: Any) -> str:
+        told = (
+            f"SMEs change by {loss['focal_leave']:.0%} without focal firms, by "
+            f"{loss['pipelines_cut']:.0%} without their pipelines, and by "
+            f"{loss['smes_leave']:.0%} without as many SMEs."
+        )
+        claim = "what focal firms bring in is most of their worth, and as many SMEs are missed less"
+        agrees = loss["pipelines_cut"] < loss["focal_leave"] / 2 < min(0, loss["smes_leave"])
+        return readings.beside_the_lecture(told, agrees, claim)
 
 
 def worth_left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float:
@@ -311,7 +349,7 @@ def worth_left_by_parameters(cluster: nx.Graph) -> float:
     return equal / usual
 
 
-@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002))
+@task(points=15, objective=_WORTH, answer=Number(absolute=0.0002), runs=RUNS)
 class Equal:
     """Gatekeeper or position"""
 
@@ -349,8 +387,14 @@ class Equal:
       focal firms.
     - Equal reach: ChangeActors('focal_firm', reach=0.2) among the interventions, or
       Learning(reach_focal=0.2).
-    - (equal - equal_cut) / (usual - usual_cut), all from runs of 40 periods with rng=7.
+    - A worth is a level minus the level with the pipelines cut, in one world. (... - ...) in the
+      equal world / (... - ...) in the usual one.
     """
+
+    def says(cluster: nx.Graph, left: Any) -> str:
+        told = f"With the reach of an SME {left:.0%} of the worth of their pipelines is left."
+        claim = "a place at the gate makes no gatekeeper, absorptive capacity does"
+        return readings.beside_the_lecture(told, left < 0.5, claim)
 
 
 # Who gains from their R&D.
@@ -364,9 +408,10 @@ def counts(cluster: nx.Graph) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def by_rd(cluster: nx.Graph) -> Sweep:
     """Run the cluster at some chances of focal R&D."""
-    setting = Setting(cluster, periods=RUNS.periods, record_every=RUNS.periods)
+    asked = PAIRED_RUNS.of(cluster)
+    setting = Setting(cluster, periods=asked.periods, record_every=asked.periods)
     grid, outcomes = {"rd_focal": [0.0, USUAL.rd_focal, 0.8]}, list(GAINERS.values())
-    return sweep(setting, grid, outcomes, replicates=REPLICATES, rng=RUNS.seed)
+    return sweep(setting, grid, outcomes, replicates=asked.replicates or 1, rng=asked.seed)
 
 
 def mean_levels(cluster: nx.Graph, rd: float = 0.0) -> dict[str, float]:
@@ -397,11 +442,11 @@ def spillover(cluster: nx.Graph, start: float = 0.0) -> Mapping[str, float]:
 
 def spillover_by_compare(cluster: nx.Graph) -> Mapping[str, float]:
     """Return the sums from two comparisons."""
-    setting = Setting(cluster, periods=RUNS.periods)
-    return slips.times(gains_by_compare(setting, REPLICATES, RUNS.seed), counts(cluster))
+    setting, pairs = Setting(cluster, periods=RUNS.periods), PAIRED_RUNS.replicates or 1
+    return slips.times(gains_by_compare(setting, pairs, RUNS.seed), counts(cluster))
 
 
-@task(points=15, objective=_SPILL, answer=Numbers(SMALL))
+@task(points=15, objective=_SPILL, answer=Numbers(SMALL), runs=PAIRED_RUNS)
 class Externality:
     """Who gains from their R&D"""
 
@@ -434,8 +479,19 @@ class Externality:
       'focal_performance'.
     - compare(base.but(rd_focal=0), base.but(rd_focal=0.8), 'sme_performance', replicates=6,
       rng=7).difference.mean is the gain of one mean SME.
-    - Multiply it by the number of SMEs, and the gain of a mean focal firm by len(focal).
+    - That is the gain of one mean firm. What do all of a kind gain together?
     """
+
+    def says(cluster: nx.Graph, gains: Any) -> str:
+        smes, focal = gains["smes"], gains["focal"]
+        told = f"All SMEs gain {smes:.2f} together, all focal firms {focal:.2f}."
+        if smes < 0:
+            told += (
+                " Your SMEs lose: try reach_sme=0.6 in both settings, and see whether they did not "
+                "understand firms so far ahead."
+            )
+        claim = "most of the return goes to SMEs, who did not pay"
+        return readings.beside_the_lecture(told, smes > focal, claim)
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
@@ -446,8 +502,8 @@ class Explain:
     - Which broken promise costs the SMEs most? Which hardly anything?
     - A firm that fetches and does not tell is an external star. Which row of the table is that, and
       how much does a focal firm itself lose by it?
-    - Decide for one promise by two numbers of your table, say how it reaches the SMEs, and name
-      what the model leaves out, such as why a firm should tell its rivals.
+    - A good text has four sentences: your promise; two numbers of your table for it; how it reaches
+      the SMEs; what the model leaves out, such as why a firm should tell its rivals.
     """
 
     rubric = {
@@ -489,7 +545,7 @@ class TryGate:
     hints = """
     - scores['gatekeeper'] is a column with a number for each actor; .sum() adds it up.
     - scores.loc[focal, 'gatekeeper'] are the numbers of the focal firms.
-    - scores.loc[focal, 'gatekeeper'].sum() / scores['gatekeeper'].sum()
+    - A share: the sum of some of the numbers, divided by the sum of all.
     """
 
 
@@ -526,8 +582,7 @@ class TryEqual:
     hints = """
     - Two settings that differ in the gate only. Both start from equal.
     - equal.but(gate=0) and equal.but(gate=0.8)
-    - compare(equal.but(gate=0), equal.but(gate=0.8), "sme_performance", replicates=40,
-      rng=SEED).relative.mean
+    - paired(..., ...), the one to start from first; of it the mean change as a share.
     """
 
 
@@ -563,7 +618,7 @@ class TrySpill:
     hints = """
     - What all SMEs gain is what a mean SME gains, times their number.
     - 32 * sme_gain and 4 * focal_gain. What share of the sum is the first?
-    - 32 * sme_gain / (32 * sme_gain + 4 * focal_gain)
+    - Divide the first by the sum of both.
     """
 
 

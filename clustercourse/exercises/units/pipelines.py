@@ -20,8 +20,8 @@ from clusterlib.networks import build_cluster
 
 #: The seed and the length of the runs that the tasks ask for.
 RUNS = readings.Runs(seed=4, periods=40)
-#: The degrees of openness that the learner compares, and the draws of each.
-OPEN, DRAWS = (0.0, 0.1, 0.2, 0.4, 0.7), 3
+#: The degrees of openness that the learner compares, and the runs of each.
+OPEN, SWEPT = (0.0, 0.1, 0.2, 0.4, 0.7), readings.Runs(seed=4, periods=40, replicates=3)
 #: The length of the lecture's runs.
 LECTURE_PERIODS = 80
 
@@ -41,6 +41,7 @@ _CASES: dict[str, tuple[Change, ...]] = {
     "idle pipelines": (USUAL.but(pipeline=0),),
     "moved, open": (_SHIFT,),
     "moved, closed": (_SHIFT, _CUT),
+    "moved, closed late": (_SHIFT, CutPipelines(at=20)),
     "inventive": (_INVENTIVE,),
     "all stop": (_INVENTIVE, ChangeActors("sme", rd=0)),
 }
@@ -70,6 +71,7 @@ def measured(cluster: nx.Graph) -> dict[str, dict[str, float]]:
     """Run all cases side by side, with the same chance; return what is measured in each."""
     mine = cluster.graph["my_firms"]
     cases = _CASES | {firm: (_INVENTIVE, ChangeActors(firm, rd=0)) for firm in mine}
+    cases["five stop"] = (_INVENTIVE, ChangeActors(tuple(mine), rd=0))
     history = RUNS.all(cluster, cases)
     values = {of: history.level(of)[-1] for of in ("sme", "core")}
     values |= {name: OUTCOMES[name](history) for name in ("recovery", "performance")}
@@ -146,8 +148,15 @@ class Index:
     - For each firm two counts: partners that are outside sources, and all the others.
     - len(outside & set(cluster[firm])) is the number of pipelines, cluster.degree(firm) that of all
       ties.
-    - With e pipelines of n ties the index is (2 * e - n) / n. Keep the firms with e > 0.
+    - With e pipelines of n ties, n - e stay inside. Put both into (E - I) / (E + I), and keep the
+      firms with ...
     """
+
+    def says(cluster: nx.Graph, index: Any) -> str:
+        top = max(index, key=lambda firm: index[firm])
+        told = f"{top} looks outside most, with an index of {index[top]:+.2f}."
+        claim = "even firms with many pipelines look mostly inward, below zero"
+        return readings.beside_the_lecture(told, index[top] < 0, claim)
 
 
 # With buzz and without.
@@ -167,7 +176,7 @@ def gains_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return {name: RUNS.end(cluster, p) - RUNS.end(cluster, p, _CUT) for name, p in settings.items()}
 
 
-@task(points=20, objective=_TOGETHER, answer=Numbers(SMALL))
+@task(points=20, objective=_TOGETHER, answer=Numbers(SMALL), runs=RUNS)
 class Both:
     """Pipelines with and without buzz"""
 
@@ -184,6 +193,32 @@ class Both:
         return {
             "with_buzz": end(cluster, "both") - end(cluster, "pipelines only"),
             "without_buzz": end(cluster, "buzz only") - end(cluster, "neither"),
+        }
+
+    def both_from_the_corner_with_neither(cluster: nx.Graph) -> Any:
+        """You measure both gains from the run with neither. With buzz the pipelines are added to a
+        cluster that has buzz already: subtract the run with buzz and without pipelines."""
+        neither = end(cluster, "neither")
+        return {
+            "with_buzz": end(cluster, "both") - neither,
+            "without_buzz": end(cluster, "pipelines only") - neither,
+        }
+
+    def each_alone_from_the_corner_with_neither(cluster: nx.Graph) -> Any:
+        """You add buzz alone and pipelines alone, both to the run with neither. Asked is twice what
+        pipelines add: once to a cluster with buzz, once to one without."""
+        neither = end(cluster, "neither")
+        return {
+            "with_buzz": end(cluster, "buzz only") - neither,
+            "without_buzz": end(cluster, "pipelines only") - neither,
+        }
+
+    def both_from_the_corner_with_both(cluster: nx.Graph) -> Any:
+        """You measure both from the run that has buzz and pipelines. Without buzz both runs have
+        none: pipelines only minus neither."""
+        return {
+            "with_buzz": end(cluster, "both") - end(cluster, "buzz only"),
+            "without_buzz": end(cluster, "both") - end(cluster, "pipelines only"),
         }
 
     def shares(cluster: nx.Graph) -> Any:
@@ -209,10 +244,15 @@ class Both:
     - You need four runs: with buzz or without, with pipelines or without.
     - No buzz: Learning(buzz=0). No pipelines: interventions=[CutPipelines()]. The level of the SMEs
       at the end: .level('sme')[-1, 0].
-    - def level(buzz, *events): return simulate(cluster, Learning(buzz=buzz), periods=40,
-      interventions=events, rng=4).level('sme')[-1, 0]. Then level(1) - level(1, CutPipelines()),
-      and the same with 0.
+    - Draw a square with the four levels at its corners. Each gain is one of its sides: with
+      pipelines minus without, where the buzz is the same in both.
     """
+
+    def says(cluster: nx.Graph, gains: Any) -> str:
+        with_, without = gains["with_buzz"], gains["without_buzz"]
+        told = f"With buzz pipelines add {with_:+.3f} to the SMEs' level, without {without:+.3f}."
+        claim = "buzz and pipelines are complements, so pipelines add more where there is buzz"
+        return readings.beside_the_lecture(told, with_ > without, claim)
 
 
 # How open is best.
@@ -222,8 +262,9 @@ class Both:
 def opened(cluster: nx.Graph) -> Sweep:
     """Run clusters drawn like this one at several degrees of openness."""
     outcomes = ["sme_performance", "focal_performance", "performance"]
-    setting = Setting(cluster.graph["structure"], periods=RUNS.periods)
-    return sweep(setting, {"openness": OPEN}, outcomes, replicates=DRAWS, rng=RUNS.seed)
+    asked = SWEPT.of(cluster)
+    setting, draws = Setting(cluster.graph["structure"], periods=asked.periods), asked.replicates
+    return sweep(setting, {"openness": OPEN}, outcomes, replicates=draws or 1, rng=asked.seed)
 
 
 def means(cluster: nx.Graph, outcome: str = "sme_performance") -> dict[float, float]:
@@ -250,7 +291,7 @@ def best_by_frame(cluster: nx.Graph) -> dict[str, float]:
     return {**best(cluster), "gain": float(smes.relative.max())}
 
 
-@task(points=20, objective=_TOGETHER, answer=Numbers(SMALL))
+@task(points=20, objective=_TOGETHER, answer=Numbers(SMALL), runs=SWEPT)
 class Best:
     """How open is best for SMEs"""
 
@@ -285,9 +326,15 @@ class Best:
     - Sweep the openness of clusters like yours and look for the highest mean level.
     - runs = sweep(like_mine, {'openness': grid}, 'sme_performance', replicates=3, rng=4). Then
       runs.at(openness=0.2).mean() is the mean level at 0.2.
-    - level = {o: runs.at(openness=o).mean() for o in grid}; top = max(level, key=level.get); the
-      gain is level[top] / level[0] - 1.
+    - level = {o: runs.at(openness=o).mean() for o in grid}; look for the key with the highest
+      value; the gain is its level against that of openness ..., as a share.
     """
+
+    def says(cluster: nx.Graph, best: Any) -> str:
+        at, gain = best.get("openness", 0.0), best.get("gain", 0.0)
+        told = f"SMEs are best off at {at:g} here, {gain:.0%} above a closed cluster."
+        claim = "for SMEs some openness is best, and neither none nor most"
+        return readings.beside_the_lecture(told, 0 < at < OPEN[-1], claim)
 
 
 # The free rider.
@@ -315,7 +362,7 @@ def losses_firm_by_firm(cluster: nx.Graph) -> dict[str, float]:
     return {**losses(cluster), "alone": float(np.mean(alone))}
 
 
-@task(points=15, objective=_FREE, answer=Numbers(SMALL))
+@task(points=15, objective=_FREE, answer=Numbers(SMALL), runs=RUNS)
 class FreeRider:
     """The free rider"""
 
@@ -334,6 +381,12 @@ class FreeRider:
         alone = float(np.mean([end(cluster, firm) for firm in mine]))
         return {"alone": before - alone, "together": before - end(cluster, "all stop")}
 
+    def only_the_five_stop(cluster: nx.Graph) -> Any:
+        """For 'together' you let only the five stop. There all SMEs stop: ChangeActors("sme",
+        rd=0)."""
+        lost = mean_end(cluster, "inventive") - mean_end(cluster, "five stop")
+        return {**losses(cluster), "together": lost}
+
     def shares(cluster: nx.Graph) -> Any:
         """These are shares of the level. The task asks for differences of levels."""
         return slips.divided(losses(cluster), mean_end(cluster, "inventive"))
@@ -351,9 +404,15 @@ class FreeRider:
       Always with the parameters p and rng=4.
     - A firm stops: interventions=[ChangeActors(firm, rd=0)]; all SMEs: ChangeActors('sme', rd=0). A
       firm's level at the end: run.level([firm])[-1, 0].
-    - alone is the mean over the five of before.level([f])[-1, 0] - stops(f).level([f])[-1, 0],
-      where stops(f) is the run in which f stops.
+    - For each of the five: its own level in `before`, minus its own level in the run in which ...
+      stops. Then the mean over the five.
     """
+
+    def says(cluster: nx.Graph, losses: Any) -> str:
+        alone, all_ = losses["alone"], losses["together"]
+        told = f"A firm loses {alone:.4f} if it stops alone, and {all_:.4f} if all SMEs stop."
+        claim = "a part of what a firm finds serves others, so that all lose more than one alone"
+        return readings.beside_the_lecture(told, all_ > alone, claim)
 
 
 # The market moves.
@@ -371,12 +430,28 @@ def shift(cluster: nx.Graph, of: str = "core") -> dict[str, float]:
     return {"level": closed / usual - 1, "recovery": recovery[1] - recovery[0]}
 
 
-@task(points=15, objective=_LOCKED, answer=Numbers(SMALL))
+@task(points=15, objective=_LOCKED, answer=Numbers(SMALL), runs=RUNS)
 class Shift:
     """The market moves"""
 
     right = shift
     also = (lambda cluster: slips.rounded(shift(cluster), 6),)
+
+    def cut_when_the_market_moves(cluster: nx.Graph) -> Any:
+        """You cut the pipelines in period 20, when the market moves. The closed cluster has none
+        from the start: CutPipelines()."""
+        late, usual = "moved, closed late", "moved, open"
+        return {
+            "level": end(cluster, late, "core") / end(cluster, usual, "core") - 1,
+            "recovery": end(cluster, late, "recovery") - end(cluster, usual, "recovery"),
+        }
+
+    @called("recovery as a ratio")
+    def recovery_as_a_ratio(cluster: nx.Graph) -> Any:
+        """Your 'recovery' is a ratio. Both recoveries are shares already: subtract the open
+        cluster's from the closed one's."""
+        usual, closed = moved(cluster, "recovery")
+        return {**shift(cluster), "recovery": closed / usual - 1}
 
     def from_the_day_before(cluster: nx.Graph) -> Any:
         """Your level is right. Your recovery starts on the day before the move, so that it takes
@@ -404,9 +479,21 @@ class Shift:
     - Two runs in which the market moves: one as it is, one without pipelines from the start.
     - interventions=[TechnologyShift(at=20)], and the same with CutPipelines() as well.
       recovery(run)[0] is what a run recovers.
-    - level: shut.level()[-1, 0] / as_it_is.level()[-1, 0] - 1. recovery: recovery(shut)[0] -
-      recovery(as_it_is)[0].
+    - With the two runs `shut` and `as_it_is`: level is a change as a share, from the open cluster
+      to the closed one; recovery is a difference of recovery(...)[0].
     """
+
+    def says(cluster: nx.Graph, shift: Any) -> str:
+        told = (
+            f"Closed it ends {-shift['level']:.0%} below the open cluster; its recovery differs by "
+            f"{100 * shift['recovery']:+.0f} percentage points."
+        )
+        claim = (
+            "a closed cluster ends far lower, and recovers nearly as well unless firms are path "
+        )
+        claim += "dependent"
+        near = abs(shift["recovery"]) < 0.1
+        return readings.beside_the_lecture(told, shift["level"] < 0 and near, claim)
 
 
 @task(points=15, objective=_TOGETHER, answer=Text())
@@ -417,8 +504,8 @@ class Explain:
     - Read the table row by row: who gains from the last step, who loses?
     - Who hears of what a pipeline brings, if there is little buzz? Who pays for a pipeline with
       local ties?
-    - Name a degree of openness and two numbers, say who wins and who loses and why, and what the
-      model leaves out.
+    - A good text has four sentences: a degree of openness; two numbers for it; who wins and who
+      loses, and why; what the model leaves out.
     """
 
     rubric = {
@@ -457,7 +544,7 @@ class TryIndex:
     hints = """
     - `external` and `internal` are two counts. Their difference comes first.
     - With two external ties and six internal ones the index is (2 - 6) / (2 + 6).
-    - (external - internal) / (external + internal)
+    - Divide the difference of the two counts by their sum.
     """
 
 
@@ -507,7 +594,7 @@ class TryRecovery:
     hints = """
     - Two levels are needed: just after the move, and at the end.
     - `closed.after_shift` and `closed.final_performance` are the two.
-    - closed.final_performance / closed.after_shift - 1
+    - A change as a share: after / before - 1. Which of the two is before?
     """
 
 
@@ -553,7 +640,7 @@ class TryExtra:
     hints = """
     - First the two gains: open minus closed, once in each row of the table.
     - `gain[1.0]` is the gain with the usual buzz, `gain[0.3]` the one with poor buzz.
-    - gain[1.0] - gain[0.3], with gain = smes[0.2] - smes[0.0]
+    - gain = smes[0.2] - smes[0.0] holds both. Which is to be subtracted from which?
     """
 
 

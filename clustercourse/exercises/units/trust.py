@@ -77,20 +77,24 @@ def _choose(cluster: nx.Graph) -> bool:
 # What a firm absorbs, and whose ideas it understands.
 
 
-def news_of(cluster: nx.Graph, *, clipped: bool = True, turned: bool = False) -> dict[str, Floats]:
+def news_of(
+    cluster: nx.Graph, *, clipped: bool = True, turned: bool = False, absolute: bool = False
+) -> dict[str, Floats]:
     """Return what each partner knows more at the start than ``my_firm``, by field."""
     known, firm = RUNS.knowledge(cluster), cluster.graph["my_firm"]
     news = {}
     for partner in cluster[firm]:
         learner, source = (partner, firm) if turned else (firm, partner)
-        news[partner] = readings.gaps(known[learner], known[source], fields=None, clipped=clipped)
+        news[partner] = readings.gaps(
+            known[learner], known[source], fields=None, clipped=clipped, absolute=absolute
+        )
     return news
 
 
-def absorbed(cluster: nx.Graph, *, clipped: bool = True) -> dict[str, float]:
+def absorbed(cluster: nx.Graph, **how: bool) -> dict[str, float]:
     """Return what ``my_firm`` learns from ``my_partner``, and the gap that suits it best."""
     rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
-    gap = news_of(cluster, clipped=clipped)[cluster.graph["my_partner"]]
+    gap = news_of(cluster, **how)[cluster.graph["my_partner"]]
     learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
     return {"learned": learned, "best_gap": reach, "most": rate * reach / np.e}
 
@@ -114,6 +118,11 @@ class Psi:
         """In some fields your firm knows more, and these gaps came out below zero. Nobody unlearns
         from a partner: set them to zero, for example with np.maximum(gap, 0)."""
         return absorbed(cluster, clipped=False)
+
+    def absolute_gaps(cluster: nx.Graph) -> Any:
+        """You take gaps without their sign, so your firm learns from what it knows more itself.
+        Only what the partner knows *more* can be learned: where it knows less the gap is 0."""
+        return absorbed(cluster, absolute=True)
 
     def the_widest_gap(cluster: nx.Graph) -> Any:
         """You take the widest gap for the best. It holds most that is new, but hardly any of it is
@@ -144,8 +153,18 @@ class Psi:
     - First the gap in each field, never below zero. Then the formula, field by field.
     - psi = rate * gap * np.exp(-gap / reach). Its sum is `learned`. For the best gap try many gaps,
       np.linspace(0, 1, 10001), or set the derivative to zero.
-    - The derivative is zero where gap = reach. There psi = rate * reach * np.exp(-1).
+    - Put some gaps into the formula: half the reach, the reach, twice the reach. Where is it
+      highest? Then put that gap in for `most`.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        gap = news_of(cluster)[cluster.graph["my_partner"]].max()
+        told = (
+            f"Your firm learns most from a gap of {found['best_gap']:.2f}; the widest gap to your "
+            f"partner is {gap:.2f}."
+        )
+        claim = "most is learned where the gap equals the reach, and little from a much wider one"
+        return readings.beside_the_lecture(told, True, claim)
 
 
 def understood(cluster: nx.Graph, **how: bool) -> dict[str, float]:
@@ -179,6 +198,11 @@ class Understood:
         example with np.maximum(gap, 0)."""
         return understood(cluster, clipped=False)
 
+    def absolute_gaps(cluster: nx.Graph) -> Any:
+        """You take gaps without their sign. Only what the partner knows *more* can be understood or
+        not: where it knows less the gap is 0."""
+        return understood(cluster, absolute=True)
+
     def the_other_direction(cluster: nx.Graph) -> Any:
         """This is what the partners would understand of your firm. Take what the partner knows
         minus what your firm knows."""
@@ -204,9 +228,19 @@ class Understood:
     - For one partner: its gaps to your firm, never below zero. How much of each is understood?
     - A share np.exp(-gap / reach) of each gap is understood. Weigh wide gaps more: add up what is
       understood, and divide by the sum of the gaps.
-    - Begin with understood = {}. Then, for one in cluster[firm]: gap = np.maximum(known.loc[one] -
-      known.loc[firm], 0); understood[one] = (gap * np.exp(-gap / reach)).sum() / gap.sum().
+    - Begin with understood = {}. Then, for one in cluster[firm]: gap = ..., cut off at 0; and
+      understood[one] = (gap * ...).sum() / gap.sum().
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        best = max(found, key=lambda one: found[one])
+        most = cluster.graph["my_partner"]
+        told = (
+            f"Your firm understands {best} best, {found[best]:.0%}, and of {most}, who has most to "
+            f"tell, {found[most]:.0%}."
+        )
+        claim = "whoever knows most is not whom one understands best"
+        return readings.beside_the_lecture(told, best != most, claim)
 
 
 # What loyalty does to attention.
@@ -280,9 +314,14 @@ class Attention:
       'supplementary' is outside: that tie is a pipeline.
     - Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a pipeline.
       Then divide the time for pipelines by all of it.
-    - Write a function share(p) and call it twice: share(Learning()) and share(Learning(loyalty=3,
-      trust=cluster.graph['my_trust'])).
+    - Write a function share(p) that adds up two times in a loop, and call it for `usual` and for
+      `loyal`.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        told = f"Loyalty takes its time outside from {found['usual']:.0%} to {found['loyal']:.0%}."
+        claim = "with loyalty trust takes attention from sources outside"
+        return readings.beside_the_lecture(told, found["loyal"] < found["usual"], claim)
 
 
 # The best distance.
@@ -347,9 +386,17 @@ class Optimum:
     hints = """
     - Learning is (a1 - a2 d)(b1 + b2 d). Where is its derivative zero?
     - d* = (a1 b2 - a2 b1) / (2 a2 b2). Put it into the product for what is learned.
-    - from clusterlib.classics.distance import Distance, optimum: optimum(Distance(**numbers)). The
-      third number is the same with a1 replaced by 1.25 * a1.
+    - The first number is d*. The second is (a1 - a2 * d) * (...). The third is d* again: which
+      number changes when a firm can absorb more?
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        told = (
+            f"Training moves the best distance from {found['distance']:.2f} to "
+            f"{found['more_able']:.2f}."
+        )
+        claim = "a firm that can absorb more should look further away"
+        return readings.beside_the_lecture(told, found["more_able"] > found["distance"], claim)
 
 
 # Less trust, or a further reach.
@@ -394,7 +441,7 @@ def levers_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     return levers_from(by_trust | {"reach": level(trust=START, reach_sme=FURTHER)})
 
 
-@task(points=20, objective=_LEVERS, answer=Numbers(SMALL))
+@task(points=20, objective=_LEVERS, answer=Numbers(SMALL), runs=RUNS)
 class Levers:
     """Another trust, or more reach?"""
 
@@ -434,9 +481,16 @@ class Levers:
     - You need seven runs, all with loyalty 3, the same periods and the same rng.
     - def level(**changes): return simulate(cluster, Learning(loyalty=3, **changes), periods=60,
       rng=6).level()[-1, 0]
-    - ends = {t: level(trust=t) for t in trusts}; best = max(ends, key=ends.get); other_trust =
-      ends[best] / ends[0.8] - 1; more_reach = level(trust=0.8, reach_sme=0.3) / ends[0.8] - 1
+    - ends = {t: level(trust=t) for t in trusts}; the best trust is the key with the highest level;
+      each change is ... / ends[0.8] - 1.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        trust, reach = found["other_trust"], found["more_reach"]
+        best = found.get("best_trust", 0.0)
+        told = f"A trust of {best:g} brings {trust:+.1%} against 0.8, a longer reach {reach:+.1%}."
+        claim = "with loyalty less trust is better than much, and helps more than a longer reach"
+        return readings.beside_the_lecture(told, best < START and trust > reach, claim)
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
@@ -446,8 +500,8 @@ class Explain:
     hints = """
     - Compare the two columns of the table. Which row changes most, and why?
     - What does a firm that can understand more need as well? Who brings it in?
-    - Name your programme with two numbers of the table, say what goes where in the cluster, and
-      what the model leaves out.
+    - A good text has four sentences: your programme; two numbers of the table for it; what loyalty
+      does to both; what the model leaves out.
     """
 
     rubric = {
@@ -488,7 +542,7 @@ class TryAttention:
     hints = """
     - `given` has a row for each partner and a column for each loyalty.
     - given.loc["XC2", "loyalty 3"] is one number of it.
-    - given.loc["XC2", "loyalty 3"] / given.loc["XC2", "loyalty 0"]
+    - What is left is one number of that row divided by another. Which is the earlier one?
     """
 
 
@@ -516,7 +570,7 @@ class TryPrior:
     hints = """
     - From which gap does an SME learn most? Look at the curve.
     - The best gap is the reach, usual.reach_sme.
-    - 0.95 - usual.reach_sme
+    - The source knows 0.95. From there go back by the best gap.
     """
 
 
@@ -547,8 +601,8 @@ class TryFaces:
     hints = """
     - Change two parameters of `base` at once: rd_sme and reach_sme.
     - base.but(rd_sme=0.12, reach_sme=0.25)
-    - compare(base, base.but(rd_sme=0.12, reach_sme=0.25), "sme_performance", replicates=24,
-      rng=SEED).relative.mean
+    - compare(base, ..., "sme_performance", replicates=24, rng=SEED), and of it the mean change as
+      a share.
     """
 
 
