@@ -29,6 +29,7 @@ from clustercourse.exercises.answers import Numbers
 from clustercourse.exercises.encoding import NoAnswerError, decode, encode
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.session import draw_cluster
+from clustercourse.exercises.units.policy import EQUAL
 from clustercourse.policy import EQUAL_SPLIT, Policy
 from clustergrader import Grading, GradingError, GradingReport, Limits, grade
 from clustergrader import sandbox as sandboxes
@@ -275,7 +276,7 @@ def test_a_policy_is_scored_on_draws_that_the_secret_makes():
     best = encode(task.reference(fresh))
     marks = [
         mark(unit, fresh, {task.id: data}, secret="fresh secret")[task.id]
-        for data in (best, encode(EQUAL_SPLIT), {"$": "dict", "pairs": [["skills_1", 1e9]]})
+        for data in (best, encode(EQUAL), {"$": "dict", "pairs": [["skills_1", 1e9]]})
     ]
     assert [one["points"] for one in marks] == [task.points, 0, 0]
     assert [one["status"] for one in marks] == ["right", "wrong", "unusable"]

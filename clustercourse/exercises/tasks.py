@@ -406,12 +406,14 @@ def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
         fine = [name for name in right if _agree(task.answer, mine, right, name)]
         if fine and len(fine) < len(right):
             said = f"At {list_some([*map(repr, fine)])} it is right, the rest is not. {said}"
-    if task.runs is not None and _by_chance(task, task.runs, mine, cluster):
-        said = (
-            f"The size would fit the right way with other runs. If your code is right, look at "
-            f"the arguments: {task.runs} in every run. {said}"
+    if task.runs is None:
+        return said
+    if _by_chance(task, task.runs, mine, cluster):
+        return (
+            "The size would fit the right way with other runs. If your code is right, look at the "
+            f"arguments: {task.runs} in every run. {said}"
         )
-    return said
+    return f"{said} Look at the arguments, too: {task.runs} in every run."
 
 
 def _by_chance(task: Task, runs: Asked, mine: Any, cluster: nx.Graph) -> bool:

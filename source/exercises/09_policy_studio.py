@@ -18,7 +18,7 @@ import pandas as pd
 
 from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.plots import plot_cluster
-from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules, play
+from clustercourse.policy import INSTRUMENTS, NOTHING, Game, Policy, Rules, play
 
 pd.options.display.precision = 4
 
@@ -127,26 +127,30 @@ check("policy.stress", left)
 # %% [markdown]
 # ## [[task:policy.plan]]
 #
-# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase. It is played on clusters
-# like yours that you have not seen. An equal split earns nothing, the best that the course's search found earns everything, and there
+# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase. But
+# **your council does not pay for pipelines**: another office does, and has no money. The names in `paid` are what is left. A policy that
+# spends on pipelines earns nothing. Yours is played on clusters like yours that you have not seen. An equal split among the four,
+# `equal`, earns nothing, the best that the course's search found earns everything, and there
 # are steps in between: [[5|(unit := __import__("clustercourse.exercises.units.policy", fromlist=["x"])).STEPS[3][1] * unit.Plan.points]] points from [[20%|unit.STEPS[3][0]]] of the way on,
 # [[10|unit.STEPS[2][1] * unit.Plan.points]] points from [[45%|unit.STEPS[2][0]]], [[15|unit.STEPS[1][1] * unit.Plan.points]] points from [[70%|unit.STEPS[1][0]]],
 # [[20|unit.STEPS[0][1] * unit.Plan.points]] points from [[90%|unit.STEPS[0][0]]].
 #
 # Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
-# what helps.
+# what helps. What does your type of cluster lack?
 
 # %% tags=["task"]
+paid = [name for name in INSTRUMENTS if name != "pipelines"]
+equal = {f"{name}_{phase}": 12.5 for name in paid for phase in [1, 2]}
 # BEGIN SOLUTION -> policy = ...
 training = Game(structure, seed=2013, draws=4)
-policy = EQUAL_SPLIT.model_dump()
+policy = dict(equal)
 score = play(policy, training).score
 for step in [10, 5]:
     before = 0
     while score > before:  # until no transfer helps
         before = score
         for phase in [1, 2]:
-            for loser, winner in permutations(INSTRUMENTS, 2):
+            for loser, winner in permutations(paid, 2):
                 if policy[f"{loser}_{phase}"] >= step:
                     trial = dict(policy)
                     trial[f"{loser}_{phase}"] -= step
@@ -167,14 +171,14 @@ check("policy.plan", policy)
 none = play(NOTHING, training).score
 poor = Game(structure, seed=2013, draws=4, buzz=0.5)
 rest = play(policy, poor).score - play(NOTHING, poor).score
-spends = {name: policy[f"{name}_1"] + policy[f"{name}_2"] for name in INSTRUMENTS}
-first, second = sorted(INSTRUMENTS, key=spends.get, reverse=True)[:2]
+spends = {name: policy[f"{name}_1"] + policy[f"{name}_2"] for name in paid}
+first, second = sorted(paid, key=spends.get, reverse=True)[:2]
 explanation = f"""
 This policy raises the score on my four training clusters from {none:.3f} to {score:.3f}; an equal split reaches
-{play(EQUAL_SPLIT, training).score:.3f}. It spends most on {INSTRUMENTS[first]} ({spends[first]:.0f} of 100) and
-{INSTRUMENTS[second]} ({spends[second]:.0f}). Pipelines bring in what nobody here knows, skills let small firms understand it, and
-institutes pass it on: in this game each is worth more with the others. Trust building crowds out: loyal firms
-turn from pipelines to old partners, so it gets only {spends["trust"]:.0f}. The weakness: if buzz is half as strong, the gain falls from
+{play(equal, training).score:.3f}. It spends most on {INSTRUMENTS[first]} ({spends[first]:.0f} of 100) and
+{INSTRUMENTS[second]} ({spends[second]:.0f}). Institutes pass on to small firms what others know, and skills let these understand
+it: the second is worth more with the first. Trust building crowds out: loyal firms
+turn from the pipelines there are to old partners, so it gets only {spends["trust"]:.0f}. The weakness: if buzz is half as strong, the gain falls from
 {score - none:.3f} to {rest:.3f}. And the game is kind to planners. In France support did not stop the relative decline of the
 chosen firms (Martin, Mayer and Mayneris 2011), so a real council should compare with firms that get nothing.
 """

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -14,13 +17,16 @@ import numpy as np
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL
 from clustercourse.policy.game import Game
-from clustercourse.policy.playing import in_effect, play, play_each
-from clustercourse.policy.rules import INSTRUMENTS, Rules
+from clustercourse.policy.playing import in_effect, play, play_all, play_each
+from clustercourse.policy.rules import BUDGET, INSTRUMENTS, Rules
+from clustercourse.policy.search import DRAWS as SEARCH_DRAWS
+from clustercourse.policy.search import SEED as SEARCH_SEED
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy, all_on
-from clusterlib.networks import build_cluster
+from clusterlib.networks import Structure, build_cluster
 from clusterlib.parameters import ParameterError
 
 RULES = Rules()
@@ -32,6 +38,11 @@ STRESS: dict[str, dict[str, Any]] = {
     "late": {"shift_at": 64},
     "poor buzz": {"buzz": 0.5},
 }
+#: What the council does not pay for, so that no policy of the lecture is the answer; and the rest.
+CLOSED = "pipelines"
+OPEN = tuple(name for name in INSTRUMENTS if name != CLOSED)
+#: The best policies found without it, by type of cluster, made by ``search_all_without``.
+_KEPT = Path(__file__).with_name("best_without_pipelines.json")
 #: Draws on which a learner's policy is scored.
 UNSEEN_DRAWS = 6
 #: From which share of the way from an equal split to the best a policy earns which share of points.
@@ -144,9 +155,15 @@ class Effect:
     - First the money that works in each phase. In phase 2 that is its own plus a share of that of
       phase 1.
     - Trust: before + (top - before) * (1 - 0.5 ** (money / half)). Pipelines: money // price.
-    - rules.works('trust', first, second) gives the money that works in both phases, and
-      rules.level('trust', money) what it comes to. The same for 'pipelines'.
+    - rules.works('trust', *draft.money('trust')) gives the money that works in both phases, and
+      rules.level(name, ...) what money comes to.
     """
+
+    def says(cluster: nx.Graph, found: Any) -> str:
+        first, second = found["trust_1"], found["trust_2"]
+        told = f"Trust is {first:.2f} in phase 1 and {second:.2f} in phase 2."
+        claim = "the more is spent the less the next money does, and a part of it lasts"
+        return readings.beside_the_lecture(told, True, claim)
 
 
 # What the draft is worth. All games of a cluster are played at once.
@@ -220,6 +237,12 @@ class Gain:
         """This is the difference of the scores. Divide by the score without a policy."""
         return worth(cluster)
 
+    @called("the score, no gain")
+    def the_score_no_gain(cluster: nx.Graph) -> Any:
+        """This is the score of the draft. Asked is by which share it is higher than without a
+        policy."""
+        return score(cluster, "draft")
+
     def the_last_period_only(cluster: nx.Graph) -> Any:
         """You compare the last period. The score is the mean over all periods: use .score."""
         return gain(cluster, of="end")
@@ -237,8 +260,14 @@ class Gain:
     hints = """
     - Play two policies on the same game: the draft, and NOTHING.
     - play(draft, game).score and play(NOTHING, game).score.
-    - play(draft, game).score / play(NOTHING, game).score - 1
+    - A change as a share: after / before - 1. Which of the two scores is before?
     """
+
+    def says(cluster: nx.Graph, gain: Any) -> str:
+        equal = play(EQUAL_SPLIT, own_game(cluster)).score / score(cluster, "none") - 1
+        told = f"Your draft raises the score by {gain:.1%}, an equal split would by {equal:.1%}."
+        claim = "an equal split is decent everywhere and best nowhere"
+        return readings.beside_the_lecture(told, equal > 0, claim)
 
 
 def swaps(cluster: nx.Graph, how: str = "swap", base: str = "draft") -> dict[str, float]:
@@ -272,6 +301,12 @@ class Swap:
         """The sign is the wrong way round: after the swap minus before. A loss is below zero."""
         return slips.negated(swaps(cluster))
 
+    @called("shares, no changes")
+    def shares_no_changes(cluster: nx.Graph) -> Any:
+        """You give the changes as shares of the draft's score. Asked are the changes themselves:
+        after minus before."""
+        return slips.divided(swaps(cluster), score(cluster, "draft"))
+
     def against_no_policy(cluster: nx.Graph) -> Any:
         """You compare with no policy. What does the swap change in the draft's score?"""
         return swaps(cluster, base="none")
@@ -279,10 +314,15 @@ class Swap:
     hints = """
     - Four policies: in each the giver loses 10 in phase 1, and another instrument gets it.
     - draft.but(**{'trust_1': draft.trust_1 + 10, ...}) is a changed copy of the draft.
-    - For each other name: moved = {**amounts, f'{giver}_1': amounts[f'{giver}_1'] - 10,
-      f'{name}_1': amounts[f'{name}_1'] + 10}; then play(moved, game).score - play(draft,
-      game).score.
+    - For each other name a copy, moved = dict(amounts), in which two amounts change; then the score
+      of `moved` on the game, minus ...
     """
+
+    def says(cluster: nx.Graph, swaps: Any) -> str:
+        top = max(swaps, key=lambda name: swaps[name])
+        gains = "gains most" if swaps[top] > 0 else "loses least"
+        told = f"Ten from {cluster.graph['giver']} to {top} {gains}, {swaps[top]:+.4f}."
+        return f"{told} The lecture says that what helps is what is missing: is it so here?"
 
 
 def stress(cluster: nx.Graph, without: str = "") -> dict[str, float]:
@@ -322,9 +362,17 @@ class Stress:
       on it.
     - gain = play(draft, stressed).score - play(NOTHING, stressed).score; divide by the same on the
       usual game.
-    - def gain(**stress): one = Game(structure, seed=9, draws=2, **stress); return play(draft,
-      one).score - play(NOTHING, one).score. Then gain(shift_at=16) / gain() and so on.
+    - Write a function gain(**stress) that makes a game with this stress and subtracts two scores on
+      it. Each answer is one gain divided by another: which is below the line?
     """
+
+    def says(cluster: nx.Graph, left: Any) -> str:
+        told = (
+            f"The draft keeps {left['early']:.0%} of its gain if the market moves early, and "
+            f"{left['poor buzz']:.0%} in poor buzz."
+        )
+        claim = "in poor buzz every gain shrinks, for what comes in is not passed on"
+        return readings.beside_the_lecture(told, left["poor buzz"] < 1, claim)
 
 
 # A policy of their own.
@@ -353,16 +401,71 @@ def unseen(cluster: nx.Graph, secret: str) -> Game:
     return Game(graph["structure"], seed=seed, draws=UNSEEN_DRAWS)
 
 
+#: The equal split of the money among what the council pays for.
+EQUAL = Policy(**{f"{name}_{phase}": BUDGET / len(OPEN) for name in OPEN for phase in (1, 2)})
+
+
+def improve_without(policy: Policy, game: Game, steps: Sequence[float] = (10.0, 5.0)) -> Policy:
+    """Move money among what the council pays for, until no transfer helps."""
+    (best,) = play_all([policy], game)
+    for step in steps:
+        while True:
+            moved = list(_transfers(best.policy, step))
+            top = max(play_all(moved, game), key=lambda result: result.score)
+            if top.score <= best.score:
+                break
+            best = top
+    return best.policy
+
+
+def _transfers(policy: Policy, step: float) -> Iterator[Policy]:
+    amounts = policy.model_dump()
+    for phase in (1, 2):
+        for giver, taker in permutations([f"{name}_{phase}" for name in OPEN], 2):
+            if amounts[giver] >= step:
+                yield policy.but(**{giver: amounts[giver] - step, taker: amounts[taker] + step})
+
+
+def search_all_without() -> None:
+    """Search for each type of cluster, and keep what is found; it takes a few minutes."""
+    mixed = {"institutes": 25.0, "skills": 25.0}
+    starts = (EQUAL, Policy(**{f"{name}_{n}": m for name, m in mixed.items() for n in (1, 2)}))
+    found = {}
+    for archetype in UNIT.archetypes:
+        game = Game(archetype, seed=SEARCH_SEED, draws=SEARCH_DRAWS)
+        ends = play_all([improve_without(start, game) for start in starts], game)
+        found[archetype] = max(ends, key=lambda result: result.score).policy.amounts()
+    _KEPT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+@cache
+def kept_without() -> tuple[Policy, ...]:
+    """Return the best policies found for the types of cluster."""
+    return tuple(Policy(**amounts) for amounts in json.loads(_KEPT.read_text("utf-8")).values())
+
+
 def best_for(cluster: nx.Graph) -> dict[str, float]:
     """Return the policy that suits the cluster best, of those that the search found for types."""
-    return best_found(cluster.graph["structure"]).amounts()
+    return _best_kept(cluster.graph["structure"]).amounts()
+
+
+@lru_cache(maxsize=256)
+def _best_kept(structure: Structure) -> Policy:
+    game = Game(structure, seed=SEARCH_SEED, draws=SEARCH_DRAWS)
+    return max(play_all(list(kept_without()), game), key=lambda result: result.score).policy
 
 
 def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[float, str]:
     """Score a policy on unseen draws, between an equal split and the best found by search."""
+    closed = sum(amounts.get(f"{CLOSED}_{phase}", 0) for phase in (1, 2))
+    if closed:
+        return 0.0, (
+            f"This spends {closed:g} on {CLOSED}, and your council does not pay for them. Spend it "
+            "on something else."
+        )
     game = unseen(cluster, secret)
     mine, equal, best = (
-        play(policy, game).score for policy in (Policy(**amounts), EQUAL_SPLIT, best_for(cluster))
+        play(policy, game).score for policy in (Policy(**amounts), EQUAL, best_for(cluster))
     )
     way = (mine - equal) / (best - equal)
     earned = next((points for least, points in STEPS if way >= least), 0.0)
@@ -382,8 +485,18 @@ class Plan:
 
     def an_equal_split(cluster: nx.Graph) -> Any:
         """This spends the same on everything. It is decent, and it does not ask what this type of
-        cluster lacks. Move money towards what task 3 says."""
-        return EQUAL_SPLIT.amounts()
+        cluster lacks. Move money towards what helps."""
+        return EQUAL.amounts()
+
+    def the_policy_of_the_lecture(cluster: nx.Graph) -> Any:
+        """This is the best found for the lecture's cluster. Your council has other conditions, and
+        your cluster may lack something else."""
+        return best_found().amounts()
+
+    def the_best_found_for_the_type(cluster: nx.Graph) -> Any:
+        """This is the best that was found where all five could be paid for. Under your council's
+        condition search anew."""
+        return best_found(cluster.graph["structure"]).amounts()
 
     def everything_on_trust(cluster: nx.Graph) -> Any:
         """This bets on trust alone. Its effect diminishes, and loyal firms turn away from
@@ -401,8 +514,8 @@ class Plan:
       make it surer that a swap is no luck.
     - Let a loop do it: over phases, over givers and takers; keep the best policy so far; stop when
       no swap helps.
-    - from clustercourse.policy import improve: improve(EQUAL_SPLIT, game, steps=[10]) is such a
-      loop; it returns the policy and its score. Use Game(structure, seed=..., draws=4).
+    - for phase in [1, 2]: for loser, winner in permutations(paid, 2): make a trial in which ten
+      goes from the one to the other; if its score on Game(structure, seed=..., draws=4) is ...
     """
 
 
@@ -413,8 +526,8 @@ class Explain:
     hints = """
     - What does your policy spend most on, and what is missing in your type of cluster?
     - Which instruments need each other? Under which stress does your policy lose most?
-    - Two numbers, one mechanism that joins two instruments, one weakness under stress, and one
-      thing that evaluations of real cluster policies found and this game cannot show.
+    - A good text has four sentences: two numbers for your policy; one mechanism that joins two
+      instruments; one weakness under stress; one thing that evaluations of real policies found.
     """
 
     rubric = {
@@ -451,7 +564,7 @@ class TryLevel:
     hints = """
     - 36 is three times the half. How much of the distance is left after three halvings?
     - An eighth of the distance from .3 to 1 is left.
-    - rules.trust_top - (rules.trust_top - rules.trust_before) * 0.5**3
+    - From the top take off what is left: 1 - ... * 0.5 ** 3
     """
 
 
@@ -484,7 +597,7 @@ class TryOrder:
     hints = """
     - Two policies on `game`: skills in phase 1 and pipelines in phase 2, and the reverse.
     - train_first = play({"skills_1": 50, "pipelines_2": 50}, game).score
-    - train_first / open_first - 1
+    - A change as a share: after / before - 1. Here, from opening first to training first.
     """
 
 
@@ -512,8 +625,8 @@ class TryStress:
     hints = """
     - Two gains: one on `game`, one on the same game with buzz=0.5.
     - poor = Game(seed=SEED, draws=12, buzz=0.5)
-    - (play(best, poor).score - play(NOTHING, poor).score) / (play(best, game).score - play(NOTHING,
-      game).score)
+    - A gain is the score of `best` minus that of NOTHING, on one game. Divide the one gain by the
+      other: which is below the line?
     """
 
 

@@ -314,8 +314,8 @@ class Attention:
       'supplementary' is outside: that tie is a pipeline.
     - Time = attention * 1 for a local tie and attention * (1 + p.pipeline_cost) for a pipeline.
       Then divide the time for pipelines by all of it.
-    - Write a function share(p) that adds up two times in a loop, and call it for `usual` and for
-      `loyal`.
+    - Write a function share(p): a loop over attention_to(cluster, focal, p).items() adds up the
+      time for local ties and for pipelines; return ... Call it for `usual` and for `loyal`.
     """
 
     def says(cluster: nx.Graph, found: Any) -> str:
