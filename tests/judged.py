@@ -60,9 +60,7 @@ def judged(stem: str) -> Judged:
             again = task if learner == LEARNERS[0] else mine[task.id]
             done.verdicts[task.id].append(verdicts_of(again, cluster))
             if learner == LEARNERS[0]:
-                ways = ways_of(mine[task.id]).items()
-                plain = task.answer.plain
-                done.first[task.id] = {name: plain(way(cluster)) for name, way in ways}
+                done.first[task.id] = plain_ways(mine[task.id], cluster)
             if not task.by_hand:
                 done.answers[task.id].append(task.answer.plain(mine[task.id].reference(cluster)))
         neighbour = mine, cluster
@@ -95,6 +93,15 @@ def ways_of(task: Task) -> dict[str, Callable[[Any], Any]]:
     ways = {"reference": task.reference}
     ways |= {f"alternative {n}": right for n, right in enumerate(task.alternatives, 1)}
     return ways | {f"misconception {n}": one.wrong for n, one in enumerate(task.misconceptions, 1)}
+
+
+def plain_ways(task: Task, about: Any) -> dict[str, Any]:
+    """Return what every way of a task gives, as plain data."""
+    forms = {f"misconception {n}": one.form for n, one in enumerate(task.misconceptions, 1)}
+    return {
+        name: (forms.get(name) or task.answer).plain(way(about))
+        for name, way in ways_of(task).items()
+    }
 
 
 def verdicts_of(task: Task, about: Any) -> Verdicts:

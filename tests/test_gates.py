@@ -16,6 +16,7 @@ import pytest
 import run_sheets
 from PIL import Image
 
+from clustercourse.exercises.answers import BLANK_TEXT
 from clustercourse.exercises.registry import LECTURE_TASKS, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -420,7 +421,10 @@ def test_blank_has_no_solution_and_solved_no_mark():
         blank, solved = (authoring.write(authoring.make(source, f)) for f in ("blank", "solved"))
         assert "SOLUTION" not in blank + solved
         places = sum(cell.source.count("= ...\n") for cell in source.cells)
-        assert blank.count("= ...  # your code here") == places >= len(UNITS[path.stem].tasks)
+        texts = blank.count(f'= \\"\\"\\"{BLANK_TEXT}')
+        assert blank.count("= ...  # your code here") == places
+        assert places + texts >= len(UNITS[path.stem].tasks)
+        assert texts == sum(task.by_hand for task in UNITS[path.stem].tasks)
 
 
 def test_cell_ids_do_not_move_when_another_cell_changes(tmp_path):

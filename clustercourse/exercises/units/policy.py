@@ -489,13 +489,13 @@ class Plan:
         return EQUAL.amounts()
 
     def the_policy_of_the_lecture(cluster: nx.Graph) -> Any:
-        """This is the best found for the lecture's cluster. Your council has other conditions, and
-        your cluster may lack something else."""
+        """This is the best that was found where all five could be paid for. Under your council's
+        condition search anew: what does your type of cluster lack?"""
         return best_found().amounts()
 
     def the_best_found_for_the_type(cluster: nx.Graph) -> Any:
         """This is the best that was found where all five could be paid for. Under your council's
-        condition search anew."""
+        condition search anew: what does your type of cluster lack?"""
         return best_found(cluster.graph["structure"]).amounts()
 
     def everything_on_trust(cluster: nx.Graph) -> Any:
