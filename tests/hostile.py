@@ -162,7 +162,7 @@ def cases(listening: int) -> list[Case]:
 
 
 def _ordinary() -> list[Case]:
-    names = {r"\bcluster\b": "network", r"\bties\b": "bonds", r"\bown\b": "locals_"}
+    names = {r"\bcluster\b": "network", r'\bties\b(?!")': "bonds", r"\bholders\b": "locals_"}
     renamed = HONEST
     for old, new in names.items():
         renamed = [re.sub(old, new, cell) for cell in renamed]

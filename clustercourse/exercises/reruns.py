@@ -35,7 +35,7 @@ class Asked:
     >>> str(asked)
     'periods=40, rng=2'
     >>> cluster = nx.Graph()
-    >>> asked.of(cluster) is asked
+    >>> asked.of(cluster) == asked
     True
     >>> [asked.of(asked.instead(cluster, **other)).seed for other, _ in asked.slips()]
     [2, 2, 2013, 2013, 2013]
