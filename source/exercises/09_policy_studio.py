@@ -132,8 +132,8 @@ check("policy.stress", left)
 # spends on pipelines earns nothing. Yours is played on clusters like yours that you have not seen. An equal split among the four,
 # `equal`, earns nothing, the best that the course's search found earns everything, and there
 # are steps in between: [[5|(unit := __import__("clustercourse.exercises.units.policy", fromlist=["x"])).STEPS[3][1] * unit.Plan.points]] points from [[20%|unit.STEPS[3][0]]] of the way on,
-# [[10|unit.STEPS[2][1] * unit.Plan.points]] points from [[45%|unit.STEPS[2][0]]], [[15|unit.STEPS[1][1] * unit.Plan.points]] points from [[70%|unit.STEPS[1][0]]],
-# [[20|unit.STEPS[0][1] * unit.Plan.points]] points from [[90%|unit.STEPS[0][0]]].
+# [[10|unit.STEPS[2][1] * unit.Plan.points]] points from [[35%|unit.STEPS[2][0]]], [[15|unit.STEPS[1][1] * unit.Plan.points]] points from [[55%|unit.STEPS[1][0]]],
+# [[20|unit.STEPS[0][1] * unit.Plan.points]] points from [[75%|unit.STEPS[0][0]]].
 #
 # Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
 # what helps. What does your type of cluster lack?
@@ -142,7 +142,7 @@ check("policy.stress", left)
 paid = [name for name in INSTRUMENTS if name != "pipelines"]
 equal = {f"{name}_{phase}": 12.5 for name in paid for phase in [1, 2]}
 # BEGIN SOLUTION -> policy = ...
-training = Game(structure, seed=2013, draws=4)
+training = Game(structure, seed=2013, draws=8)
 policy = dict(equal)
 score = play(policy, training).score
 for step in [10, 5]:
@@ -169,12 +169,12 @@ check("policy.plan", policy)
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 none = play(NOTHING, training).score
-poor = Game(structure, seed=2013, draws=4, buzz=0.5)
+poor = Game(structure, seed=2013, draws=8, buzz=0.5)
 rest = play(policy, poor).score - play(NOTHING, poor).score
 spends = {name: policy[f"{name}_1"] + policy[f"{name}_2"] for name in paid}
 first, second = sorted(paid, key=spends.get, reverse=True)[:2]
 explanation = f"""
-This policy raises the score on my four training clusters from {none:.3f} to {score:.3f}; an equal split reaches
+This policy raises the score on my eight training clusters from {none:.3f} to {score:.3f}; an equal split reaches
 {play(equal, training).score:.3f}. It spends most on {INSTRUMENTS[first]} ({spends[first]:.0f} of 100) and
 {INSTRUMENTS[second]} ({spends[second]:.0f}). Institutes pass on to small firms what others know, and skills let these understand
 it: the second is worth more with the first. Trust building crowds out: loyal firms

@@ -44,9 +44,9 @@ OPEN = tuple(name for name in INSTRUMENTS if name != CLOSED)
 #: The best policies found without it, by type of cluster, made by ``search_all_without``.
 _KEPT = Path(__file__).with_name("best_without_pipelines.json")
 #: Draws on which a learner's policy is scored.
-UNSEEN_DRAWS = 6
+UNSEEN_DRAWS = 12
 #: From which share of the way from an equal split to the best a policy earns which share of points.
-STEPS = ((0.9, 1.0), (0.7, 0.75), (0.45, 0.5), (0.2, 0.25))
+STEPS = ((0.75, 1.0), (0.55, 0.75), (0.35, 0.5), (0.2, 0.25))
 #: The lecture's game, the same where buzz is poor, and money for trust in its first task.
 LECTURE_GAME, POOR = Game(seed=LECTURE, draws=12), Game(seed=LECTURE, draws=12, buzz=0.5)
 MONEY = 36
@@ -515,7 +515,7 @@ class Plan:
     - Let a loop do it: over phases, over givers and takers; keep the best policy so far; stop when
       no swap helps.
     - for phase in [1, 2]: for loser, winner in permutations(paid, 2): make a trial in which ten
-      goes from the one to the other; if its score on Game(structure, seed=..., draws=4) is ...
+      goes from the one to the other; if its score on Game(structure, seed=..., draws=8) is ...
     """
 
 
