@@ -561,12 +561,6 @@ class TryModel:
         score = scores(cluster, LECTURE)
         return max(score, key=lambda actor: score[actor])
 
-    def the_best_firm_of_all(cluster: nx.Graph) -> Any:
-        """This is the best of all firms, and no rival of F32: a firm cannot imitate whom it does
-        not see. Take the best of rivals["F32"]."""
-        score = scores(cluster, LECTURE)
-        return max(in_layer(cluster, "core"), key=lambda actor: score[actor])
-
     @called("its score, no name")
     @given_as(Number())
     def its_score_no_name(cluster: nx.Graph) -> Any:
@@ -577,10 +571,6 @@ class TryModel:
         """This firm performs best among all partners of F32, but it stands in another stage.
         Horizontal learning is among rivals."""
         return model_of_f32(cluster, partners)
-
-    def the_rival_with_most_ties(cluster: nx.Graph) -> Any:
-        """This rival has most ties. F32 imitates the one that performs best."""
-        return max(rivals(cluster, "F32"), key=cluster.degree)
 
     def the_weakest_rival(cluster: nx.Graph) -> Any:
         """This rival is hardly better than F32 itself. Take the best."""
