@@ -29,6 +29,7 @@ UNIT_AND_TASK = [
     if not task.by_hand
 ]
 EVERY_UNIT = [pytest.param(unit, id=together(stem)) for stem, unit in UNITS.items()]
+EVIDENCE = [task for task in LECTURE_TASKS if task.id.startswith("evidence.")]
 #: A scored answer may suit more than one cluster.
 EXACT = [given for given in UNIT_AND_TASK if given.values[1].scale is None]
 
@@ -420,7 +421,7 @@ def test_a_question_of_a_lecture_wants_what_it_is_about():
             check(task_id, 3)
 
 
-@pytest.mark.parametrize("task", LECTURE_TASKS, ids=lambda task: task.id)
+@pytest.mark.parametrize("task", EVIDENCE, ids=lambda task: task.id)
 def test_tasks_of_the_evidence_know_their_mistakes(task):
     table = evidence_table()
     right = {"evidence.try_small": 1, "evidence.try_chance": 0.35, "evidence.try_turn": 1}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import authoring
 import build as build_tool
+import course_map
 import executed
 import gates
 import nbformat
@@ -24,7 +25,7 @@ LECTURES = sorted((ROOT / "source" / "lectures").glob("*.py"))
 EXERCISES = sorted((ROOT / "source" / "exercises").glob("*.py"))
 TASKS = {task.id for unit in UNITS.values() for task in (*unit.tasks, *unit.practice)}
 TASKS |= {task.id for task in LECTURE_TASKS}
-FULL_LECTURES = [path for path in LECTURES if path.stem != "00_start_here"]
+FULL_LECTURES = [path for path in LECTURES if path.stem not in course_map.BEFORE]
 
 
 def stems(paths):

@@ -10,6 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -61,8 +62,10 @@ _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.
 _SMALL = 0.4
 #: Notebooks that come before the paper: how to begin, and Python, which is no lecture of its own.
 BEFORE = ("00_start_here", "00_the_python_you_need")
+#: A toy and a formula are small labs; so many minutes less.
+_TOY, _TOY_MINUTES = re.compile(r"\b(?:toy|formula)_lab\("), -5
 #: Where that begins which a learner may leave out.
-_BEYOND = re.compile(r"^## Further|\*\*Reading\.\*\*", re.MULTILINE)
+FURTHER = "## Further"
 #: Type, tags and text.
 Cell = tuple[str, list[str], str]
 
@@ -148,13 +151,19 @@ def to_five(minutes: float) -> int:
 
 def words_of(cells: list[Cell]) -> int:
     """Count the words of texts, without folded answers, what goes further, and the reading list."""
-    texts = [text for kind, _, text in cells if kind == "markdown"]
+    texts = [text for kind, _, text in _main(cells) if kind == "markdown"]
     plain = re.sub(r"<details>.*?</details>|<!--.*?-->", "", "\n".join(texts), flags=re.DOTALL)
-    return len(_BEYOND.split(plain)[0].split())
+    return len(plain.split("**Reading.**")[0].split())
+
+
+def _main(cells: list[Cell]) -> list[Cell]:
+    """Return the cells that all learners read, those before what goes further."""
+    return list(takewhile(lambda cell: not cell[2].startswith(FURTHER), cells))
 
 
 def minutes_of(cells: list[Cell]) -> float:
     """Estimate the minutes to read, run, predict, try and answer."""
+    cells = _main(cells)
     each = {"predict": _PREDICTION, "task": _TASK, "lab": _LAB_MINUTES}
     each["small"] = _SMALL - _TASK
     quiz = sum(text.count("Question(") for _, tags, text in cells if "quiz" in tags)
@@ -162,6 +171,7 @@ def minutes_of(cells: list[Cell]) -> float:
         words_of(cells) / _WORDS
         + _CELL * sum(kind == "code" for kind, _, _ in cells)
         + sum(each.get(tag, 0) for _, tags, _ in cells for tag in tags)
+        + _TOY_MINUTES * sum(bool(_TOY.search(text)) for _, tags, text in cells if "lab" in tags)
         + _QUIZ * quiz
     )
 

@@ -303,7 +303,8 @@ def spoiled(path: Path, executed: nbformat.NotebookNode) -> list[str]:
             continue
         after = ""
         for name in ASKS.findall(text):
-            asked[name] = [w for w in re.findall(r'"([^"]+)"', text) if w != name]
+            options = [] if "predict_curve(" in text else re.findall(r'"([^"]+)"', text)
+            asked[name] = [option for option in options if option != name]
         ended = {
             *REVEALS.findall(text),
             *(name for name in asked if "lab" in tags and f'"{name}"' in text),

@@ -3,7 +3,7 @@
 #
 # **Who is in a cluster, who is tied to whom, and through whom does knowledge get in?**
 #
-# *50 minutes alone, 65 minutes in class, 75 minutes if English or Python is new to you; a good break is before "How open is it?". You need:* [00 Start here](00_start_here.ipynb), *and a little Python: a list, a dict, a loop.*
+# *50 minutes alone, 60 minutes in class, 75 minutes if English or Python is new to you; a good break is before "How open is it?". You need:* [00 Start here](00_start_here.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do

@@ -3,7 +3,7 @@
 #
 # **Firms of one trade watch each other and copy the best. Does that make a cluster better, or only alike?**
 #
-# *75 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
+# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "Copying on a rugged landscape". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

@@ -3,7 +3,7 @@
 #
 # **What do suppliers and customers learn from each other? And why do they stop, though much is left to learn?**
 #
-# *75 minutes alone, 95 minutes in class, 115 minutes if English or Python is new to you; a good break is before "The small world". You need:*
+# *60 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "The small world". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

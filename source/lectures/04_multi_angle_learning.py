@@ -3,7 +3,7 @@
 #
 # **What do universities, research institutes, agencies and go-betweens do for the firms of a cluster? Would anybody notice if they were gone?**
 #
-# *75 minutes alone, 95 minutes in class, 115 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
+# *65 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "What are they worth?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

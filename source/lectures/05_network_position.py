@@ -3,7 +3,7 @@
 #
 # **Which place in the network pays? And is it the place that pays, or the ability of those who hold it?**
 #
-# *75 minutes alone, 90 minutes in class, 110 minutes if English or Python is new to you; a good break is before "Structural holes". You need:*
+# *60 minutes alone, 80 minutes in class, 95 minutes if English or Python is new to you; a good break is before "Structural holes". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a set, a dict, a function.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

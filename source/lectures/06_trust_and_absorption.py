@@ -3,7 +3,7 @@
 #
 # **When does closeness help a firm to learn, and when does it blind the firm?**
 #
-# *70 minutes alone, 90 minutes in class, 105 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
+# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "What a firm can absorb". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a function, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

@@ -3,7 +3,7 @@
 #
 # **When a leading firm learns from the world outside, who else in the cluster gets to know?**
 #
-# *85 minutes alone, 105 minutes in class, 125 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
+# *65 minutes alone, 85 minutes in class, 100 minutes if English or Python is new to you; a good break is before "Gatekeeper, or place at the gate?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and from lecture 06 the reach* $\delta$: *how wide a gap a firm understands.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}

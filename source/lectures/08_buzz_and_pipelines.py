@@ -3,7 +3,7 @@
 #
 # **How far should a cluster look outside? When does it look outside too little, and when too much?**
 #
-# *75 minutes alone, 95 minutes in class, 115 minutes if English or Python is new to you; a good break is before "How open is best?". You need:*
+# *60 minutes alone, 75 minutes in class, 90 minutes if English or Python is new to you; a good break is before "How open is best?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
