@@ -27,6 +27,8 @@ from executed import BUILD, TOOLS, digest_of, lecture_sources, lectures, one_at_
 from prose import with_mathml
 
 SLIDES = BUILD / "slides"
+#: How that begins which a result shows below its comparison.
+SHOWN = '<div style="margin:.8em 0;overflow-x:auto">'
 COURSE = "How clusters learn"
 _REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
 _PARTS = ("dist/reset.css", "dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE")
@@ -168,7 +170,11 @@ def code(cell: Any, tags: set[str]) -> Iterator[str]:
             )
             html = _LEFT_OUT.sub("", html.replace('border="1" ', ""))
             start = " data-start" if tags & {"lab", "quiz"} else ""
-            yield f'<div class="output"{start}>{html}</div>'
+            # Each picture or table of a result has a slide of its own.
+            first, *shown = html.split(SHOWN)
+            yield f'<div class="output"{start}>{first}</div>'
+            for one in shown:
+                yield f'<div class="output" data-start>{SHOWN}{one}</div>'
         elif "text/plain" in data:
             yield f'<pre class="printed"><code>{_lines(escape(data["text/plain"]))}</code></pre>'
 

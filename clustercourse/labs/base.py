@@ -144,7 +144,7 @@ class Lab(ABC, Generic[Result]):
     #: Whether the clock goes step by step: a button takes one, and Play gives time to read.
     steps: ClassVar[bool] = False
     #: Whether anything is drawn by chance, so that there is a seed to choose.
-    draws: ClassVar[bool] = True
+    seeded: ClassVar[bool] = True
     #: Names of controls that choose what is looked at and not what is computed.
     looks: ClassVar[frozenset[str]] = frozenset()
     #: The control along which the points tried stand.
@@ -170,7 +170,7 @@ class Lab(ABC, Generic[Result]):
             f"the tasks of the lab {self.title!r}",
         )  # fmt: skip
         self._lock = threading.RLock()
-        seed = {"seed": seed_box()} if self.draws else {}
+        seed = {"seed": seed_box()} if self.seeded else {}
         self.controls: dict[str, Control] = {**self.make_controls(), **seed}
         given = self.with_followers(check_settings(self.title, self.controls, settings))
         starts = {name: control.start for name, control in self.controls.items()}

@@ -123,7 +123,7 @@ class FormulaLab(Lab[Drawn]):
     'At trust 0.7: exp(loyalty × trust) 8.17'
     """
 
-    draws = False
+    seeded = False
     share = 1.0
     looks = frozenset({AT})
 

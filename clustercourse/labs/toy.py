@@ -337,7 +337,7 @@ class ToyLab(Lab[Stepped]):
 
     clock = "period"
     steps = True
-    draws = False
+    seeded = False
 
     def __init__(
         self,

@@ -31,7 +31,7 @@ def plot_over_time(
     ----------
     title : str
         The finding.
-    runs : mapping of str to (networkx.Graph, History)
+    runs : mapping of str to (networkx.Graph, clusterlib.learning.History)
         The clusters and what happened in them, by name: the run of each is of it alone.
     periods : sequence of int
         The columns. The run must have a record of each.
