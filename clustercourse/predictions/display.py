@@ -33,5 +33,5 @@ def as_text(shown: Any) -> str:
 
 
 def _formatted(shown: Any) -> dict[str, str]:
-    data, _ = DisplayFormatter().format(shown)
+    data, _ = DisplayFormatter().format(shown)  # type: ignore[no-untyped-call]
     return cast("dict[str, str]", data)

@@ -83,7 +83,7 @@ class Result:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
 
     def _ipython_display_(self) -> None:
-        shown = display(self._repr_mimebundle_(), raw=True, display_id=True)
+        shown = display(self._repr_mimebundle_(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
         if self.when_answered and self.again and shown:
             again = self.again
             self.when_answered(lambda: shown.update(again()._repr_mimebundle_(), raw=True))
