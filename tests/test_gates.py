@@ -65,6 +65,8 @@ def test_facts_hold_and_lectures_run_with_alt_text(path):
     done = as_built(path)
     assert gates.wrong_facts(path.stem, done) == []
     assert gates.errors_in(path.stem, done) == []
+    if path.stem not in NOT_YET_UNFOLDING:
+        assert gates.spoiled(path, done) == []
     assert gates.missing_alt_text(path.stem, done) == []
     assert run_sheets.wrong_expectations(path, done) == []
     said = [
@@ -346,6 +348,8 @@ def test_an_explanation_is_in_the_library_and_not_in_the_notebook(course):
     assert "# The result. Press Shift + Enter." in built["notebooks/01_a.ipynb"]
 
 
+#: Lectures whose results do not yet unfold in place.
+NOT_YET_UNFOLDING = {"09_policy_studio", "10_evidence"}
 SPOILERS = """\
 # %% tags=["predict"]
 predict("a.first", "Who?", ["SMEs", "all"])

@@ -26,9 +26,9 @@ from authoring import FACT, FOLDED, read_source
 from executed import BUILD, TOOLS, digest_of, lecture_sources, lectures, one_at_a_time
 from prose import with_mathml
 
+from clustercourse.predictions.results import SHOWN
+
 SLIDES = BUILD / "slides"
-#: How that begins which a result shows below its comparison.
-SHOWN = '<div style="margin:.8em 0;overflow-x:auto">'
 COURSE = "How clusters learn"
 _REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
 _PARTS = ("dist/reset.css", "dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE")

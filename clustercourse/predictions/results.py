@@ -18,6 +18,9 @@ from clustercourse.predictions.display import as_html, as_text
 #: Colours of the bar beside a comparison.
 RIGHT, PARTLY, WRONG, NEITHER = "#009e73", "#e69f00", "#d55e00", "#56b4e9"
 
+#: How each thing begins that is shown below a comparison; slides part a result there.
+SHOWN = '<div style="margin:.8em 0;overflow-x:auto">'
+
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
@@ -65,9 +68,7 @@ class Result:
             for line in (self.because, *lines, self.change)
             if line
         )
-        shown = "".join(
-            f'<div style="margin:.8em 0;overflow-x:auto">{as_html(one)}</div>' for one in self.show
-        )
+        shown = "".join(f"{SHOWN}{as_html(one)}</div>" for one in self.show)
         whole = (
             f'<div style="border-left:6px solid {colour};padding:.4em 1em;max-width:46em;'
             f'font-size:15px;line-height:1.5">{html}{below}</div>{shown}'
