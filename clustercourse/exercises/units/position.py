@@ -381,10 +381,8 @@ def smaller(cluster: nx.Graph) -> dict[str, Setting]:
     return {"as it is": today} | {way: today.but(steps=[DropLocalTies(way)]) for way in ways}
 
 
-@lru_cache(maxsize=8)
-def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+def _levels(asked: readings.Runs, settings: dict[str, Setting]) -> dict[str, dict[str, Floats]]:
     """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
-    asked, settings = BRIDGE_RUNS.of(cluster), smaller(cluster)
     seeds = seeds_of(asked.seed, asked.replicates or 1)
     built = [setting.build(seed) for setting in settings.values() for seed in seeds]
     last = asked.periods
@@ -393,6 +391,12 @@ def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
         of: dict(zip(settings, runs.level(of)[-1].reshape(-1, len(seeds)), strict=True))
         for of in ("core", "sme")
     }
+
+
+@lru_cache(maxsize=8)
+def levels(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
+    """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
+    return _levels(BRIDGE_RUNS.of(cluster), smaller(cluster))
 
 
 def bridge(
@@ -516,15 +520,7 @@ def sizes(cluster: nx.Graph) -> dict[str, Setting]:
 @lru_cache(maxsize=8)
 def levels_by_size(cluster: nx.Graph) -> dict[str, dict[str, Floats]]:
     """Return the level at the end of firms and of SMEs in each setting, of the same pairs."""
-    asked, settings = SIZE_RUNS.of(cluster), sizes(cluster)
-    seeds = seeds_of(asked.seed, asked.replicates or 1)
-    built = [setting.build(seed) for setting in settings.values() for seed in seeds]
-    last = asked.periods
-    runs = simulate(built, periods=last, record_every=last, rng=seeds * len(settings))
-    return {
-        of: dict(zip(settings, runs.level(of)[-1].reshape(-1, len(seeds)), strict=True))
-        for of in ("core", "sme")
-    }
+    return _levels(SIZE_RUNS.of(cluster), sizes(cluster))
 
 
 def size(cluster: nx.Graph, of: str = "core", scaled: str = "scaled") -> dict[str, float]:
