@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "grading": ["Grading", "GradingReport", "find_exercise", "grade"],
+        "grading": ["Grading", "GradingReport", "appeal", "find_exercise", "grade"],
         "limits": ["GradingError", "Limits"],
     },
 )

@@ -1,4 +1,4 @@
-"""The marks as CSV: a table for the lecturer, and one that a gradebook takes as it is."""
+"""The marks as CSV: a table for the lecturer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry
 from clustergrader.page_folder import page_name
 from clustergrader.roster import Roster
-from clustergrader.safe_csv import safe_csv
+from clustergrader.safe_csv import AsItStands, safe_csv
+from clustergrader.texts import code_of
 
 #: The column of the id where no roster gives it another name.
 _ID = "ID number"
@@ -36,13 +37,15 @@ def marks_table(
     mark, possible = short_name(unit), out_of(unit)
     tasks = {task.id: f"{task.title} ({task.points})" for task in unit.tasks}
     own = [mark, possible, "Text to mark", "Status", "Look at", "Learner id", "Submission"]
-    own += [*tasks.values(), "Note", "Feedback"]
+    own += [*tasks.values(), "Days late", "Decided", "Note", "Feedback", "Code"]
     people = roster.columns if roster else (_ID,)
     # A roster may have a status of its own; it stays in the table for the gradebook.
     columns = [*(column for column in people if column not in own), *own]
     rows = []
     for entry in entries:
-        row: dict[str, object] = dict(entry.person.cells) if entry.person else {}
+        row: dict[str, object] = {}
+        if roster and entry.person:
+            row |= roster.as_it_stands(entry.person)
         # What a roster has in a column of this table is not the table's.
         row |= dict.fromkeys(own, "") | {
             possible: unit.points,
@@ -55,33 +58,23 @@ def marks_table(
                 mark: entry.total(unit),
                 "Learner id": result.learner,
                 "Submission": result.name,
+                "Days late": _days(entry),
+                "Decided": "; ".join(entry.settled),
                 "Note": "; ".join(notes(entry)),
                 "Feedback": f"{feedback}/{page_name(result.name)}",
+                "Code": code_of(result),
             }
-            for task_id, column in tasks.items():
-                row[column] = "" if entry.waits(task_id) else entry.points(task_id)
+            for task in unit.tasks:
+                row[tasks[task.id]] = "" if entry.waits(task) else entry.points(task)
             if roster is None:
-                row[_ID] = result.learner
+                row[_ID] = entry.person.id if entry.person else result.learner
         rows.append(row)
-    return safe_csv(columns, rows)
+    return safe_csv([AsItStands(one) if one in people else one for one in columns], rows)
 
 
-def import_table(unit: Unit, entries: Sequence[Entry], roster: Roster) -> bytes:
-    """Return the roster with one more column, the marks, for the gradebook that it came from.
-
-    A mark is left blank where it is in doubt whose it is, where nothing could be judged, or while
-    there is a text to mark. If the roster has a column for the exercise, as Canvas exports it, the
-    marks go there.
-    """
-    mark = short_name(unit)
-    mark = next((c for c in roster.columns if c == mark or c.startswith(f"{mark} (")), mark)
-    sure = {
-        id(entry.person): entry.total(unit)
-        for entry in entries
-        if entry.person and entry.result and not entry.doubts and not entry.waiting(unit)
-    }
-    rows = [{**person.cells, mark: sure.get(id(person), "")} for person in roster.people]
-    return safe_csv(list(dict.fromkeys([*roster.columns, mark])), rows)
+def _days(entry: Entry) -> str:
+    days = entry.late.days
+    return "?" if days is None else f"{round(days, 2):g}" if days else ""
 
 
 def notes(entry: Entry) -> list[str]:

@@ -12,7 +12,6 @@ import os
 import pickle
 import selectors
 import socket
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +20,9 @@ from typing import Any
 import networkx as nx
 
 from clustergrader.limits import GradingError
-from clustergrader.processes import count_files, measure_usage
-from clustergrader.sandbox import Sandbox, start, stop
+from clustergrader.processes import count_files, count_sockets, measure_usage
+from clustergrader.sandbox import Sandbox, start, stop, was_killed
+from clustergrader.scratch import own_folder
 
 #: All that a child may send, and one message of it, in bytes.
 _MOST_SENT = 8_000_000
@@ -32,6 +32,8 @@ _LONGEST_ID = 200
 _MOST_ERRORS = 100
 #: Their sizes are limited by the sandbox; but empty ones take memory too.
 _MOST_FILES = 20_000
+#: Each may hold some 200 kB each way in the kernel.
+_MOST_SOCKETS = 200
 #: Starting Python and the libraries takes long on a busy machine.
 _START_WITHIN = 90.0
 _LOOK_EVERY = 0.05
@@ -58,6 +60,8 @@ class NotebookRun:
         Cell, kind of error and what it says.
     others : list of str
         Exercises other than this one that the notebook asked a cluster for.
+    killed : bool
+        Whether somebody, such as the system, put an end to it that no program can refuse.
     """
 
     ending: str = ""
@@ -67,6 +71,7 @@ class NotebookRun:
     errors: list[tuple[int, str, str]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    killed: bool = False
 
 
 def run_notebook(
@@ -89,11 +94,19 @@ def run_notebook(
     GradingError
         If the child could not even be started: that is nobody's fault but this machine's.
     """
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    run = _run_once(cells, stem, draw, sandbox)
+    # Who ended it cannot be told: perhaps the system, for the memory that a neighbour took.
+    return _run_once(cells, stem, draw, sandbox) if run.killed else run
+
+
+def _run_once(
+    cells: Sequence[str], stem: str, draw: Callable[[str], nx.Graph], sandbox: Sandbox
+) -> NotebookRun:
+    with own_folder() as folder:
         mine, theirs = socket.socketpair()
         read, write = os.pipe()
         try:
-            process = start(sandbox, theirs.fileno(), write, folder)
+            process = start(sandbox, theirs.fileno(), write, str(folder))
         except OSError as error:
             os.close(read)
             mine.close()
@@ -102,7 +115,9 @@ def run_notebook(
             theirs.close()
             os.close(write)
         try:
-            return _Conversation(mine, read, process.pid, sandbox, stem, draw).hold(cells)
+            run = _Conversation(mine, read, process.pid, sandbox, stem, draw).hold(cells)
+            run.killed = run.ending == "ended" and was_killed(process)
+            return run
         finally:
             stop(process)
             mine.close()
@@ -124,6 +139,7 @@ class _Conversation:
     arrived: bytes = b""
     first_words: bytes = b""
     sent: int = 0
+    said: dict[tuple[str, str], bytes] = field(default_factory=dict)
     printed: int = 0
     until: float = 0.0
     ready: bool = False
@@ -131,7 +147,7 @@ class _Conversation:
 
     def hold(self, cells: Sequence[str]) -> NotebookRun:
         """Talk until the child is done or must be stopped."""
-        limits, uid = self.sandbox.limits.in_bytes(), self.sandbox.uid
+        limits, uid = self.sandbox.limits.in_bytes(), self.sandbox.uid(self.pid)
         in_sandbox = bool(self.sandbox.way)
         self._say({"cells": cells, "limits": limits, "uid": uid, "seccomp": in_sandbox})
         self.line.setblocking(False)
@@ -172,17 +188,17 @@ class _Conversation:
         limits = self.sandbox.limits.in_bytes()
         if time.monotonic() > self.until:
             self.run.ending = "ran" if self.done else "time"
-        processes, memory = measure_usage(self.pid)
+        processes, memory = measure_usage(self.pid, limits["memory"])
         if processes > limits["processes"]:
             self.run.ending = "processes"
         elif memory > limits["memory"]:
             self.run.ending = "memory"
-        elif (
-            self.ready
-            and self.sandbox.way
-            and count_files(self.pid, "/tmp", "/dev/shm") > _MOST_FILES
-        ):
+        elif not (self.ready and self.sandbox.way):
+            return
+        elif count_files(self.pid, "/tmp", "/dev/shm") > _MOST_FILES:
             self.run.ending = "files"
+        elif count_sockets(self.pid) > _MOST_SOCKETS:
+            self.run.ending = "memory"
 
     def _hear_output(self) -> bytes:
         data = os.read(self.output, 65_536)
@@ -216,17 +232,18 @@ class _Conversation:
         if self.sent > _MOST_SENT or len(self.arrived) > _MOST_LINE:
             self.run.ending = "answers"
         for line in lines:
-            if len(line) <= _MOST_LINE:
-                self._take(line)
+            # What is said once more, as in a loop or under a timing, fills no room.
+            if len(line) <= _MOST_LINE and not self._take(line):
+                self.sent -= len(line) + 1
 
-    def _take(self, line: bytes) -> None:
-        """Take one message; what makes no sense is left out."""
+    def _take(self, line: bytes) -> bool:
+        """Take one message and return whether it is news; what makes no sense is left out."""
         try:
             message = json.loads(line)
         except (ValueError, RecursionError):
-            return
+            return True
         if not isinstance(message, dict):
-            return
+            return True
         if "ready" in message and not self.ready:
             self.ready = True
             self.until = time.monotonic() + self.sandbox.limits.seconds
@@ -234,16 +251,26 @@ class _Conversation:
             self.done = True
             self.until = min(self.until, time.monotonic() + _TO_THE_END)
         elif "answer" in message:
-            self._take_answer(message)
+            return self._take_answer(message, line)
         elif "learner" in message:
+            if "again" in message and message["learner"] in self.run.learners:
+                self.run.learner = message["learner"]
+                return False
             self._give_cluster(message)
         elif "error" in message:
             self._take_error(message)
+        return True
 
-    def _take_answer(self, message: dict[str, Any]) -> None:
+    def _take_answer(self, message: dict[str, Any], line: bytes) -> bool:
         learner, task_id = message.get("learner"), message["answer"]
-        if isinstance(task_id, str) and learner in self.run.learners:
-            self.run.answers[str(learner), task_id[:100]] = message.get("value")
+        if not isinstance(task_id, str) or learner not in self.run.learners:
+            return True
+        key = str(learner), task_id[:100]
+        if self.said.get(key) == line:
+            return False
+        self.said[key] = line
+        self.run.answers[key] = message.get("value")
+        return True
 
     def _take_error(self, message: dict[str, Any]) -> None:
         cell, kind, text = message.get("cell"), message["error"], message.get("text")
@@ -256,9 +283,6 @@ class _Conversation:
         learner, exercise = message["learner"], message.get("exercise")
         if not _can_be_id(learner):
             self._say({"error": "This learner id cannot be used."})
-            return
-        if learner in self.run.learners and "again" in message:
-            self.run.learner = learner
             return
         if exercise != self.stem:
             if len(self.run.others) < _MOST_LEARNERS:

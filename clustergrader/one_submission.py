@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,7 @@ from clustercourse.exercises.registry import find_unit
 from clustercourse.exercises.session import PRACTICE, draw_cluster
 from clustergrader.course import make_course
 from clustergrader.judging import Mark, mark
+from clustergrader.likeness import likeness
 from clustergrader.limits import GradingError, Limits
 from clustergrader.notebook_run import NotebookRun, run_notebook
 from clustergrader.sandbox import choose_sandbox
@@ -53,6 +55,8 @@ class Job:
     #: The folder of the course as submissions see it; empty where each worker makes its own.
     course: str = ""
     version: str = field(default_factory=version)
+    #: What its tasks are, for the result to tell.
+    definitions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -81,6 +85,13 @@ class Result:
         How long the notebook run.
     values : dict
         Beside a text: what is right for the learner's own cluster and for the fresh one.
+    definitions : dict
+        A digest of what each task was, and ``points`` how many there were for it.
+    piece : str
+        The piece of work that this is, one person's and of one content: the code on the sheet of
+        texts and in decisions. Empty until it is known.
+    likeness : str
+        A remark, if the code is much like the published solution or the references.
     """
 
     name: str
@@ -94,6 +105,10 @@ class Result:
     code: str = ""
     seconds: float = 0.0
     values: dict[str, str] = field(default_factory=dict)
+    definitions: dict[str, str] = field(default_factory=dict)
+    points: dict[str, int] = field(default_factory=dict)
+    piece: str = ""
+    likeness: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Return it as data for a file."""
@@ -109,16 +124,19 @@ def grade_one(job: Job) -> Result:
         If this machine cannot do it. Whatever the submission does gives a result.
     """
     try:
-        return _grade(job)
+        result = _grade(job)
     except GradingError:
         raise
     except Exception as error:
         # One submission that the grader cannot cope with must not keep the marks of all others.
         said = f"The grader failed: {type(error).__name__}: {error}"
-        return _no_marks(job, NOT_GRADED, _writable(said[:300]))
+        result = no_marks(job, NOT_GRADED, _writable(said[:300]))
+    result.definitions = job.definitions
+    result.points = {task.id: task.points for task in find_unit(job.stem).tasks}
+    return result
 
 
-def _no_marks(job: Job, status: str, note: str) -> Result:
+def no_marks(job: Job, status: str, note: str) -> Result:
     """Return the result of a submission that was not run."""
     tasks = mark(find_unit(job.stem), None, {})
     return Result(job.submission.name, job.submission.digest, status, note, tasks=tasks)
@@ -131,11 +149,11 @@ def _grade(job: Job) -> Result:
             "Install the same on both."
         )
     if job.submission.problem:
-        return _no_marks(job, UNREADABLE, job.submission.problem)
+        return no_marks(job, UNREADABLE, job.submission.problem)
     try:
         cells = code_cells(job.submission.content)
     except UnreadableError as error:
-        return _no_marks(job, UNREADABLE, str(error))
+        return no_marks(job, UNREADABLE, str(error))
     sandbox = choose_sandbox(job.course or _own_course(), job.limits, trust=job.trust)
     run = run_notebook(
         cells, job.stem, lambda learner: draw_cluster(learner, job.stem, job.secret), sandbox
@@ -148,9 +166,10 @@ def _mark_run(job: Job, run: NotebookRun, cells: list[str]) -> Result:
     # One id a notebook: what was answered under an earlier one does not count.
     answers = {task: data for (who, task), data in run.answers.items() if who == run.learner}
     cluster = draw_cluster(run.learner, job.stem, job.secret) if run.learner else None
+    own = draw_cluster(run.learner, job.stem) if run.learner else None
     status, note = _STATUSES[run.ending], ""
     if not run.learner:
-        note = f'No cell asked for a cluster: my_cluster("your id", "{job.stem}").'
+        note = _no_cluster(job.stem, run, cells)
         status = NO_CLUSTER
         if run.others:
             status, note = ANOTHER, f"This is the notebook of {run.others[0]!r}."
@@ -159,10 +178,11 @@ def _mark_run(job: Job, run: NotebookRun, cells: list[str]) -> Result:
     elif run.learner == PRACTICE:
         note = "The id is still 'practice'. Write your own."
     finished = run.ending == "ran"
-    tasks = mark(unit, cluster, answers, run.errors, cells, secret=job.secret, finished=finished)
+    tasks = mark(
+        unit, cluster, answers, run.errors, cells, secret=job.secret, finished=finished, own=own
+    )
     values = {}
     if any(given["status"] == "kept" for given in tasks.values()):
-        own = draw_cluster(run.learner, job.stem)
         values = {"own": values_of(unit, own), "fresh": values_of(unit, cluster, tasks)}
     return Result(
         name=job.submission.name,
@@ -176,7 +196,23 @@ def _mark_run(job: Job, run: NotebookRun, cells: list[str]) -> Result:
         code=fingerprint(cells, run.learner),
         seconds=run.seconds,
         values=values,
+        likeness=likeness(cells, job.stem),
     )
+
+
+def _no_cluster(stem: str, run: NotebookRun, cells: list[str]) -> str:
+    """Say why a notebook has no cluster: no cell asks for one, or the cell that asks stopped."""
+    for number, kind, text in run.errors:
+        cell = cells[number - 1] if number <= len(cells) else ""
+        if "my_cluster" not in cell:
+            continue
+        if re.search(r"\binput\s*\(", cell):
+            text = "nobody can type while a notebook is marked. Write the id between the quotes"
+        said = f"{kind}: {text}" if text else kind
+        return _writable(
+            f"The cell that asks for the cluster (code cell {number}) stopped: {said}."
+        )
+    return f'No cell asked for a cluster: my_cluster("your id", "{stem}").'
 
 
 def _writable(text: str) -> str:

@@ -35,8 +35,14 @@ class Outcome(NamedTuple):
     number: int
 
 
-def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
-    """Return the page; ``feedback`` is where the feedback pages are, from where it stands."""
+def overview_page(
+    unit: Unit, entries: Sequence[Entry], feedback: str, said: Sequence[str] = ()
+) -> bytes:
+    """Return the page.
+
+    ``feedback`` is where the feedback pages are, from where it stands; ``said`` is what there is to
+    say of the whole class.
+    """
     judged = [entry for entry in entries if entry.judged]
     doubtful = [entry for entry in entries if entry.doubts or entry.remarks]
     return render(
@@ -44,6 +50,8 @@ def overview_page(unit: Unit, entries: Sequence[Entry], feedback: str) -> bytes:
         unit=unit,
         entries=entries,
         sums=_sums(unit, entries),
+        said=said,
+        settled=[entry for entry in entries if entry.settled],
         to_look_at=sorted(doubtful, key=lambda entry: not entry.doubts),
         pictures=[_picture(task, judged) for task in unit.tasks if judged],
         width=round(_WIDTH * 90),
@@ -66,7 +74,11 @@ def _sums(unit: Unit, entries: Sequence[Entry]) -> str:
             f"{statistics.mean(totals):.1f}, from {min(totals):g} to {max(totals):g}."
         )
     for what, count in (
-        ("Could not be judged, and left out here", len(entries) - missing - len(totals)),
+        ("In their place another counts", sum(bool(entry.replaced) for entry in entries)),
+        (
+            "Could not be judged, and left out here",
+            sum(not (entry.judged or entry.replaced) for entry in entries) - missing,
+        ),
         ("Learners of the roster without a submission", missing),
         ("Texts that wait for a mark", waiting),
         ("Submissions of which it is in doubt whose they are", doubts),
@@ -106,10 +118,10 @@ def _outcome(task: Task, entry: Entry) -> tuple[str, str]:
     assert entry.result is not None
     mark = entry.result.tasks[task.id]
     status = mark["status"]
-    if entry.waits(task.id):
+    if entry.waits(task):
         return status, _WAITS
-    if task.id in entry.texts:
-        share = entry.points(task.id) / task.points
+    if task.by_hand and (task.id in entry.texts or task.id in entry.decided):
+        share = entry.points(task) / task.points
         return status, _TEXTS[(share < 0.75) + (share < 0.5)]
     if status == "wrong":
         return status, mark["misconception"] or _UNKNOWN

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clustercourse.exercises.tasks import Unit
 from clustergrader.classbook import Entry
+from clustergrader.showing import visible
 
 
 class Look(NamedTuple):
@@ -37,6 +38,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
+    # Nor can it hide anything, or turn the letters round that stand behind it.
+    finalize=lambda value: visible(value) if type(value) is str else value,
 )
 
 

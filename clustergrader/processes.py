@@ -6,16 +6,17 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
-
-def measure_usage(pid: int) -> tuple[int, int]:
+def measure_usage(pid: int, most: int) -> tuple[int, int]:
     """Return how many processes a process and its descendants are, and their memory in bytes.
 
-    Where there is no /proc it is said to be alone, without memory.
+    What several of them share counts once. That takes time to find out, so it is done where they
+    would have more than ``most`` otherwise. Where there is no /proc a process is said to be alone,
+    without memory.
     """
     pids = [pid, *descendants(pid)]
-    return len(pids), sum(map(_memory, pids))
+    memory = sum(map(_resident, pids))
+    return len(pids), memory if memory <= most else sum(map(_share, pids))
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -37,13 +38,22 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def _memory(pid: int) -> int:
-    """Return the memory of a process that is its own: shared pages would count once for each."""
+def _resident(pid: int) -> int:
+    """Return the memory that a process has, alone or with others; mapped files do not count."""
+    return _sum_of(f"/proc/{pid}/status", "RssAnon:", "RssShmem:")
+
+
+def _share(pid: int) -> int:
+    """Return the same, with its share only of what it has with others; all where nothing tells."""
+    return _sum_of(f"/proc/{pid}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:") or _resident(pid)
+
+
+def _sum_of(path: str, *names: str) -> int:
     try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
-        return (int(resident) - int(shared)) * _PAGE
-    except (OSError, ValueError):
+        lines = Path(path).read_text().splitlines()
+    except OSError:
         return 0
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith(names))
 
 
 def count_files(pid: int, *folders: str) -> int:
@@ -60,3 +70,15 @@ def count_files(pid: int, *folders: str) -> int:
             continue
         total += about.f_files - about.f_ffree
     return total
+
+
+def count_sockets(pid: int) -> int:
+    """Return how many sockets there are in the network that the youngest descendant sees.
+
+    Each of them holds memory of the kernel that no process is charged for.
+    """
+    youngest = list(descendants(pid))[-1:]
+    try:
+        return Path(f"/proc/{youngest[0]}/net/unix").read_bytes().count(b"\n") if youngest else 0
+    except OSError:
+        return 0

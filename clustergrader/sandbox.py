@@ -23,7 +23,19 @@ from clustergrader.course import INSIDE, packages
 from clustergrader.limits import GradingError, Limits
 
 _SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+#: Of /usr, and of the folder of a Python or of an environment, what programs need to run.
+_OF_USR = (
+    "bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec",
+    *(f"share/{name}" for name in ("fonts", "fontconfig", "locale", "terminfo", "zoneinfo")),
+    *(f"local/{name}" for name in ("bin", "lib", "lib64", "share/fonts")),
+)  # fmt: skip
+_OF_PYTHON = (
+    "bin", "lib", "lib64", "libexec", "pyvenv.cfg", "ssl", "etc/fonts", "share/fonts",
+    "share/locale", "share/terminfo", "share/zoneinfo",
+)  # fmt: skip
 _SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives")
+#: Children become users from here on, whom nothing belongs to; so many there are everywhere.
+_FIRST_USER, _FEW_USERS = 61_000, 4_000
 _NO_SANDBOX = (
     "Submissions are programs of strangers, so they are run in a sandbox, and there is none here: "
     "{why}. {cure} Or, if you have read every submission or wrote them yourself, say "
@@ -39,10 +51,12 @@ class Sandbox:
     course: str
     limits: Limits
 
-    @property
-    def uid(self) -> int:
-        """The user that the child becomes, 0 for no other; a worker has one of its own."""
-        return 61_000 + os.getpid() % 4_000 if self.way == "root" else 0
+    def uid(self, pid: int) -> int:
+        """Return the user that a child becomes, 0 for no other: each child is another user.
+
+        A user in a sandbox that is not root's is one of a world of its own anyway.
+        """
+        return _FIRST_USER + pid % _users() if self.way == "root" else 0
 
     def command(self, channel: int) -> list[str]:
         """Return the command of the child, which talks over the file of that number."""
@@ -85,6 +99,19 @@ def choose_sandbox(course: str, limits: Limits, *, trust: bool = False) -> Sandb
 
 
 @lru_cache(maxsize=1)
+def _users() -> int:
+    """Return how many users there are: in some containers fewer than there may be processes."""
+    try:
+        lines = Path("/proc/self/uid_map").read_text().splitlines()
+        ranges = [map(int, line.split()) for line in lines]
+    except (OSError, ValueError):
+        return _FEW_USERS
+    last = max((first + length for first, _, length in ranges), default=0)
+    # Ids of processes end below this number.
+    return 2**22 if last > _FIRST_USER + 2**22 else _FEW_USERS
+
+
+@lru_cache(maxsize=1)
 def _way() -> str:
     if not sys.platform.startswith("linux"):
         why = f"bubblewrap is for Linux only and this is {platform.system()}"
@@ -104,7 +131,7 @@ def _way() -> str:
 
 def _try(way: str) -> str:
     """Run nothing in the sandbox; return what went wrong."""
-    become = "os.setresuid(61000, 61000, 61000); " if way == "root" else ""
+    become = f"os.setresuid(*3 * [{_FIRST_USER}]); " if way == "root" else ""
     code = f"import os; {become}import numpy"
     command = [*_bubblewrap(Sandbox(way, str(packages()[0]), Limits())), "--", sys.executable, "-s"]
     done = subprocess.run(
@@ -126,6 +153,8 @@ def _bubblewrap(sandbox: Sandbox) -> list[str]:
     arguments += ["--proc", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp"):
         arguments += ["--perms", "1777", "--size", size, "--tmpfs", folder]
+    # A file of zeros that is mapped is memory without a file.
+    arguments += ["--dev-bind", "/dev/null", "/dev/zero"]
     # After the empty folders: the course may be installed below one of them.
     arguments += _programs()
     arguments += ["--ro-bind", sandbox.course, INSIDE]
@@ -137,7 +166,15 @@ def _bubblewrap(sandbox: Sandbox) -> list[str]:
 
 def _programs() -> Iterator[str]:
     """Yield the arguments that show the system's programs and Python, and nothing else."""
-    yield from ("--ro-bind", "/usr", "/usr")
+    shown: list[Path] = []
+    for path in _needed():
+        if any(path.is_relative_to(other) for other in shown):
+            continue
+        # Bubblewrap would make these folders for its own user only.
+        for folder in reversed(path.parents[:-1]):
+            yield from ("--perms", "0755", "--dir", str(folder))
+        yield from ("--ro-bind", str(path), str(path))
+        shown.append(path)
     for name in _SYSTEM:
         path = Path(name)
         if path.is_symlink():
@@ -146,18 +183,50 @@ def _programs() -> Iterator[str]:
             yield from ("--ro-bind", name, name)
     for name in _SETTINGS:
         yield from ("--ro-bind-try", name, name)
-    shown = [Path("/usr")]
-    for name in dict.fromkeys((sys.base_prefix, sys.prefix, str(Path(sys.prefix).resolve()))):
-        if not any(Path(name).is_relative_to(other) for other in shown):
-            # Bubblewrap would make these folders for its own user only.
-            for folder in reversed(Path(name).parents[:-1]):
-                yield from ("--perms", "0755", "--dir", str(folder))
-            yield from ("--ro-bind", name, name)
-            shown.append(Path(name))
     # The course with its references, if it is installed among the programs.
     for package in packages():
         if any(package.is_relative_to(other.resolve()) for other in shown):
             yield from ("--tmpfs", str(package), "--remount-ro", str(package))
+
+
+def _needed() -> list[Path]:
+    """Return what Python and the system's programs need, outer folders first.
+
+    Of a folder in which an environment was made only the environment's own parts are needed: a
+    class may lie beside them.
+    """
+    prefixes = dict.fromkeys((sys.base_prefix, sys.prefix, str(Path(sys.prefix).resolve())))
+    paths = [Path("/usr", name) for name in _OF_USR]
+    paths += [Path(prefix, name) for prefix in prefixes for name in _OF_PYTHON]
+    # A link among these, such as lib64, is made of what it leads to.
+    return sorted({path for path in paths if path.exists()}, key=lambda path: len(path.parts))
+
+
+def refuse_shown(*private: Path | None) -> None:
+    """Refuse folders and files of a class in places that every submission can read.
+
+    Raises
+    ------
+    GradingError
+        If one lies among the programs of the system or of Python.
+    """
+    shown = [path.resolve() for path in (*_needed(), *map(Path, _SYSTEM))]
+    problems = [
+        f"{path}: this lies in {place}, which every submission can read. Move it elsewhere."
+        for path in private
+        for place in shown
+        if path is not None and path.resolve().is_relative_to(place)
+    ]
+    if problems:
+        raise GradingError("\n".join(dict.fromkeys(problems)))
+
+
+def was_killed(process: subprocess.Popen[bytes]) -> bool:
+    """Return whether a child, or all that was in its sandbox, was killed."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        # Bubblewrap gives the signal on as a shell does.
+        return process.wait(timeout=2) in (-signal.SIGKILL, 128 + signal.SIGKILL)
+    return False
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

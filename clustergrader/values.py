@@ -16,7 +16,8 @@ _LONGEST_NAME = 30
 
 
 def values_of(unit: Unit, cluster: nx.Graph, marks: Mapping[str, Any] | None = None) -> str:
-    """Return the type of a cluster and a line for each task that has a right answer on it.
+    """Return the type of a cluster, a line for each task that has a right answer on it, and a line
+    for each row of the table that the text is about.
 
     Parameters
     ----------
@@ -29,6 +30,8 @@ def values_of(unit: Unit, cluster: nx.Graph, marks: Mapping[str, Any] | None = N
     lines = [f"Type: {cluster.graph['archetype']}"]
     for task in unit.tasks:
         if task.by_hand:
+            table = task.about(cluster) if task.about else {}
+            lines += [f"{row}: {shorten(dict(numbers))}" for row, numbers in table.items()]
             continue
         parts = []
         if task.scale is None:

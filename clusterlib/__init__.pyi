@@ -6,6 +6,7 @@ from . import (
     networks,
     parameters,
     plots,
+    region,
 )
 from .experiments import Setting, compare, sweep
 from .learning import Learning, simulate
@@ -42,6 +43,7 @@ __all__ = [
     "plot_cluster",
     "plots",
     "read_cluster",
+    "region",
     "simulate",
     "sweep",
     "write_cluster",

@@ -33,6 +33,8 @@ class Declaration:
     unit: str
     meaning: str
     source: str
+    plausible: tuple[float, float]
+    reason: str
     whole: bool
 
 
@@ -44,9 +46,17 @@ def parameter(
     *,
     unit: str = "",
     source: str = "this course",
+    plausible: tuple[float, float] | None = None,
+    reason: str = "half to double of the default: no study measures it",
 ) -> Any:
-    """Declare a field of a :class:`Parameters` class; ``low`` and ``high`` are allowed values."""
+    """Declare a field of a :class:`Parameters` class; ``low`` and ``high`` are allowed values.
+
+    ``plausible`` are the ends between which it may lie in a real cluster, and ``reason`` says why;
+    left out, they are half and double of the default, within what is allowed.
+    """
+    ends = plausible or (max(low, default / 2), min(high, 2 * default))
     extra: dict[str, Any] = {"low": low, "high": high, "unit": unit, "source": source}
+    extra |= {"plausible": ends, "reason": reason}
     return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
 
 
@@ -92,7 +102,7 @@ class Parameters(BaseModel):
 
     @classmethod
     def table(cls) -> pd.DataFrame:
-        """Return a table of all parameters: default, range, unit, meaning and source."""
+        """Return a table of all parameters: default, ranges, unit, meaning and source."""
         import pandas as pd
 
         rows = [
@@ -100,6 +110,7 @@ class Parameters(BaseModel):
                 "parameter": d.name,
                 "default": d.default,
                 "range": f"{d.low:g} to {d.high:g}",
+                "plausible": f"{d.plausible[0]:g} to {d.plausible[1]:g}",
                 "unit": d.unit,
                 "meaning": d.meaning,
                 "source": d.source,

@@ -4,7 +4,7 @@ import pandas as pd
 
 
 def evidence_table():
-    """Some claims: one holds by a little but turns, one by much and downwards, one in part."""
+    """Some claims: one holds by a little but turns, some by much, one in part."""
     rows = [
         (1, "holds", "holds", True, "share", 0.04),
         (1, "holds", "fails", False, "share", 0.01),
@@ -12,9 +12,13 @@ def evidence_table():
         (2, "holds", "holds", True, "share", -0.3),
         (2, "holds", "holds", False, "share", -0.2),
         (3, "fails", "fails", True, "share", 0.02),
-        (4, "holds in part", "holds", True, "share", 0.3),
+        (4, "holds in part", "holds", True, "share", 0.06),
         (4, "holds in part", "fails", True, "share", 0.05),
+        (4, "holds in part", "holds", False, "share", 0.2),
+        (4, "holds in part", "fails", False, "share", 0.01),
         (5, "fails", "fails", True, "share", -0.01),
+        (6, "holds", "holds", True, "share", 0.4),
+        (7, "holds", "holds", True, "share", 0.8),
     ]
     columns = ["claim", "verdict", "finding", "counts", "unit", "effect"]
     return pd.DataFrame(rows, columns=columns)

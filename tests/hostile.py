@@ -83,6 +83,11 @@ class Case:
     write: Callable[[Path], object] | None = field(default=None, compare=False)
     says: str = ""
 
+    @property
+    def submission(self) -> str:
+        """Return the name that the grader gives it: a folder may hold the notebook."""
+        return f"{self.name}/01.ipynb" if self.name.endswith(".html") else f"{self.name}.ipynb"
+
     def save(self, folder: Path) -> Path:
         """Write the submission into a folder."""
         path = folder / f"{self.name}.ipynb"
@@ -158,6 +163,10 @@ def cases(listening: int) -> list[Case]:
         *_odd_answers(),
         *_cheats(),
         *_intruders(listening),
+        *_hoarders(),
+        *_letterboxes(),
+        *_published(),
+        *_odd_names(),
     ]
 
 
@@ -566,3 +575,167 @@ check("structure.explain", " ".join((words + ["x"] * 60)[:100]))"""
              "check('structure.explain', '=HYPERLINK(A1) ' * 70)"], ALL),
         Case("honest-2", HONEST, ALL),
     ]  # fmt: skip
+
+
+#: Makes a system call by its name, on both kinds of machine that the sandbox knows.
+CALL = """\
+import ctypes, platform
+libc = ctypes.CDLL(None, use_errno=True)
+numbers = {"memfd": (319, 279), "shmget": (29, 194), "shmat": (30, 196), "msgget": (68, 186),
+           "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
+           "uring": (425, 425), "mq_open": (240, 180)}
+def call(name, *args):
+    return libc.syscall(numbers[name][platform.machine() != "x86_64"], *args)
+"""
+
+
+def _hoarders() -> list[Case]:
+    """Hold memory that no process is charged for; what is refused costs nothing."""
+    memfd = f"""{CALL}
+import os
+for n in range(60):
+    file = call("memfd", b"x", 0)
+    if file >= 0:
+        os.ftruncate(file, 30_000_000)
+        for _ in range(3):
+            os.write(file, bytes(10_000_000))"""
+    segments = f"""{CALL}
+for n in range(100):
+    number = call("shmget", 0, 18_000_000, 0o1666)
+    if number >= 0:
+        libc.shmat.restype = ctypes.c_void_p
+        place = libc.shmat(number, None, 0)
+        ctypes.memset(place, 1, 18_000_000)
+        libc.shmdt(ctypes.c_void_p(place))"""
+    shared = """\
+import mmap, os, time
+kept = []
+for _ in range(6):
+    try:
+        kept.append(mmap.mmap(-1, 100_000_000))
+    except OSError:
+        break
+for number in range(6):
+    if kept and os.fork() == 0:
+        kept[number][:] = bytes(100_000_000)
+        time.sleep(10**6)"""
+    zeros = """\
+import mmap, os
+zero = os.open("/dev/zero", os.O_RDWR)
+kept = []
+for _ in range(20):
+    try:
+        here = mmap.mmap(zero, 100_000_000)
+    except OSError:
+        break
+    here[:] = bytes(100_000_000)
+    here.madvise(mmap.MADV_DONTNEED)
+    kept.append(here)"""
+    queues = f"""{CALL}
+for n in range(2_000):
+    number = call("msgget", 0, 0o1666)
+    if number >= 0:
+        libc.msgsnd(number, ctypes.create_string_buffer(8_008), 8_000, 0o4000)"""
+    sockets = """\
+import socket, time
+kept = []
+while True:
+    a, b = socket.socketpair()
+    a.setblocking(False)
+    try:
+        while True:
+            a.send(bytes(100_000))
+    except OSError:
+        kept += [a, b]
+    time.sleep(0.001)"""
+    streams = """\
+import socket
+server = socket.create_server(("127.0.0.1", 0))
+for n in range(100):
+    one = socket.create_connection(server.getsockname())
+    one.setblocking(False)
+    one.send(bytes(10_000_000))"""
+    return [
+        Case("hoards-memfd", before(memfd), ALL),
+        Case("hoards-segments", before(segments), ALL),
+        Case("hoards-shared", before(shared), ALL),
+        Case("hoards-zeros", before(zeros), ALL),
+        Case("hoards-queues", before(queues), ALL),
+        Case("hoards-sockets", without("openness", sockets), 10, "stopped: memory"),
+        Case("hoards-streams", without("openness", streams), ALL - 15, says="PermissionError"),
+    ]
+
+
+def _letterboxes() -> list[Case]:
+    """Leave words for one another: one writes, and all read."""
+    ring = f"""{CALL}
+found = []
+for place in (-1, -2, -3, -4, -5):
+    number = call("request_key", b"user", b"{MARKER}", None, 0)
+    if number >= 0:
+        words = ctypes.create_string_buffer(100)
+        call("keyctl", 11, number, words, 100)
+        found.append(words.value)
+    if call("add_key", b"user", b"{MARKER}", b"words", 5, place) >= 0:
+        found.append(place)
+check("structure.explain", "LETTER " * 70 if found else "EMPTY " * 70)"""
+    queue = f"""{CALL}
+found = []
+for key in (4711, 4712):
+    for name, args in (("msgget", (key, 0o1666)), ("shmget", (key, 4096, 0o1666)),
+                       ("mq_open", (b"{MARKER}", 0o102, 0o666, None))):
+        if call(name, *args) >= 0:
+            found.append(name)
+import socket
+for name in ("\\0{MARKER}", "/tmp/{MARKER}.socket"):
+    try:
+        socket.socket(socket.AF_UNIX).connect(name)
+        found.append(name)
+    except OSError:
+        pass
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(name)
+    server.listen()
+check("structure.explain", "LETTER " * 70 if found else "EMPTY " * 70)"""
+    return [
+        Case(f"letterbox-{what}-{number}", [*HONEST[:-1], code], ALL)
+        for number in (1, 2)
+        for what, code in (("keyring", ring), ("queue", queue))
+    ]
+
+
+def _published() -> list[Case]:
+    """Code that is not the learner's: it earns what it is worth, and a remark."""
+    root = Path(__file__).resolve().parents[1]
+    cells = [
+        "".join(cell["source"])
+        for cell in json.loads(
+            (root / "solutions" / "01_cluster_structure.ipynb").read_text("utf-8")
+        )["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    solved = [cell.replace("model answer", "LEARNER-ID") for cell in cells]
+    folder = root / "clustercourse" / "exercises" / "units"
+    sources = (folder / "structure.py").read_text("utf-8")
+    return [
+        Case("published-solution", solved, ALL, says="published solution"),
+        Case("published-references", [*HONEST[:2], sources, *HONEST[2:]], ALL,
+             says="own references"),
+    ]  # fmt: skip
+
+
+def _odd_names() -> list[Case]:
+    """Names that act on a terminal, a page, a table or the names of other pages."""
+
+    def inside(path: Path) -> None:
+        path.mkdir()
+        cells = [cell.replace("LEARNER-ID", path.name) for cell in HONEST]
+        (path / "01.ipynb").write_text(notebook(cells))
+
+    return [
+        Case("name-\x1b[31mred", HONEST, ALL),
+        Case("name-\u202egpj", HONEST, ALL),
+        Case("name-a;=cmd", HONEST, ALL),
+        Case("name-" + "x" * 190, HONEST, ALL),
+        Case("honest-1.ipynb.html", None, ALL, write=lambda path: inside(path.with_suffix(""))),
+    ]

@@ -89,7 +89,7 @@ def answered_once(task: Task, about: Any) -> Task:
 def ways_of(task: Task) -> dict[str, Callable[[Any], Any]]:
     """Return the reference, all alternatives and all misconceptions; of a text, one to be read."""
     if task.by_hand:
-        return {"text": lambda _: TEXT}
+        return {"text": lambda _: TEXT if task.answer.words <= 70 else 5 * TEXT}
     ways = {"reference": task.reference}
     ways |= {f"alternative {n}": right for n, right in enumerate(task.alternatives, 1)}
     return ways | {f"misconception {n}": one.wrong for n, one in enumerate(task.misconceptions, 1)}

@@ -125,7 +125,7 @@ def names_actors(page: Any) -> None:
     rest(page)
     card, hint = page.locator(".clusterlib-card"), page.locator(".clusterlib-hint").first
     assert card.is_hidden()
-    assert hint.inner_text() == "Point at or tap an actor or a point: it says what it is."
+    assert hint.inner_text() == "Tap or point at a mark: it says what it is."
     box = page.locator(f"{LAB} [data-pick='3']").first.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     assert card.is_visible()

@@ -479,7 +479,7 @@ def test_a_saved_notebook_without_its_kernel_shows_the_lab_and_the_question(serv
         assert page.get_by_text("Error displaying widget").count() == 0
         control(page, "openness").focus()
         page.keyboard.press("ArrowRight")
-        page.get_by_text("No kernel answers. Run this cell again (Shift+Enter)").wait_for()
+        page.get_by_text("No kernel answers. Choose Run > Run All Cells").wait_for()
         # What is there still moves, and the words come back with the next wish.
         control(page, "openness").focus()
         page.keyboard.press("ArrowLeft")

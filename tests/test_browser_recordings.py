@@ -68,7 +68,7 @@ def buzz(tmp_path_factory):
 
 def test_a_slider_and_a_list_of_a_recording_move_it(browser, tmp_path):
     lab = structure_lab()
-    recording = lab.record(archetype=["baseline", "marshallian"], openness=[0, 0.2, 0.5])
+    recording = lab.record(archetype=["baseline", "marshallian"], openness=[0, 0.05, 0.2, 0.5])
     with Opened(browser, recording.save(tmp_path / "lab.html")) as page:
         wait_for_lab(page)
         assert words(page).startswith(said(lab))
@@ -78,7 +78,7 @@ def test_a_slider_and_a_list_of_a_recording_move_it(browser, tmp_path):
         assert press(page, "Home").startswith(said(structure_lab(openness=0)))
         before = key_of(page)
         control(page, "archetype").select_option("Marshallian district")
-        lab.move(archetype="marshallian", openness=0)  # its focal firms follow
+        lab.move(archetype="marshallian")  # its focal firms and pipelines follow
         assert wait_for_other(page, before).startswith(said(lab))
         before = key_of(page)
         page.get_by_role("button", name="Reset").click()
@@ -211,7 +211,7 @@ def test_words_of_a_lab_are_explained_in_it(browser, buzz):
         wait_for_lab(page)
         page.get_by_text("What the words mean").click()
         told = page.locator(".clusterlib-words dl")
-        for word, meaning in buzz_lab().words_explained().items():
+        for word, meaning in buzz_lab().widget.plan["words"]:
             assert f"{word}\n{meaning}" in told.inner_text()
         assert page.locator(LAB).evaluate(FAULTS) == []
 
@@ -390,6 +390,21 @@ def test_at_every_width_all_of_a_lab_is_seen(browser, tmp_path, name):
         found = Axe().run(page, options=ONLY_RULES)
         assert found.violations_count == 0, found.generate_report()
     assert faults == {}
+
+
+def test_on_a_middle_sized_screen_controls_stand_above_two_columns(browser, tmp_path):
+    path = whole(buzz_lab()).save(tmp_path / "lab.html")
+    columns, wide = "e => getComputedStyle(e).gridTemplateColumns.split(' ').length", {}
+    with Opened(browser, path, 1366, 768) as page:
+        wait_for_lab(page)
+        for width in (390, 680, 1000):
+            page.set_viewport_size({"width": width, "height": 768})
+            page.wait_for_timeout(200)
+            lab, views = page.locator(LAB), page.locator(".clusterlib-views")
+            wide[width] = (lab.evaluate(columns), views.evaluate(columns))
+    assert wide[680] == (1, 2)
+    assert wide[1000] == (2, 2)
+    assert wide[390][0] == 1
 
 
 def test_what_has_the_focus_has_a_ring_that_can_be_seen(browser, tmp_path):

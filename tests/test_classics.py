@@ -449,15 +449,37 @@ def test_subgroups_step_by_hand():
     assert history.performance[0, 1] == pytest.approx(right)
 
 
-def test_subgroups_settle_and_stay():
-    ends = [
-        subgroups.simulate(
-            SMALL_WORLD, subgroups.Subgroups(block=1), periods=periods, replicates=2, rng=1
-        )
-        for periods in (300, 500)
-    ]
-    assert np.array_equal(ends[0].beliefs, ends[1].beliefs)
-    assert (ends[1].performance[:, 300:] == ends[1].performance[:, 300:301]).all()
+def test_subgroups_run_until_nobody_has_anything_left_to_learn():
+    chosen = subgroups.Subgroups(dimensions=20, block=2)
+    worlds = topologies.several(6, topologies.caveman, 28, 7, 0.1, rng=1)
+    history = subgroups.simulate(worlds, chosen, rng=1)
+    last = history.performance.shape[1] - 1
+    # One run decides how long the paths are; each is what it is alone, and goes no further.
+    moved = np.diff(history.knowledge).any(axis=0)
+    assert moved[-1]
+    assert history.settled.all()
+    more = subgroups.simulate(worlds, chosen, periods=last + 50, rng=1)
+    assert np.array_equal(more.beliefs, history.beliefs)
+    assert np.array_equal(more.knowledge[:, : last + 1], history.knowledge)
+    assert (more.knowledge[:, last:] == history.knowledge[:, -1:]).all()
+    short = subgroups.simulate(worlds, chosen, periods=3, rng=1)
+    assert not short.settled.any()
+    assert np.array_equal(short.knowledge, history.knowledge[:, :4])
+
+
+def test_subgroups_that_never_learn_need_periods():
+    never = subgroups.Subgroups(learning=0, block=1)  # with larger blocks all may score nothing
+    with pytest.raises(ParameterError, match="learning = 0: nobody ever learns"):
+        subgroups.simulate(SMALL_WORLD, never)
+    assert not subgroups.simulate(SMALL_WORLD, never, periods=2, rng=1).settled.any()
+
+
+def test_subgroups_that_go_round_in_circles_are_left(monkeypatch):
+    """Who has not settled after very long is left as it is, and the history says so."""
+    monkeypatch.setattr(subgroups, "_LONGEST", 4)
+    history = subgroups.simulate(topologies.caveman(28, 7), replicates=2, rng=1)
+    assert history.performance.shape == (2, 5)
+    assert not history.settled.any()
 
 
 def test_subgroups_blocks_must_fit():
@@ -686,6 +708,9 @@ def test_caveman_keeps_its_ties_and_moves_them_between_groups(rewiring, seed):
     ring = topologies.caveman(28, 7)
     network = topologies.caveman(28, 7, rewiring, rng=seed)
     assert network.size() == ring.size() == nx.connected_caveman_graph(4, 7).size()
+    assert nx.is_connected(ring)
+    assert {degree for _, degree in ring.degree()} == {6}
+    assert sum(u // 7 != v // 7 for u, v in ring.edges()) == 4
     assert nx.number_of_selfloops(network) == 0
     inside = sum(u // 7 == v // 7 for u, v in network.edges())
     if rewiring == 0:

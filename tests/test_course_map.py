@@ -47,10 +47,10 @@ def test_counts_in_texts_are_those_of_today(found):
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("README.md", "It has twelve lectures.", "'twelve lectures', but there are "),
+        ("README.md", "It has ten lectures.", "'ten lectures', but there are "),
         ("README.md", "Eight graded exercises", "'Eight graded exercises', but there are "),
         ("README.md", "and the 30 claims", "'30 claims', but there are "),
-        ("a.md", "Eleven notebooks, two of them with a graded exercise", "'two of them with a gra"),
+        ("a.md", "Twelve notebooks, two of them with a graded exercise", "'two of them with a gra"),
         ("05_network_position", "all seven claims of this lecture", "'seven claims of this lectur"),
         (
             "10_evidence",
@@ -64,11 +64,30 @@ def test_a_wrong_count_is_noticed(found, name, text, problem):
     assert line.startswith(f"{name}: {problem}")
 
 
+def test_exercises_say_how_long_they_take_those_who_are_new_to_english_or_python():
+    paths = sorted((ROOT / "source" / "exercises").glob("*.py"))
+    assert course_map.exercise_minutes(paths) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("About 75 minutes (90 minutes if", "[75, 90] minutes, not [75, 95]"),
+        ("About 75 minutes", "[75] minutes, not [75, 95]"),
+        ("Some time", "[] minutes, not []"),
+    ],
+)
+def test_minutes_of_an_exercise_that_newcomers_do_not_need_are_noticed(tmp_path, said, problem):
+    path = tmp_path / "01_a.py"
+    path.write_text(f"# %% [markdown]\n# {said}\n", encoding="utf-8")
+    assert course_map.exercise_minutes([path]) == [f"01_a: its first cell says {problem}"]
+
+
 def test_minutes_that_a_lecture_says_and_the_counts_do_not_are_noticed(found, tmp_path):
     text = found["10_evidence"].path.read_text("utf-8")
     path = tmp_path / "10_evidence.py"
-    path.write_text(text.replace("# *40 minutes", "# *45 minutes"), encoding="utf-8")
+    path.write_text(text.replace("# *50 minutes", "# *55 minutes"), encoding="utf-8")
     problems = course_map.gaps({**found, "10_evidence": course_map.Lecture(path)})
     assert problems == [
-        "10_evidence: its first cell says (45, 55, 65) minutes, the counts (40, 55, 65)"
+        "10_evidence: its first cell says (55, 65, 75) minutes, the counts (50, 65, 75)"
     ]

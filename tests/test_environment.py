@@ -2,7 +2,10 @@
 
 from importlib import metadata
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from clustercourse import check_environment
 
@@ -37,3 +40,19 @@ def test_a_read_only_folder_and_an_old_python_are_named(monkeypatch: pytest.Monk
     assert "✗ Python: 3.9.1" in text
     assert "✗ this folder: is read-only" in text
     assert "Install Python 3.11 or later" in text
+
+
+def test_a_name_from_a_cell_that_has_not_run_is_explained_by_the_kernel():
+    cells = ["sme", "sme = 3", "sme", "def ask():\n    return other\nask()"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, allow_errors=True).execute()
+    first, _, third, last = notebook.cells
+    for cell, name in ((first, "sme"), (last, "other")):
+        (output,) = cell.outputs
+        assert output.ename == "NameError"
+        assert output.evalue == f"name '{name}' is not defined"
+        assert f"Nothing here is called `{name}` yet" in output.traceback[-1]
+        assert "Run > Run All Cells" in output.traceback[-1]
+    assert third.outputs[0].data == {"text/plain": "3"}
+    with pytest.raises(CellExecutionError, match="Run All Cells"):
+        NotebookClient(notebook).execute()

@@ -24,6 +24,7 @@ from scipy import stats
 import clusterlib
 from clusterlib.experiments import (
     OUTCOMES,
+    KeepPipelines,
     Setting,
     compare,
     estimate,
@@ -602,3 +603,23 @@ def test_clusters_of_one_seed_are_those_of_build_cluster():
     seed = np.random.SeedSequence(5, spawn_key=(1, 2))
     one, other = SMALL.build(seed), build_cluster(SMALL.structure, rng=seed)
     assert nx.utils.graphs_equal(one, other)
+
+
+def test_a_share_of_the_pipelines_is_kept_and_a_larger_share_keeps_them_too():
+    cluster = build_cluster("baseline", rng=1)
+    pipelines = {
+        frozenset(tie[:2]) for tie in cluster.edges(data="dimension") if tie[2] == "pipeline"
+    }
+
+    def kept(share):
+        left = KeepPipelines(share)(cluster.copy(), np.random.default_rng(4))
+        return {frozenset(tie) for tie in left.edges}
+
+    every, half, few = kept(1), kept(0.5), kept(0.2)
+    assert few < half < every == {frozenset(tie) for tie in cluster.edges}
+    assert len(half & pipelines) == round(0.5 * len(pipelines))
+    assert every - half < pipelines
+    assert not kept(0) & pipelines
+    for share in (-0.1, 1.1, float("nan")):
+        with pytest.raises(ParameterError, match="give a share from 0 to 1"):
+            KeepPipelines(share)

@@ -65,6 +65,9 @@ def test_a_bold_word_that_nobody_explains_is_noticed(tmp_path, text, problems):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("Region A gives links to central firms.", "Ties, or pipelines."),
+        ("Policy often reasons that outside links are good.", "Ties, or pipelines."),
+        ("The new institutions were a bridge between groups.", "A bridge is a tie."),
         ("Openness is the share of all ties that lead out.", "Openness is the setting"),
         ("**Openness**: pipelines as a share of ties.", "Openness is the setting"),
         ("Its openness is 8%.", "Openness is a setting"),
@@ -94,6 +97,7 @@ def test_a_second_meaning_is_noticed(tmp_path, text, said):
         'The paper says "absorptive capability", and "a lack of openness".',
         "`openness` is set: `share of ties`.",
         "Buzz multiplies what is learned over local ties.",
+        'Firms "in the same link of value chain"; a bridging institution; the ties are bridges.',
     ],
 )
 def test_the_right_meaning_is_left_alone(tmp_path, text):

@@ -15,6 +15,7 @@ import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 import hostile
 import nbformat
@@ -29,15 +30,17 @@ from clustercourse.exercises.answers import Numbers
 from clustercourse.exercises.encoding import NoAnswerError, decode, encode
 from clustercourse.exercises.registry import UNITS
 from clustercourse.exercises.session import draw_cluster
-from clustercourse.exercises.units.policy import EQUAL
+from clustercourse.exercises.units.policy import region_of
 from clustercourse.policy import EQUAL_SPLIT, Policy
 from clustergrader import Grading, GradingError, GradingReport, Limits, grade
 from clustergrader import sandbox as sandboxes
-from clustergrader.classbook import make_book
+from clustergrader.appeals import appeal_page
+from clustergrader.classbook import make_book, weigh
 from clustergrader.course import ANSWERS, make_course
+from clustergrader.gradebook import import_table
 from clustergrader.grading import find_exercise
 from clustergrader.judging import mark
-from clustergrader.marks import import_table, marks_table
+from clustergrader.marks import marks_table
 from clustergrader.one_submission import Job, Result, grade_one
 from clustergrader.overview import count_outcomes, overview_page, plot_outcomes
 from clustergrader.page_folder import page_name
@@ -46,7 +49,15 @@ from clustergrader.roster import HEADERS, Person, Roster, read_roster
 from clustergrader.safe_csv import safe
 from clustergrader.state import open_graded
 from clustergrader.submissions import Submission, code_cells, collect, fingerprint
-from clustergrader.texts import Sheet, TextMark, code_of, make_sheet, read_sheet
+from clustergrader.texts import (
+    Sheet,
+    TextMark,
+    code_of,
+    is_written,
+    make_sheet,
+    read_sheet,
+    texts_of,
+)
 from clustergrader.values import shorten, values_of
 from clusterlib.cli import main
 from clusterlib.networks import ClusterError
@@ -68,8 +79,22 @@ def write(folder: Path, name: str, learner: str, cells: list[str] = hostile.HONE
     path.write_text(hostile.notebook([cell.replace("LEARNER-ID", learner) for cell in cells]))
 
 
+class Points(NamedTuple):
+    """A task, as far as its points count."""
+
+    points: int
+
+
+def codes_of(results: list[Result]) -> set[str]:
+    return {code_of(result) for result in results}
+
+
+def keys_of(results: list[Result]) -> list[tuple[str, str]]:
+    return [key for result in results for key in texts_of(result)]
+
+
 def points_of(result: Result) -> int:
-    return sum(task["points"] for task in result.tasks.values())
+    return sum(weigh(result.tasks[task], Points(points)) for task, points in result.points.items())
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +230,7 @@ def test_the_exercise_has_a_number_or_a_name():
 def test_no_reference_misconception_or_rubric_is_in_the_course_that_submissions_see(course):
     assert not (course / "clustercourse" / ANSWERS).exists()
     assert not (course / "clustergrader").exists()
-    assert [*course.rglob("best_policies.json")] == []
+    assert [*course.rglob("best_*.json")] == []
     files = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     for unit in UNITS.values():
         for task in unit.tasks:
@@ -273,12 +298,12 @@ def test_a_policy_is_scored_on_draws_that_the_secret_makes():
     unit = UNITS["09_policy_studio"]
     (task,) = [task for task in unit.tasks if task.scale]
     fresh = draw_cluster("ada", unit.stem, "fresh secret")
-    best = encode(task.reference(fresh))
+    best, equal = encode(task.reference(fresh)), encode(region_of(fresh).equal)
     marks = [
         mark(unit, fresh, {task.id: data}, secret="fresh secret")[task.id]
-        for data in (best, encode(EQUAL), {"$": "dict", "pairs": [["skills_1", 1e9]]})
+        for data in (best, equal, {"$": "dict", "pairs": [["skills_1", 1e9]]})
     ]
-    assert [one["points"] for one in marks] == [task.points, 0, 0]
+    assert [one["share"] for one in marks] == [1, 0, 0]
     assert [one["status"] for one in marks] == ["right", "wrong", "unusable"]
 
 
@@ -292,7 +317,7 @@ def test_the_answers_of_one_s_own_cluster_earn_next_to_nothing_on_the_fresh_one(
         mine, fresh = draw_cluster(learner, stem), draw_cluster(learner, stem, "fresh secret")
         answers = {task.id: encode(task.answer.plain(task.reference(mine))) for task in tasks}
         marks = mark(unit, fresh, answers, secret="fresh secret")
-        earned = sum(marks[task.id]["points"] for task in tasks)
+        earned = sum(weigh(marks[task.id], task) for task in tasks)
         shares.append(earned / sum(task.points for task in tasks))
     assert np.mean(shares) < 0.1
     assert max(shares) <= 0.3
@@ -435,7 +460,9 @@ def test_killed_and_started_again_it_goes_on(tmp_path):
     again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert f"{7 - len(finished)} graded now" in again.stdout
     lines = [json.loads(line) for line in state.read_bytes().splitlines()]
-    assert sorted(line["name"] for line in lines[1:]) == [f"{n}.ipynb" for n in range(7)]
+    assert sorted(line["name"] for line in lines[1:] if "name" in line) == [
+        f"{n}.ipynb" for n in range(7)
+    ]
     assert state.read_bytes().startswith(done)
     rows = rows_of(tmp_path / "marks_01.csv")
     assert [row["Exercise 01"] for row in rows] == ["85"] * 7
@@ -538,12 +565,11 @@ def test_the_sandbox_of_a_user_who_is_not_root_works_too(course, tmp_path):
 def quick(tmp_path, monkeypatch):
     """A grading of what is in a folder, where nothing is run: each file has a mark at once."""
 
-    def run(plan, unit, todo, *_):
+    def run(plan, unit, todo, secret, now):
         for one in todo:
             status = "unreadable" if one.problem else "marked"
-            yield Result(
-                **{**a_result(one.name, one.name, status=status).plain(), "digest": one.digest}
-            )
+            made = {"digest": one.digest, "definitions": now}
+            yield Result(**{**a_result(one.name, one.name, status=status).plain(), **made})
 
     monkeypatch.setattr("clustergrader.grading._run", run)
     (tmp_path / "submissions").mkdir()
@@ -617,7 +643,7 @@ def test_pages_of_another_exercise_are_not_written_over(quick, tmp_path):
 
 def a_result(name: str, learner: str, **values) -> Result:
     tasks = {
-        task.id: {"status": "right", "points": task.points, "message": "", "misconception": ""}
+        task.id: {"status": "right", "share": 1.0, "message": "", "misconception": ""}
         for task in FIRST.tasks
     }
     defaults = {"status": "marked", "learners": [learner], "tasks": tasks, "code": name}
@@ -671,7 +697,7 @@ def roster_of(tmp_path, text):
     return read_roster(path)
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
 def test_a_roster_is_read_as_spreadsheets_save_it(tmp_path, codec):
     rows = [["Prénom", "Nom", "Matrícula"], ["Zoë", "Größe", "00101"]]
     roster = read_roster(saved(tmp_path / "r.csv", rows, ";", codec))
@@ -679,13 +705,13 @@ def test_a_roster_is_read_as_spreadsheets_save_it(tmp_path, codec):
     assert (person.id, person.name) == ("00101", "Zoë Größe")
 
 
-def test_messages_and_the_readme_name_the_columns_that_are_known(tmp_path, root):
+def test_messages_and_the_manual_name_the_columns_that_are_known(tmp_path, root):
     with pytest.raises(ClusterError) as error:
         roster_of(tmp_path, "Vorname;Ort\nAda;Nove\n")
     assert "among Vorname, Ort" in str(error.value)
     assert str(error.value).rstrip(".").endswith(", ".join(HEADERS["id"]))
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| Column | Names, best first |\n|---|---|\n")[2].partition("\n\n")[0]
+    manual = (root / "INSTRUCTOR.md").read_text(encoding="utf-8")
+    table = manual.partition("| Column | Names, best first |\n|---|---|\n")[2].partition("\n\n")[0]
     assert table.splitlines() == [
         f"| {kind} | {', '.join(f'`{name}`' for name in names)} |"
         for kind, names in HEADERS.items()
@@ -774,7 +800,7 @@ def test_a_roster_with_faults_lists_them_all(tmp_path):
 
 
 def kept_text(name: str, text: str) -> Result:
-    kept = {"status": "kept", "points": 0, "message": "", "misconception": "", "text": text}
+    kept = {"status": "kept", "share": 0.0, "message": "", "misconception": "", "text": text}
     one = a_result(name, name)
     return Result(**{**one.plain(), "tasks": one.tasks | {"structure.explain": kept}})
 
@@ -792,21 +818,21 @@ def saved(
 def three_texts():
     """Three submissions with texts of two lines, their sheet as rows, and their codes."""
     results = [kept_text(name, f"First line of {name}.\nSecond line.") for name in "abc"]
-    made = make_sheet(FIRST, results, Sheet()).decode("utf-8-sig")
+    made = make_sheet(FIRST, results, keys_of(results), Sheet()).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(made)))
     return results, rows, [row[0] for row in rows[1:]]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_sheet_is_read_as_spreadsheets_save_it(tmp_path, three_texts, codec, delimiter):
     results, rows, codes = three_texts
     rows[1][5:] = ["3.5", "2,5", "0", "Très schön, “gut”."]
-    sheet = read_sheet(saved(tmp_path / "t.csv", rows, delimiter, codec), FIRST, results)
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows, delimiter, codec), FIRST, codes_of(results))
     mark = sheet.marks[codes[0], "structure.explain"]
     assert mark == TextMark((3.5, 2.5, 0.0), "Très schön, “gut”.")
     assert mark.points == 6
-    assert sheet.holds(results)
+    assert is_written(sheet, results, keys_of(results))
 
 
 def test_a_letter_of_no_encoding_is_named(tmp_path, three_texts):
@@ -814,7 +840,7 @@ def test_a_letter_of_no_encoding_is_named(tmp_path, three_texts):
     path = saved(tmp_path / "t.csv", rows)
     path.write_bytes(path.read_bytes() + b"\x81")
     with pytest.raises(ClusterError, match="a letter is not in UTF-8"):
-        read_sheet(path, FIRST, results)
+        read_sheet(path, FIRST, codes_of(results))
 
 
 def test_a_sheet_comes_back_as_it_was_left_with_a_row_for_a_late_text(tmp_path, three_texts):
@@ -823,10 +849,10 @@ def test_a_sheet_comes_back_as_it_was_left_with_a_row_for_a_late_text(tmp_path, 
     rows[1][5:] = ["3,5", "2.5", "0", "=good", "yes"]
     rows[2][5:] = ["3", "", "", "half", "no"]
     rows[3][5:] = ["", "", "", "only a word", ""]
-    left = read_sheet(saved(tmp_path / "t.csv", rows, ";", "cp1252"), FIRST, results)
+    left = read_sheet(saved(tmp_path / "t.csv", rows, ";", "cp1252"), FIRST, codes_of(results))
     results.append(kept_text("late", "A late text."))
-    assert not left.holds(results)
-    made = make_sheet(FIRST, results, left).decode("utf-8-sig")
+    assert not is_written(left, results, keys_of(results))
+    made = make_sheet(FIRST, results, keys_of(results), left).decode("utf-8-sig")
     again = {row[0]: row for row in csv.reader(io.StringIO(made), delimiter=";")}
     assert again["Code"] == rows[0]
     assert again[codes[0]][5:] == ["3,5", "2.5", "0", "'=good", "yes"]
@@ -838,7 +864,7 @@ def test_a_half_filled_row_waits_and_is_said(tmp_path, three_texts):
     results, rows, codes = three_texts
     rows[1][5:8] = ["4", "2", "1"]
     rows[2][5:8] = ["4", "", "1"]
-    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, codes_of(results))
     assert list(sheet.marks) == [(codes[0], "structure.explain")]
     (half,) = map(str, sheet.half)
     assert half.startswith(f"t.csv, row 3 (code {codes[1]}): no points for '")
@@ -858,7 +884,7 @@ def test_faults_of_a_sheet_name_the_row_of_a_spreadsheet_and_the_code(tmp_path, 
     rows.append(rows[4])
     rows.append(["strange", "structure.explain", "", "", "", "1", "", "", ""])
     with pytest.raises(ClusterError) as error:
-        read_sheet(saved(tmp_path / "t.csv", rows), FIRST, results)
+        read_sheet(saved(tmp_path / "t.csv", rows), FIRST, codes_of(results))
     assert [problem.place for problem in error.value.problems] == [
         *[f"t.csv, row 3 (code {codes[0]})"] * 3, f"t.csv, row 4 (code {codes[1]})",
         f"t.csv, row 6 (code {codes[2]})", "t.csv, row 7 (code strange)",
@@ -870,10 +896,10 @@ def test_points_of_a_text_are_not_given_to_the_text_that_replaced_it(tmp_path, t
     rows[1][5:8] = ["4", "2", "1"]
     (first,) = [one for one in results if code_of(one) == rows[1][0]]
     newer = Result(**{**first.plain(), "digest": "newer"})
-    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, [*results, newer])
+    sheet = read_sheet(saved(tmp_path / "t.csv", rows), FIRST, codes_of([*results, newer]))
     (entry,) = make_book(FIRST, [newer], sheet.marks)
     assert entry.waiting(FIRST) == 15
-    assert not sheet.holds([newer])
+    assert not is_written(sheet, [newer], keys_of([newer]))
 
 
 def test_beside_a_text_stand_the_numbers_of_both_clusters_and_no_name():
@@ -897,7 +923,7 @@ def test_beside_a_text_stand_the_numbers_of_both_clusters_and_no_name():
     assert f"Two shares that look outside: {mine}" in values_of(FIRST, own).splitlines()
     result = kept_text("ada", "A text.")
     result.values = {"own": values_of(FIRST, own), "fresh": "\n".join(lines)}
-    made = make_sheet(FIRST, [result], Sheet()).decode("utf-8-sig")
+    made = make_sheet(FIRST, [result], keys_of([result]), Sheet()).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(made))
     assert (row["Own cluster"], row["Fresh cluster"]) == tuple(result.values.values())
 
@@ -907,7 +933,8 @@ def test_the_numbers_beside_a_text_are_short_for_every_exercise(stem):
     unit, cluster = UNITS[stem], draw_cluster("ada", stem)
     lines = values_of(unit, cluster).splitlines()
     automatic = [task for task in unit.tasks if not task.by_hand and task.scale is None]
-    assert len(lines) == 1 + len(automatic)
+    rows = [row for task in unit.tasks if task.about for row in task.about(cluster)]
+    assert len(lines) == 1 + len(automatic) + len(rows)
     assert max(map(len, lines)) < 250
 
 
@@ -929,7 +956,7 @@ def test_what_a_policy_spends_stands_beside_its_text():
 
 def test_doubts_and_remarks():
     text = " ".join(f"word{n}" for n in range(60))
-    kept = {"status": "kept", "points": 0, "message": "", "misconception": "", "text": text}
+    kept = {"status": "kept", "share": 0.0, "message": "", "misconception": "", "text": text}
     tasks = a_result("x", "x").tasks | {"structure.explain": kept}
     results = [
         a_result("a", "ada", code="same", tasks=tasks),
@@ -958,10 +985,17 @@ def test_what_could_not_be_judged_is_no_mark_in_a_gradebook(tmp_path, status):
     assert imported[2].endswith(",")
 
 
-def test_a_submission_that_was_stopped_keeps_its_points_and_is_named():
-    stopped = a_result("a", "ada", status="stopped: time limit")
-    (entry,) = make_book(FIRST, [stopped], {})
-    assert (entry.doubts, entry.remarks) == ([], ["stopped: time limit"])
+@pytest.mark.parametrize(
+    "status",
+    [f"stopped: {why}" for why in ("time limit", "sent too much")] + ["ended before its last cell"],
+)
+def test_the_points_of_a_submission_that_did_not_end_are_no_sure_mark(tmp_path, status):
+    roster = roster_of(tmp_path, MOODLE + "Ada,Lovelace,s101,\n")
+    (entry,) = make_book(FIRST, [a_result("a", "s101", status=status)], {}, roster)
+    assert entry.doubts == [f"{status}, so points may be missing"]
+    assert entry.total(FIRST) == 100
+    imported = import_table(FIRST, [entry], roster).decode("utf-8-sig").splitlines()
+    assert imported[1].endswith(",")
 
 
 def test_a_gradebook_s_own_columns_are_kept_and_its_column_of_the_exercise_is_filled(tmp_path):
@@ -975,7 +1009,7 @@ def test_a_gradebook_s_own_columns_are_kept_and_its_column_of_the_exercise_is_fi
     assert imported == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Status", "Exercise 01 (4711)"],
         ["Lovelace, Ada", "7", "s101", "ada", "enrolled", "100"],
-        ["Stone, Bo", "8", "s102", "bo", "left", ""],
+        ["Stone, Bo", "8", "s102", "bo", "left", "3"],
     ]
     header, *rows = csv.reader(
         io.StringIO(marks_table(FIRST, book, roster, "feedback").decode("utf-8-sig"))
@@ -986,7 +1020,7 @@ def test_a_gradebook_s_own_columns_are_kept_and_its_column_of_the_exercise_is_fi
 
 def test_pictures_of_a_task_count_everybody_and_name_the_mistake():
     task = FIRST.tasks[1]
-    wrong = {"status": "wrong", "points": 0, "message": "", "misconception": "E-I index"}
+    wrong = {"status": "wrong", "share": 0.0, "message": "", "misconception": "E-I index"}
     results = [a_result(str(n), str(n)) for n in range(3)]
     for n in range(4):
         one = a_result(f"w{n}", f"w{n}")
@@ -1011,7 +1045,7 @@ def test_cells_that_are_none_stay_as_they_are():
 
 
 def test_the_overview_leaves_out_what_could_not_be_judged_and_says_how_many():
-    zeros = {name: {**mark, "points": 0} for name, mark in a_result("", "").tasks.items()}
+    zeros = {name: {**mark, "share": 0.0} for name, mark in a_result("", "").tasks.items()}
     unjudged = [
         a_result("report.pdf", "", status="unreadable", tasks=zeros),
         a_result("readme.txt", "", status="unreadable", tasks=zeros),
@@ -1087,9 +1121,10 @@ def test_in_every_template_what_strangers_wrote_is_text(tmp_path):
     pages = {
         "feedback.html": [feedback_page(FIRST, entry) for entry in book if entry.result],
         "overview.html": [overview_page(FIRST, book, f"feedback {person}")],
+        "appeal.html": [appeal_page(FIRST, entry, "secret") for entry in book if entry.result],
     }
     folder = Path(str(clustergrader.__file__)).with_name("templates")
-    assert {path.name for path in folder.iterdir()} == {"page.html", *pages}
+    assert {path.name for path in folder.iterdir()} == {"page.html", "stopped.html", *pages}
     texts = dict.fromkeys(pages, "")
     for template, contents in pages.items():
         for tags in (Tags(content.decode()) for content in contents):
@@ -1099,6 +1134,7 @@ def test_in_every_template_what_strangers_wrote_is_text(tmp_path):
     there = {
         "feedback.html": [name, learner, message, kind, said, note, comment],
         "overview.html": [name, learner, misconception, person, status],
+        "appeal.html": [name, learner, message, text, kind, said, status],
     }
     for template, strange in there.items():
         assert [text for text in strange if text not in texts[template]] == []

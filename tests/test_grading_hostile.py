@@ -18,6 +18,9 @@ import pytest
 
 import clusterlib
 from clustergrader import Grading, Limits, grade
+from clustergrader.page_folder import page_name
+from clustergrader.safe_csv import safe
+from clustergrader.showing import visible
 
 SECRET = "a secret of the lecturer"
 #: Short, so that what never ends does not take long; the honest need a fraction of it.
@@ -75,8 +78,8 @@ def test_no_hostile_submission_gains_hangs_harms_or_leaves_anything(tmp_path, mo
     listener = Listener()
     folder = tmp_path / "submissions"
     folder.mkdir()
-    cases = {f"{case.name}.ipynb": case for case in hostile.cases(listener.port)}
-    assert len(cases) >= 60
+    cases = {case.submission: case for case in hostile.cases(listener.port)}
+    assert len(cases) >= 100
     for case in cases.values():
         case.save(folder)
     before = {path: path.lstat().st_mtime_ns for path in folder.rglob("*")}
@@ -101,13 +104,15 @@ def test_no_hostile_submission_gains_hangs_harms_or_leaves_anything(tmp_path, mo
     assert listener.heard == 0
 
     text = (tmp_path / "marks.csv").read_text(encoding="utf-8-sig")
-    rows = {row["Submission"]: row for row in csv.DictReader(io.StringIO(text))}
+    # A name stands in the table as one that does nothing there.
+    shown = {str(safe(name)): name for name in cases}
+    rows = {shown[row["Submission"]]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows.keys() == cases.keys()
     problems = {}
     pages = {}
     for name, case in cases.items():
         found = problems_of(case, rows[name])
-        pages[name] = (tmp_path / "feedback" / f"{name}.html").read_text(encoding="utf-8")
+        pages[name] = (tmp_path / "feedback" / page_name(name)).read_text(encoding="utf-8")
         if case.says and case.says not in pages[name] + rows[name]["Look at"]:
             found.append(f"nothing says {case.says!r}: {rows[name]['Note']}")
         if found:
@@ -144,3 +149,13 @@ def test_no_hostile_submission_gains_hangs_harms_or_leaves_anything(tmp_path, mo
     assert texts["intrudes-mounts.ipynb"].split()[:10] == [*["-1"] * 8, "1", "thread"]
     assert "NOTHING" in texts["cheat-references.ipynb"]
     assert "SILENCE" in texts["intrudes-network.ipynb"]
+    letters = {texts[name].split()[0] for name in texts if name.startswith("letterbox")}
+    assert letters == {"EMPTY"}
+
+    # Nobody's name acts, and no honest notebook is remarked for somebody else's code.
+    for said in (*pages.values(), str(visible(str(report)))):
+        assert visible(said) == said
+    published = [name for name in rows if "published" in rows[name]["Look at"]]
+    assert published == ["published-solution.ipynb"]
+    references = [name for name in rows if "own references" in rows[name]["Look at"]]
+    assert references == ["published-references.ipynb"]

@@ -5,11 +5,9 @@ import pytest
 from driving import shown
 
 from clustercourse.labs import focal_lab
-from clustercourse.labs.focal import CASES, PERIODS
-from clustercourse.labs.inflow import SOURCES, inflow_of
+from clustercourse.labs.focal import CASES, PERIODS, SOURCES
 from clustercourse.predictions import predict
-from clusterlib.learning import CHANNELS, simulate
-from clusterlib.networks import build_cluster
+from clusterlib.learning import CHANNELS
 
 
 def test_every_case_gives_its_own_picture_and_text():
@@ -33,7 +31,7 @@ def test_a_star_who_tells_nobody_is_as_good_as_gone_and_keeps_nearly_all_for_its
     lab = focal_lab()
     usual, silent, gone = (shown(lab, what_if=x) for x in ("as_they_are", "silent", "gone"))
     assert silent.smes == pytest.approx(gone.smes)
-    focal = [one.run.level["focal_firm"][-1] for one in (usual, silent)]
+    focal = [one.level("focal_firm") for one in (usual, silent)]
     assert 0.75 * focal[0] < focal[1] < focal[0]
 
 
@@ -49,7 +47,7 @@ def test_the_gate_counts_only_where_focal_firms_understand_more():
 def test_in_poor_buzz_focal_firms_shine_and_smes_stay_behind():
     lab = focal_lab()
     usual, poor = (shown(lab, what_if=name) for name in ("as_they_are", "poor_buzz"))
-    levels = [[one.run.level[of][-1] for of in ("focal_firm", "sme")] for one in (usual, poor)]
+    levels = [[one.level(of) for of in ("focal_firm", "sme")] for one in (usual, poor)]
     assert levels[1][0] > 0.75 * levels[0][0]
     assert levels[1][1] < 0.5 * levels[0][1]
 
@@ -86,13 +84,13 @@ def test_what_is_gone_is_grey_or_without_its_ties():
 
 
 def test_inflow_by_source_is_what_the_history_says():
-    history = simulate([build_cluster(rng=1), build_cluster(rng=2)], periods=12, rng=1)
+    now = focal_lab().result
+    history = now.run.history
     focal = history.members("focal_firm")
-    mean = history.learning[:, focal].sum(axis=0).mean(axis=0) / 12
-    inflow = inflow_of(history, "focal_firm")
+    mean = history.learning[:, focal].sum(axis=0).mean(axis=0) / PERIODS
     for source, (channels, _) in SOURCES.items():
         expected = sum(mean[CHANNELS.index(name)] for name in channels)
-        assert inflow[source] == pytest.approx(expected)
+        assert now.inflow[0][source] == pytest.approx(expected)
 
 
 def test_bars_show_what_comes_in():

@@ -53,11 +53,11 @@ def test_absorption_is_the_one_of_the_course_model():
     lab = formula_lab()
     # At the reach, exp(-1) is understood, and most is learned.
     now = shown(lab, reach=0.4, at=0.4)
-    assert now.values == pytest.approx({"understood": exp(-1), "learned": 0.4 * exp(-1)})
-    assert max(now.curves["learned"]) == pytest.approx(0.4 * exp(-1))
+    assert now.values == pytest.approx({"understood": exp(-1), "can be learned": 0.4 * exp(-1)})
+    assert max(now.curves["can be learned"]) == pytest.approx(0.4 * exp(-1))
     assert now.guides == {"most is learned here": 0.4}
     words = lab.words(lab.settings)
-    assert words["finding"] == "At gap 0.4: understood 0.37; learned 0.15"
+    assert words["finding"] == "At gap 0.4: understood 0.37; can be learned 0.15"
     assert words["told"].endswith("Line “most is learned here” at 0.4.")
 
 

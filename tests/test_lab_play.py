@@ -202,9 +202,11 @@ def test_ticks_come_back_for_the_tasks_that_are_still_there(kernel):
     assert lab.widget.ticked == []
     lab.widget.set_state({"ticked": [first, third]})
     assert buzz_lab(tasks=TASKS).widget.ticked == [first, third]
-    fewer = {second: TASKS[second], third: TASKS[third]}
+    other = {first: TASKS[first], third + " Why?": TASKS[third]}
     # They do not depend on where a lab starts.
-    assert buzz_lab(tasks=fewer, openness=0.6).widget.ticked == [third]
+    assert buzz_lab(tasks=other, openness=0.6).widget.ticked == [first]
+    # A lab that begins with another task stands in another lecture.
+    assert buzz_lab(tasks={second: TASKS[second], third: TASKS[third]}).widget.ticked == []
     assert buzz_lab().widget.ticked == []
 
 

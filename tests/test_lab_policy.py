@@ -67,24 +67,24 @@ def test_too_much_is_said_and_not_played():
 def test_it_is_played_over_time_and_tells_nothing_beforehand():
     lab = policy_lab(**MIXED)
     end = lab.result
-    last = end.shift_at // 2 * 2  # the slider shows every second period
+    last = end.world.shift_at // 2 * 2  # the slider shows every second period
     early = shown(lab, period=last)
     assert early.mine is end.mine
-    assert not early.moved
+    assert early.period <= early.world.shift_at
     assert "has not moved yet" in repr(lab)
     levels = early.mine.curve
     assert early.score(early.mine) == pytest.approx(levels[1 : last + 1].mean())
     notes = lab.scene(lab.settings)["note"]
     assert notes[last // 2] == pytest.approx(early.score(early.mine), abs=1e-6)
     late = shown(lab, period=last + 2)
-    assert late.moved
-    assert f"The market moved in period {end.shift_at}" in repr(lab)
+    assert late.period > late.world.shift_at
+    assert f"The market moved in period {end.world.shift_at}" in repr(lab)
     assert late.mine.curve[last + 2] < levels[last]
 
 
 def test_another_seed_moves_the_market_at_another_time():
     lab = policy_lab()
-    times = {shown(lab, seed=seed).shift_at for seed in range(1, 8)}
+    times = {shown(lab, seed=seed).world.shift_at for seed in range(1, 8)}
     assert len(times) > 3
     assert min(times) >= 16
     assert max(times) <= 64
@@ -147,3 +147,11 @@ def test_captions_say_what_each_phase_buys():
     )
     # The picture of a strip has room for about so many letters.
     assert max(map(len, captions)) < 120
+
+
+def test_a_still_leaves_out_what_was_not_played():
+    lab = policy_lab(**MIXED)
+    too_much, less = dict.fromkeys(AMOUNTS, 50.0), dict.fromkeys(AMOUNTS, 5.0)
+    scores = lab.still(tried=[too_much, less]).partition("</svg>")[0]
+    assert 'data-pick="0"' not in scores
+    assert 'data-pick="1"' in scores

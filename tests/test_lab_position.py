@@ -11,8 +11,8 @@ from scipy.stats import spearmanr
 
 from clustercourse.labs import position, position_lab
 from clustercourse.labs.position import ABILITIES, CORRELATIONS, FINE, PERIODS, PLACES, places_of
-from clustercourse.labs.words import number
 from clusterlib.learning import Learning
+from clusterlib.words import number
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_to_measure_otherwise_runs_nothing_and_moves_the_points_and_the_trend():
 
 def test_firms_without_ties_have_no_constraint_and_no_point():
     now = position_lab(measure="constraint", seed=3).result
-    ranks, known, focal = now.points
+    ranks, known, focal = (getattr(now.points, of) for of in ("rank", "known", "focal"))
     lone = sum(
         layer == "core" and cluster.degree(actor) == 0
         for cluster in now.run.clusters
@@ -125,7 +125,7 @@ def test_a_point_is_named_by_its_firm_and_stands_at_its_rank_and_performance():
     lab = position_lab(measure="constraint", seed=3)
     now, scene = lab.result, lab.scene(lab.settings)
     drawn, frame = scene["run"]["firms"], scene["frames"][scene["at"]]["views"]["firms"]
-    ranks, known, focal = now.points
+    ranks, known, focal = (getattr(now.points, of) for of in ("rank", "known", "focal"))
     assert drawn["x"] == pytest.approx(ranks, abs=0.06)
     assert FINE * np.array(frame["level"]) == pytest.approx(known, abs=FINE / 2)
     assert len(drawn["ids"]) == len(set(drawn["ids"])) == ranks.size
@@ -212,9 +212,9 @@ def test_with_as_many_ties_a_larger_effective_size_is_that_of_the_second(
     given, option, monkeypatch
 ):
     draw = SimpleNamespace(correlations={"given": given})
-    monkeypatch.setattr(position, "_positioned", lambda *_: draw)
+    monkeypatch.setattr(position, "_positioned", lambda **_: draw)
     now = position_lab.verdicts["position.lab"].outcome(
-        SimpleNamespace(measure="", attention=5.0, ability="", correlations={"given": 0.0})
+        SimpleNamespace(settings={}, correlations={"given": 0.0})
     )
     assert now[0] == option
 

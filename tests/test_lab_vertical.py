@@ -136,18 +136,19 @@ def test_a_predicted_curve_is_drawn_among_the_points():
 def test_with_full_absorption_nearly_all_ties_moved_settle_the_prediction(seed):
     lab = vertical_lab(seed=seed)
     verdict = lab.verdicts["vertical.lab"]
-    assert [need["rewiring"] for need in verdict.needs] == [0.0, (0.1, 0.3), (0.8, 1.0)]
-    ends = [shown(lab, absorption=1.0, rewiring=share) for share in (0.0, 0.2, 1.0)]
+    assert [need["rewiring"] for need in verdict.needs] == [0.0, 0.1, (0.8, 1.0)]
+    ends = [shown(lab, absorption=1.0, rewiring=share) for share in (0.0, 0.1, 1.0)]
     option, because = verdict.outcome(*ends)
     assert option == "all ties moved, or nearly all"
-    assert f"{ends[1].gain:+.0%} with 20%" in because
+    assert f"{ends[1].gain:+.0%} with 10%" in because
     assert f"{ends[2].gain:+.0%} with 100%" in because
     # Networks of other seeds start from other levels: all are compared on one.
-    other = shown(lab, rewiring=0.2, seed=seed + 1)
+    other = shown(lab, rewiring=0.1, seed=seed + 1)
     assert verdict.outcome(ends[0], other, ends[2]) == (option, because)
 
 
 def test_with_the_usual_absorption_the_small_world_would_be_best():
-    lab = vertical_lab()
-    ends = [shown(lab, rewiring=share) for share in (0.0, 0.2, 1.0)]
-    assert lab.verdicts["vertical.lab"].outcome(*ends)[0] == "the small world, as before"
+    lab = vertical_lab(seed=3)
+    ends = [shown(lab, rewiring=share) for share in (0.0, 0.1, 1.0)]
+    option, _ = lab.verdicts["vertical.lab"].outcome(*ends)
+    assert option == "a small world: a tenth of the ties moved"

@@ -23,11 +23,11 @@ from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Control, choice, slider
 from clustercourse.labs.packing import pack
 from clustercourse.labs.stills import PROGRAM
-from clustercourse.labs.views import Measure, View, gauges, levels, numbers, values_of
-from clustercourse.labs.words import number
+from clustercourse.labs.views import Measure, gauges, levels, numbers
 from clustercourse.predictions import Question, quiz
 from clusterlib import Structure
 from clusterlib.errors import ClusterlibError
+from clusterlib.words import number
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -43,7 +43,7 @@ class LineLab(Lab[float]):
         return {
             "slope": Control("slider", "slope", "rise a step", values, 0.5, ".1f"),
             "kind": choice(
-                {"flat": 0, "steep": 1}, 0, "kind", "a sort of line", follow={1: {"slope": 0.9}}
+                {0: "flat", 1: "steep"}, 0, "kind", "a sort of line", follow={1: {"slope": 0.9}}
             ),
         }
 
@@ -53,8 +53,8 @@ class LineLab(Lab[float]):
         return settings["slope"] + settings["seed"] / 100
 
     def lay_out(self):
-        rows = gauges([Measure("slope", "slope", 1.0, ".2f")], "a measure")
-        return {"rows": View("gauges", "the slope", rows, lambda now: values_of({"slope": now}))}
+        rows = [Measure("slope", "slope", 1.0, ".2f")]
+        return {"rows": gauges("the slope", rows, lambda now: {"slope": now}, title="a measure")}
 
     def finding(self, now):
         return f"A line of slope {now:.2f}"

@@ -523,7 +523,13 @@ def test_florentine_families():
     table = structure_table(families)
     assert table.loc["most between", "value"].startswith("Medici (47.5)")
     assert position_table(families).loc["Medici", "betweenness"] == 47.5
-    missing = {"openness", "E-I index", "gatekeepers", "actors: core", "ties: pipeline"}
+    missing = {
+        "share of ties that lead out",
+        "E-I index",
+        "gatekeepers",
+        "actors: core",
+        "ties: pipeline",
+    }
     assert not missing & set(table.index)
     assert not {"kind", "layer", "gatekeeper"} & set(position_table(families).columns)
 
@@ -543,7 +549,11 @@ def test_the_structure_table_says_what_the_measures_say(archetype, directed):
     assert value[value.index.str.startswith("actors: ")].sum() == value["actors"] == len(cluster)
     assert value[value.index.str.startswith("ties: ")].sum() == value["ties"] == cluster.size()
     assert value["density"] == pytest.approx(nx.density(local))
-    assert value["openness"] == openness(cluster) == value["ties: pipeline"] / value["ties"]
+    assert (
+        value["share of ties that lead out"]
+        == openness(cluster)
+        == value["ties: pipeline"] / value["ties"]
+    )
     assert value["E-I index"] == ei_index(cluster)
     assert value["clustering"] == clustering(local)
     for measure in ("degree", "betweenness"):
@@ -566,7 +576,8 @@ def test_the_structure_table_of_what_is_hardly_a_network():
     alone.add_node("F1", layer="core")
     lone = structure_table(alone)["value"]
     assert (lone["actors"], lone["ties"], lone["isolates"]) == (1, 0, 1)
-    for row in ("density", "openness", "clustering", "core-periphery fit", "mean constraint"):
+    local = ("density", "clustering", "core-periphery fit", "mean constraint")
+    for row in (*local, "share of ties that lead out"):
         assert math.isnan(lone[row])
     assert lone["most between"] == lone["core members"] == lone["top gatekeepers"] == "none"
 
@@ -574,7 +585,12 @@ def test_the_structure_table_of_what_is_hardly_a_network():
     assert "density" not in structure_table(alone).index
 
     closed = structure_table(build_cluster(openness=0, rng=1))["value"]
-    assert closed["openness"] == closed["ties: pipeline"] == closed["gatekeepers"] == 0
+    assert (
+        closed["share of ties that lead out"]
+        == closed["ties: pipeline"]
+        == closed["gatekeepers"]
+        == 0
+    )
     assert closed["E-I index"] == -1
     assert closed["top gatekeepers"] == "none"
 

@@ -19,6 +19,13 @@ def test_an_estimate_whose_interval_holds_zero_is_open():
     assert "unsure: +3% (−245% to +252%)" in figure.alt
 
 
+def test_ticks_are_written_in_full():
+    rows = {"small": estimate([0.01, 0.03, 0.06]), "none": estimate([-0.02, 0.0, 0.02])}
+    axis = plot_estimates("Small", rows, xlabel="change").axes[0].xaxis
+    written = {round(tick, 4): axis.get_major_formatter()(tick, 0) for tick in (0.025, -0.05, 0)}
+    assert written == {0.025: "+2.5%", -0.05: "−5%", 0: "0"}
+
+
 def test_no_row_is_refused():
     with pytest.raises(ClusterlibError, match="at least one"):
         plot_estimates("Nothing", {}, xlabel="change")

@@ -610,9 +610,19 @@ def test_description_counts_what_there_is():
     assert "45 actors: 36 firms in 3 stages, 6 supporting institutions and 3 outside" in text
     assert describe_cluster(nx.empty_graph(1)) == "Network of 1 actor. 0 ties."
     families = nx.florentine_families_graph()
-    assert describe_cluster(families) == "Network of 15 actors. 20 ties. Most ties: Medici, 6."
+    told = describe_cluster(families)
+    assert told.startswith("Network of 15 actors. 20 ties: Acciaiuoli and Medici; Medici and ")
+    assert told.count("; ") == 19
+    assert "Most" not in told
+    assert "Most ties: 0, 40." in describe_cluster(nx.star_graph(40))
     arcs = nx.DiGraph([(1, 2)], name="advice_network")
-    assert describe_cluster(arcs) == "Advice-network of 2 actors. 1 arc. Most arcs: 1, 1."
+    assert describe_cluster(arcs) == "Advice-network of 2 actors. 1 arc: 1 to 2."
+
+
+def test_a_map_without_a_finding_does_not_tell_what_a_task_may_ask():
+    cluster = build_cluster(rng=1)
+    assert "Most ties" not in plot_cluster(cluster).alt
+    assert "Most ties" in plot_cluster(cluster, title="One firm leads").alt
 
 
 def test_norm_keeps_one_value_in_the_middle():

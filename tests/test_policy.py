@@ -17,18 +17,21 @@ from clustercourse.policy import (
     all_on,
     best_found,
     compare_teams,
+    gain,
     improve,
     in_effect,
     load_policy,
+    nearest_type,
     play,
     play_all,
     replay,
 )
 from clustercourse.policy import search as searching
 from clustercourse.policy.game import worlds_of
-from clustercourse.policy.pictures import plot_teams
+from clustercourse.policy.pictures import plot_gains, plot_teams, plot_winners
 from clustercourse.policy.playing import MOVES
-from clusterlib import ARCHETYPES, Structure
+from clusterlib import ARCHETYPES, Structure, build_cluster, example_cluster
+from clusterlib.errors import ClusterlibError
 from clusterlib.learning import Learning, TechnologyShift, simulate
 from clusterlib.parameters import ParameterError
 
@@ -252,6 +255,8 @@ def test_a_class_is_compared_in_a_table_and_a_picture(tmp_path):
     assert list(table.index) == ["Best", "(best found)", "(equal split)", "b", "(no policy)"]
     assert table.loc["Best", "of best"] == 1
     assert table.loc["(no policy)", "gain"] == 0
+    assert table.loc["Best", "gain"] == gain(best_found(), game).mean
+    assert table.loc["b", "low"] < table.loc["b", "gain"] < table.loc["b", "high"]
     assert table.loc["b", "trust"] == 2 * BUDGET
     assert table.score.is_monotonic_decreasing
     figure = plot_teams(files, game)
@@ -267,3 +272,122 @@ def test_problems_of_all_files_of_a_class_come_at_once(tmp_path):
         compare_teams([tmp_path / "bad.json", tmp_path / "missing.json"])
     assert "bad.json" in str(caught.value)
     assert "missing.json" in str(caught.value)
+
+
+# ---- gains, and where who wins
+
+
+def test_a_gain_is_the_mean_of_paired_differences_and_may_be_over_another_policy():
+    game = Game(draws=4)
+    differences = play(EQUAL_SPLIT, game).scores - play(NOTHING, game).scores
+    found = gain(EQUAL_SPLIT, game)
+    assert found.mean == pytest.approx(differences.mean())
+    assert found.low < found.mean < found.high
+    assert gain(NOTHING, game).mean == 0
+    over = gain(best_found(), game, over=EQUAL_SPLIT)
+    assert over.mean == pytest.approx(gain(best_found(), game).mean - found.mean)
+
+
+def test_pictures_tell_gains_and_winners_with_intervals():
+    games = {"a": Game(draws=3), "b": Game("state_anchored", draws=3)}
+    plans = {"equal": EQUAL_SPLIT, "trust": all_on("trust")}
+    panels = {
+        place: {name: gain(plan, game) for name, plan in plans.items()}
+        for place, game in games.items()
+    }
+    figure = plot_gains("It depends", panels, lit="equal")
+    assert figure.alt.startswith("It depends. Gain of score over no policy, with 95% intervals. a:")
+    assert f"equal {panels['b']['equal'].mean:+.3f} (" in figure.alt
+    grid = {
+        (place, "usual"): {name: play(plan, game) for name, plan in plans.items()}
+        for place, game in games.items()
+    }
+    lead = gain(EQUAL_SPLIT, games["a"], over=all_on("trust"))
+    figure = plot_winners("One wins", grid)
+    assert f"a, usual: equal, ahead of trust by {lead.mean:.3f} (" in figure.alt
+    with pytest.raises(ClusterlibError, match="from 2 to 6 policies"):
+        plot_winners("None", {("a", "b"): {"equal": play(EQUAL_SPLIT)}})
+
+
+# ---- a cluster of one's own
+
+
+@pytest.mark.parametrize("archetype", ARCHETYPES)
+def test_a_cluster_drawn_from_a_type_is_nearest_to_it_whatever_its_size(archetype):
+    usual = [nearest_type(build_cluster(archetype, rng=seed)) for seed in range(900, 910)]
+    small = [
+        nearest_type(build_cluster(archetype, firms_per_stage=9, universities=1, rng=seed))
+        for seed in range(900, 910)
+    ]
+    assert {found.name for found in usual} == {archetype}
+    assert sum(found.name == archetype for found in small) >= 8
+    assert 0.5 < np.mean([found.distances[archetype] for found in usual]) < 1.5
+    assert 0.2 < np.mean([found.farther for found in usual]) < 0.8
+
+
+def test_a_game_says_which_type_a_cluster_of_ones_own_is_nearest_to_and_what_decides():
+    own = example_cluster()
+    assert Game("satellite_platform").nearest is None
+    found = Game(own, draws=2).nearest
+    told = str(found)
+    assert told.startswith("Nearest type: satellite platform, distance 3.2 (0% of clusters")
+    assert "Next: baseline, 3.4. What decides: pipelines of a firm 0.64 (satellite" in told
+    assert "Unlike a satellite platform: vertical ties of an SME 1.91" in told
+    assert nearest_type(own.to_directed()).distances == found.distances
+    # By hand: what decides has the largest difference of squared distances.
+    frame = found.frame()
+    off = frame[["satellite_platform", "baseline"]].sub(frame["here"], axis=0)
+    off = off.div(frame["spread within types"], axis=0) ** 2
+    assert found.deciding[0] == (off["baseline"] - off["satellite_platform"]).idxmax()
+    assert math.isclose(found.distances["baseline"], off["baseline"].mean() ** 0.5)
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_a_game_is_played_on_a_cluster_of_ones_own_itself(directed):
+    own = example_cluster()
+    own = own.to_directed() if directed else own
+    game = Game(own, draws=2)
+    assert game == Game(own.copy(), draws=2)  # equal clusters share their draws
+    before = own.size()
+    for world in worlds_of(game):
+        assert list(world.cluster) == list(own)
+        assert set(own.edges) <= set(world.cluster.edges)
+        assert world.cluster.size() == before + len(world.planned)
+        assert set(world.ties) == set(world.cluster.edges) - set(own.edges)
+    assert own.size() == before
+    first, second = worlds_of(game)
+    assert first.planned != second.planned
+    best, none = (play(plan, game) for plan in (best_found(own), NOTHING))
+    assert best.score > none.score
+    # Pipelines do something, so they lead the right way.
+    assert play(all_on("pipelines"), game).score != none.score
+    # Changed afterwards, it is another cluster and another game.
+    own.remove_node("F01")
+    assert Game(own, draws=2) != game
+
+
+def test_a_cluster_without_sources_outside_gets_nothing_for_pipelines():
+    own = example_cluster()
+    out = [a for a, layer in own.nodes(data="layer") if layer == "supplementary"]
+    own.remove_nodes_from(out)
+    game = Game(own, draws=1)
+    assert play(all_on("pipelines"), game).score == play(NOTHING, game).score
+
+
+def test_new_pipelines_weigh_what_those_of_the_cluster_weigh():
+    own = example_cluster()
+    for tie in own.edges:
+        own.edges[tie]["weight"] = 0.25
+    (world,) = worlds_of(Game(own, draws=1))
+    assert {world.cluster.edges[tie]["weight"] for tie in world.ties} == {0.25}
+
+
+def test_what_is_no_cluster_has_no_type():
+    own = example_cluster()
+    own.nodes["F01"]["kind"] = "shop"
+    with pytest.raises(ClusterlibError, match="unknown kind 'shop'"):
+        Game(own)
+    own = example_cluster()
+    own.remove_nodes_from([a for a, layer in own.nodes(data="layer") if layer == "core"])
+    with pytest.raises(ParameterError, match="has no firm"):
+        nearest_type(own)

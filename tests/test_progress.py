@@ -25,11 +25,6 @@ from clustercourse.exercises.store import FILE, ProgressError
 FIRST = "01_cluster_structure"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_session(monkeypatch):
-    monkeypatch.setattr(session, "_session", session._Session())
-
-
 def answer(task_id, learner="ada"):
     unit, task = find_task(task_id)
     return check(task_id, task.reference(my_cluster(learner, unit.stem)))

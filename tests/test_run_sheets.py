@@ -88,6 +88,26 @@ def test_a_sheet_has_the_options_in_words_and_what_may_be_cut(tmp_path):
     assert 'leave out\n\n- "Extra", 0 minutes. Later.' in sheet
 
 
+def test_what_goes_further_is_named_and_is_no_part_of_the_session(tmp_path):
+    path = lecture(tmp_path, "**Expect.** Option 1, not 2. Many do.")
+    further = """\
+# %% [markdown]
+# ## Further: more of it
+# %% tags=["predict"]
+predict("a.more", "Which?", ["this", "that"])
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. Some do.
+# **Cut.** Never said.
+# %% [markdown]
+# ## Reading
+"""
+    path.write_text(path.read_text() + further)
+    sheet = run_sheets.sheet(path)
+    assert 'For those who want more: "Further: more of it".' in sheet
+    assert not any(said in sheet for said in ("a.more", "Never said", "Reading"))
+    assert any("0 notes 'Cut'" in one for one in run_sheets.gaps(path))
+
+
 def test_a_sheet_has_the_tasks_with_answers_and_the_verdicts(tmp_path):
     sheet = run_sheets.sheet(lecture(tmp_path))
     task = """  - *Your turn* `horizontal.try_model`. Whom F32 imitates: F30.

@@ -53,6 +53,8 @@ FOLDED = {
     "lab": "# A lab. Press Shift + Enter.",
     "quiz": "# The quiz. Press Shift + Enter.",
 }
+#: What the first line of a folded cell says more, if it is tagged "slow": else one presses again.
+SLOW = " It may take half a minute."
 #: In the code of a cell, the prediction whose question it asks or whose result it shows.
 ASKS = re.compile(r"\bpredict(?:_curve)?\(\s*\"([\w.]+)\"")
 REVEALS = re.compile(r"\breveal(?:_curve)?\(\s*\"([\w.]+)\"")
@@ -98,7 +100,7 @@ def make(source: nbformat.NotebookNode, form: Form) -> nbformat.NotebookNode:
         text = FACT.sub(lambda found: found["shown"], cell.source)
         if cell.cell_type == "code":
             text = SOLUTION.sub(blank_lines if form == "blank" else solved_lines, text)
-            heads = [FOLDED[tag] for tag in tags if tag in FOLDED]
+            heads = [FOLDED[tag] + SLOW * ("slow" in tags) for tag in tags if tag in FOLDED]
             text = "\n".join([*heads[:1], text])
         digest = hashlib.sha256(f"{cell.cell_type}\n{text}".encode()).hexdigest()[:12]
         seen[digest] = seen.get(digest, 0) + 1

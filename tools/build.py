@@ -21,14 +21,17 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import ROOT, explanations, make, read_source, without_facts, write
-from executed import lecture_sources, run_once
+from executed import classics_sources, lecture_sources, run_once
 from gates import wrong_marks
 from glossary import notebook as glossary
+from odd import notebook as odd_protocol
 
 from clustercourse.predictions.explained import page
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 EXPLAINED = "clustercourse/explained"
+#: What is no authored notebook.
+TEXTS = ("glossary", "odd")
 #: Pictures may differ by this much of the full range: fonts and processors round differently.
 PICTURE_TOLERANCE = 0.01
 
@@ -38,8 +41,12 @@ def jobs(root: Path) -> Iterator[tuple[Path, str, str]]:
     for source in sorted((root / "source" / "lectures").glob("*.py")):
         yield source, f"notebooks/{source.stem}.ipynb", "blank"
         yield source, f"{EXPLAINED}/{source.stem}.html", "explained"
+    for source in classics_sources(root):
+        yield source, f"notebooks/classics/{source.stem}.ipynb", "blank"
     for source in sorted((root / "source").glob("glossary.toml")):
         yield source, f"notebooks/{source.stem}.ipynb", "glossary"
+    for source in sorted((root / "source").glob("odd_protocol.md")):
+        yield source, f"notebooks/{source.stem}.ipynb", "odd"
     for source in sorted((root / "source" / "exercises").glob("*.py")):
         yield source, f"exercises/{source.stem}.ipynb", "blank"
         yield source, f"solutions/{source.stem}.ipynb", "solved"
@@ -50,6 +57,8 @@ def build(job: tuple[Path, str, str]) -> str:
     source, _, form = job
     if form == "glossary":
         return write(glossary(lecture_sources()))
+    if form == "odd":
+        return write(odd_protocol())
     if form == "explained":
         return page(explanations(read_source(source)))
     if form == "solved":
@@ -138,7 +147,7 @@ def main(root: Path = ROOT) -> int:
     unknown = stems - {source.stem for source, _, _ in todo}
     if unknown or (check and stems):
         parser.error(f"no source {', '.join(unknown)}" if unknown else "--check takes no stems")
-    written = sorted({source for source, _, form in todo if form != "glossary"})
+    written = sorted({source for source, _, form in todo if form not in TEXTS})
     wrong = [line for source in written for line in wrong_marks(source)]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -46,7 +47,12 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Reaping the benefits of both the local innovation network and globalized network": (
         "08_buzz_and_pipelines",
     ),
-    "Conclusion": ("09_policy_studio", "10_evidence"),
+    "Conclusion": (
+        "06_trust_and_absorption",
+        "09_policy_studio",
+        "10_evidence",
+        "11_your_region",
+    ),
 }
 FILE = "INSTRUCTOR.md"
 _MARKS = ("<!-- map: made by make build -->", "<!-- end of map -->")
@@ -56,6 +62,8 @@ _MINUTES = re.compile(r"(\d+) minutes")
 _COUNT = rf"\b(\d+|{'|'.join(WORDS[1:])})"
 #: How much longer it takes pairs that discuss, and readers new to English or Python.
 CLASS, NEW = 1.25, 1.5
+#: The same for exercises, where less is read: students new to English took up to so much longer.
+NEW_TO_EXERCISE = 1.25
 #: Words a minute of careful reading, and minutes for what is done.
 _WORDS, _CELL, _PREDICTION, _TASK, _LAB_MINUTES, _QUIZ = 130, 0.6, 1.5, 4, 8, 1.5
 #: A task tagged "small" asks for one line; so many minutes beside those to run it.
@@ -119,8 +127,8 @@ class Lecture:
         return tuple(task for task in LECTURE_TASKS if task.id in asked)
 
     def count(self, tag: str) -> int:
-        """Count the cells with a tag."""
-        return sum(tag in tags for _, tags, _ in self.cells)
+        """Count the cells with a tag that all learners meet."""
+        return sum(tag in tags for _, tags, _ in main_part(self.cells))
 
     @property
     def words(self) -> int:
@@ -129,8 +137,8 @@ class Lecture:
 
     @property
     def code_cells(self) -> int:
-        """Cells of code that a learner runs."""
-        return sum(kind == "code" for kind, _, _ in self.cells)
+        """Cells of code that all learners run."""
+        return sum(kind == "code" for kind, _, _ in main_part(self.cells))
 
     @property
     def minutes(self) -> tuple[int, int, int]:
@@ -151,19 +159,19 @@ def to_five(minutes: float) -> int:
 
 def words_of(cells: list[Cell]) -> int:
     """Count the words of texts, without folded answers, what goes further, and the reading list."""
-    texts = [text for kind, _, text in _main(cells) if kind == "markdown"]
+    texts = [text for kind, _, text in main_part(cells) if kind == "markdown"]
     plain = re.sub(r"<details>.*?</details>|<!--.*?-->", "", "\n".join(texts), flags=re.DOTALL)
     return len(plain.split("**Reading.**")[0].split())
 
 
-def _main(cells: list[Cell]) -> list[Cell]:
+def main_part(cells: list[Cell]) -> list[Cell]:
     """Return the cells that all learners read, those before what goes further."""
     return list(takewhile(lambda cell: not cell[2].startswith(FURTHER), cells))
 
 
 def minutes_of(cells: list[Cell]) -> float:
     """Estimate the minutes to read, run, predict, try and answer."""
-    cells = _main(cells)
+    cells = main_part(cells)
     each = {"predict": _PREDICTION, "task": _TASK, "lab": _LAB_MINUTES}
     each["small"] = _SMALL - _TASK
     quiz = sum(text.count("Question(") for _, tags, text in cells if "quiz" in tags)
@@ -214,6 +222,17 @@ def gaps(found: dict[str, Lecture]) -> list[str]:
         if lecture.minutes_said != lecture.minutes:
             said, counted = lecture.minutes_said, lecture.minutes
             problems.append(f"{stem}: its first cell says {said} minutes, the counts {counted}")
+    return problems
+
+
+def exercise_minutes(paths: Iterable[Path]) -> list[str]:
+    """List exercises whose first cell lacks minutes, or gives newcomers others than they need."""
+    problems = []
+    for path in paths:
+        said = [int(number) for number in _MINUTES.findall(read_source(path).cells[0].source)]
+        needed = [*said[:1], *(to_five(NEW_TO_EXERCISE * alone) for alone in said[:1])]
+        if not said or said != needed:
+            problems.append(f"{path.stem}: its first cell says {said} minutes, not {needed}")
     return problems
 
 

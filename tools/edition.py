@@ -1,8 +1,10 @@
-"""Make the reader's edition: the whole course as static pages in build/site.
+"""Make the course as pages for a browser alone, in build/site.
 
 Executed lectures, exercises, solutions, the reference of the library and the front page (README.md)
 become one searchable site. It opens from a file or from any web host and asks nobody for anything:
-formulas are MathML, pictures are in the pages, scripts and letters come from the theme's package.
+formulas are MathML, scripts and letters come from the theme's package. In lectures questions,
+results, tasks, quizzes and labs are live (live.py). With stems of lectures after it, such as
+`python tools/edition.py 08_buzz_and_pipelines`, it makes only these, into another folder.
 """
 
 from __future__ import annotations
@@ -13,34 +15,51 @@ import os
 import re
 import shutil
 import sys
-import tomllib
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from authoring import FOLDED, PACKAGES, ROOT
-from executed import BUILD, TOOLS, digest_of, lecture_sources, lectures, one_at_a_time
+from authoring import PACKAGES, ROOT
+from executed import (
+    BUILD,
+    TOOLS,
+    classics_sources,
+    digest_of,
+    lecture_sources,
+    lectures,
+    one_at_a_time,
+)
+from launching import launch_buttons, settings
+from lighter import make_lighter
+from live import LIVE, front_lab, make_live, write_program
+from pictures import with_picture_files
 from prose import with_mathml
 from reference import one_name_each, write_reference
 
 SITE = BUILD / "site"
 PAGES = BUILD / "pages"  # what Sphinx reads
+STATIC = BUILD / "static"  # what it copies: the program, recordings, pictures
 COURSE = "How clusters learn"
 #: Texts of the top folder that become pages, with what the menu calls them.
 TEXTS = {"INSTRUCTOR.md": "For lecturers", "CONTRIBUTING.md": "How to help"}
 FOLDERS = {
     "notebooks": ("Lectures", "Each lecture as it runs, with its results."),
+    "notebooks/classics": (
+        "Published models",
+        "What is published of each model, or measured by others, beside what the library gives.",
+    ),
     "exercises": ("Exercises", "The graded exercises, as learners get them."),
     "solutions": ("Solutions", "The exercises solved, for another learner's cluster."),
 }
-#: The notebook of the words; nobody runs it.
-GLOSSARY = "glossary"
+#: Notebooks of words only; nobody runs them.
+UNRUN = ("glossary", "odd_protocol")
 #: An explanation waits for the reader's own prediction; a script puts it below its result.
 EXPLAINED = '<details class="clusterlib-folded explained"><summary>What it says</summary>'
 SETTINGS: dict[str, Any] = {
@@ -64,7 +83,7 @@ SETTINGS: dict[str, Any] = {
     "pygments_style": "a11y-high-contrast-light",
     "html_theme": "pydata_sphinx_theme",
     "html_title": COURSE,
-    "html_static_path": [str(TOOLS / "web" / "edition.css"), str(TOOLS / "web" / "edition.js")],
+    "html_static_path": [*(str(TOOLS / "web" / f"edition.{kind}") for kind in ("css", "js"))],
     "html_css_files": ["edition.css"],
     "html_js_files": ["edition.js"],
     "html_domain_indices": False,
@@ -87,78 +106,94 @@ SETTINGS: dict[str, Any] = {
     },
 }
 _LINK = re.compile(r"(?P<text>!?\[[^\]]*\])\((?P<to>[^)\s]+)\)")
+#: The picture of the README with the line below it; on the site the lab itself stands there.
+_FRONT_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n+\*[^*]+\*$", re.MULTILINE)
 _PICTURE = re.compile(r'<img src="data:image/png;base64,(?P<data>[^"]+)" alt="(?P<alt>[^"]*)"')
 
 
-def build() -> Path:
-    """Make the site, unless it is up to date; return its folder."""
-    sources = lecture_sources()
-    done = lectures(sources)
-    written = [BUILD / "executed" / f"{source.stem}.ipynb" for source in sources]
-    tools = [TOOLS / name for name in ("web", "edition.py", "prose.py", "reference.py")]
+def build(only: Sequence[str] = ()) -> Path:
+    """Make the site, or some lectures alone, unless it is up to date; return its folder."""
+    sources = [source for source in lecture_sources() if not only or source.stem in only]
+    others = [] if only else classics_sources()
+    done = {
+        f"notebooks/{folder}{stem}.ipynb": notebook
+        for folder, of in (("", sources), ("classics/", others))
+        for stem, notebook in lectures(of).items()
+    }
+    kept = BUILD / "executed"
+    written = [kept / one.parent.name / f"{one.stem}.ipynb" for one in (*sources, *others)]
+    names = (
+        "web",
+        "edition.py",
+        "lighter.py",
+        "live.py",
+        "pictures.py",
+        "prose.py",
+        "reference.py",
+    )
+    tools = [TOOLS / name for name in names]
     course = [ROOT / name for name in ("exercises", "solutions", *PACKAGES, "pyproject.toml")]
-    course.append(ROOT / "notebooks" / f"{GLOSSARY}.ipynb")
+    course += [ROOT / "notebooks" / f"{stem}.ipynb" for stem in UNRUN]
     key = digest_of(*written, *tools, *course, *sorted(ROOT.glob("*.md")))
+    site = SITE.with_name("-".join(["site", *only]))
     with one_at_a_time(SITE):
-        mark = SITE / ".key"
+        mark = site / ".key"
         if not (mark.exists() and mark.read_text() == key):
-            for folder in (PAGES, SITE):
+            for folder in (PAGES, STATIC, site):
                 shutil.rmtree(folder, ignore_errors=True)
-            write_pages(done, binder_address())
-            make_html()
-            (SITE / ".nojekyll").touch()  # GitHub's pages would leave out _static otherwise
+            write_program(STATIC)
+            write_pages(done, whole=not only)
+            make_html(site)
+            make_lighter(site)
+            (site / ".nojekyll").touch()  # GitHub's pages would leave out _static otherwise
             mark.write_text(key)
-    return SITE
+    return site
 
 
-def binder_address() -> str:
-    """Return the address at which a BinderHub runs the course, empty where none is set."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    address: str = settings["tool"]["clusterlib"]["binder"]
-    return address.rstrip("/")
-
-
-def binder_button(address: str, notebook: str, text: str) -> str:
-    """Return a link that opens a notebook on Binder, or nothing where no address is set."""
-    if not address:
-        return ""
-    place = quote(f"lab/tree/{notebook}", safe="")
-    return f'<p><a class="launch" href="{address}?urlpath={place}">{text}</a></p>\n\n'
-
-
-def make_html() -> None:
+def make_html(site: Path) -> None:
     """Run Sphinx; a warning is an error."""
     warnings = StringIO()
+    settings = {**SETTINGS, "html_static_path": [*SETTINGS["html_static_path"], str(STATIC)]}
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
-            PAGES, None, SITE, BUILD / "doctrees", "html", SETTINGS, None, warnings, freshenv=True
+            PAGES, None, site, BUILD / "doctrees", "html", settings, None, warnings, freshenv=True
         )
         app.connect("autodoc-process-docstring", one_name_each, priority=400)
+        app.connect("html-page-context", with_program)
         app.build()
     if warnings.getvalue():
         raise SystemExit(f"the reader's edition has problems:\n{warnings.getvalue()}")
 
 
-def write_pages(done: dict[str, nbformat.NotebookNode], binder: str) -> None:
-    """Write what Sphinx reads."""
-    stems: dict[str, list[str]] = {"notebooks": [GLOSSARY]}
-    for folder in ("exercises", "solutions"):
-        stems[folder] = sorted(path.stem for path in (ROOT / folder).glob("*.ipynb"))
-    notebooks = {f"notebooks/{stem}.ipynb": notebook for stem, notebook in done.items()}
-    for folder, read in stems.items():
-        for stem in read:
-            notebooks[f"{folder}/{stem}.ipynb"] = nbformat.read(
-                ROOT / folder / f"{stem}.ipynb", as_version=4
-            )
-    stems["notebooks"] = [*done, GLOSSARY]
+def with_program(app: Sphinx, page: str, _: str, context: dict[str, Any], __: Any) -> None:
+    """Load the program of what is live on the pages that have such places, and on no other."""
+    if "course-place" in context.get("body", ""):
+        app.add_js_file("course.js", loading_method="defer")
+        app.add_css_file("course.css")
+
+
+def write_pages(done: dict[str, nbformat.NotebookNode], *, whole: bool) -> None:
+    """Write what Sphinx reads, with or without what is no lecture."""
+    notebooks = dict(done)
+    moving, claims = front_lab(done, STATIC), claims_picture(done)
+    unrun = [f"notebooks/{stem}.ipynb" for stem in UNRUN]
+    for folder in ("exercises", "solutions") if whole else ():
+        unrun += sorted(f"{folder}/{path.name}" for path in (ROOT / folder).glob("*.ipynb"))
+    for name in unrun:
+        notebooks[name] = nbformat.read(ROOT / name, as_version=4)
+    stems = {
+        folder: [Path(name).stem for name in notebooks if str(Path(name).parent) == folder]
+        for folder in FOLDERS
+    }
     texts = [name for name in TEXTS if (ROOT / name).exists()]
     known = {*notebooks, *texts}
     for name, notebook in notebooks.items():
         target = PAGES / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        for_readers(notebook, name, known, binder)
+        for_readers(notebook, name, known)
         nbformat.write(notebook, target)
-    for folder, (title, about) in FOLDERS.items():
+    folders = {name: of for name, of in FOLDERS.items() if stems[name]}
+    for folder, (title, about) in folders.items():
         entries = "\n".join(stems[folder])
         listed = "\n".join(entry(notebooks[f"{folder}/{one}.ipynb"], one) for one in stems[folder])
         text = f"# {title}\n\n{about}\n\n{listed}\n\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
@@ -166,10 +201,13 @@ def write_pages(done: dict[str, nbformat.NotebookNode], binder: str) -> None:
     for name in texts:
         text = linked((ROOT / name).read_text("utf-8"), name, known)
         (PAGES / name).write_text(text, encoding="utf-8")
-    write_reference(PAGES / "library")
-    menu = [*(f"{title} <{folder}/index>" for folder, (title, _) in FOLDERS.items())]
-    menu += ["Library <library/index>", *(f"{TEXTS[name]} <{name[:-3]}>" for name in texts)]
-    (PAGES / "index.md").write_text(front_page(done, known, binder, menu), encoding="utf-8")
+    menu = [*(f"{title} <{folder}/index>" for folder, (title, _) in folders.items())]
+    if whole:
+        write_reference(PAGES / "library")
+        menu.append("Library <library/index>")
+    menu += [f"{TEXTS[name]} <{name[:-3]}>" for name in texts]
+    page = front_page(known, menu, moving=moving, claims=claims)
+    (PAGES / "index.md").write_text(page, encoding="utf-8")
 
 
 def entry(notebook: nbformat.NotebookNode, stem: str) -> str:
@@ -180,28 +218,32 @@ def entry(notebook: nbformat.NotebookNode, stem: str) -> str:
     return f"- [{title}]({stem}.ipynb){about}"
 
 
-def front_page(
-    done: dict[str, nbformat.NotebookNode], known: set[str], binder: str, menu: list[str]
-) -> str:
-    """Return the README as the first page, with the button and the picture of all claims."""
+def front_page(known: set[str], menu: list[str], *, moving: str, claims: str) -> str:
+    """Return the README as the first page: a lab that moves, the button, the picture of claims."""
     text = linked((ROOT / "README.md").read_text("utf-8"), "README.md", known)
     intro, head, rest = text.partition("\n## ")
-    button = binder_button(binder, "notebooks/00_start_here.ipynb", "Run the course on Binder")
-    read = (
-        "**Read it here:** [the lectures](notebooks/index.md), "
-        "[the exercises](exercises/index.md), [their solutions](solutions/index.md), "
-        "[the library](library/index.rst).\n\n"
-    )
+    if moving:
+        intro = _FRONT_PICTURE.sub(lambda _: moving, intro)
+    button = launch_buttons("notebooks/00_start_here.ipynb", **settings())
+    places = {
+        "the lectures": "notebooks/index.md",
+        "the exercises": "exercises/index.md",
+        "their solutions": "solutions/index.md",
+        "the library": "library/index.rst",
+    }
+    there = [f"[{name}]({to})" for name, to in places.items() if (PAGES / to).exists()]
+    read = f"**Start here:** {', '.join(there)}.\n\n"
     toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(menu) + "\n```\n"
-    return f"{intro}\n\n{button}{read}{claims_picture(done)}{head}{rest}\n\n{toctree}"
+    return f"{intro}\n\n{button}{read}{claims}{head}{rest}\n\n{toctree}"
 
 
 def claims_picture(done: dict[str, nbformat.NotebookNode]) -> str:
     """Return the picture of all claims from lecture 10, as a figure of the front page."""
-    for cell in done.get("10_evidence", nbformat.v4.new_notebook()).cells:
+    for cell in done.get("notebooks/10_evidence.ipynb", nbformat.v4.new_notebook()).cells:
         for output in cell.get("outputs", []) if "plot_effects(" in cell.source else []:
             found = _PICTURE.search(output.get("data", {}).get("text/html", ""))
             if found:
+                PAGES.mkdir(parents=True, exist_ok=True)
                 (PAGES / "claims.png").write_bytes(base64.b64decode(found["data"]))
                 alt = html.unescape(found["alt"]).replace("\n", " ")
                 return (
@@ -212,7 +254,7 @@ def claims_picture(done: dict[str, nbformat.NotebookNode]) -> str:
     return ""
 
 
-def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str], binder: str) -> None:
+def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str]) -> None:
     """Turn a notebook into a page: code folded, formulas as MathML, links within the site."""
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", []))
@@ -227,18 +269,24 @@ def for_readers(notebook: nbformat.NotebookNode, name: str, known: set[str], bin
                 "code_prompt_show": "Show one answer",
                 "code_prompt_hide": "Hide the answer",
             }
-        elif tags & (FOLDED.keys() | {"setup"}):
+        elif tags & {"predict", "quiz", "lab"}:
+            # Their code says what is asked and what comes out: nobody needs it on a page.
+            cell.metadata["tags"] = ["remove-input"]
+        elif tags & {"result", "setup"}:
             cell.metadata["tags"] = ["hide-input"]
         for output in cell.outputs:
             data = output.get("data", {})
             if "text/html" in data:
                 shown = re.sub(r"<style.*?</style>", "", data["text/html"], flags=re.DOTALL)
-                output["data"] = {"text/html": shown.replace('border="1" ', "")}
+                shown = with_picture_files(shown.replace('border="1" ', ""), name, STATIC)
+                kept = {LIVE: data[LIVE]} if LIVE in data else {}
+                output["data"] = {"text/html": shown, **kept}
+    make_live(notebook, name, STATIC)
     title, _, rest = notebook.cells[0].source.partition("\n")
     if name.startswith("solutions/"):
         notebook.cells[0].source = f"{title} (solved)\n{rest}"
-    if name.startswith("notebooks/") and not name.endswith(f"/{GLOSSARY}.ipynb"):
-        button = binder_button(binder, name, "Run this lecture on Binder")
+    if name.startswith("notebooks/") and Path(name).stem not in UNRUN:
+        button = launch_buttons(name, **settings())
         notebook.cells[0].source = f"{title}\n\n{button}{rest}"
 
 
@@ -259,7 +307,8 @@ def linked(text: str, name: str, known: set[str]) -> str:
         if target == "README.md":
             path = f"{'../' * name.count('/')}index.md"
         elif target not in known:
-            if not (ROOT / target).is_file():
+            # A notebook that is no page here would be one by being copied.
+            if not (ROOT / target).is_file() or target.endswith(".ipynb"):
                 return found["text"].strip("![]")
             (PAGES / target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / target, PAGES / target)
@@ -274,4 +323,4 @@ def slug(anchor: str) -> str:
 
 
 if __name__ == "__main__":
-    print(f"reader's edition: {build().relative_to(ROOT) / 'index.html'}")
+    print(f"the course for a browser: {build(sys.argv[1:]).relative_to(ROOT) / 'index.html'}")

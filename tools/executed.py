@@ -17,15 +17,18 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import (
+    ASKS,
     PACKAGES,
     REVEALS,
     ROOT,
+    SOLUTION,
     execute,
     make,
     read_source,
@@ -37,7 +40,15 @@ from authoring import (
 TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
 #: How cells with a tag show the value of their last line to readers.
-SHOWN_BY = {"lab": "show_lab", "quiz": "show_quiz", "result": "show_result"}
+SHOWN_BY = {
+    "lab": "show_lab",
+    "quiz": "show_quiz",
+    "predict": "show_question",
+    "result": "show_result",
+    "task": "show_task",
+}
+#: Of these cells the function is told to which prediction they belong; others stay as they are.
+_NAMED = {"predict": ASKS, "result": REVEALS}
 #: Readers were not asked, so a result says nothing of their prediction.
 _UNASKED = re.compile(
     r'<div style="flex:1 1 14em"><div [^>]*>Your prediction</div>'
@@ -54,8 +65,13 @@ def lecture_sources(root: Path = ROOT) -> list[Path]:
     return sorted((root / "source" / "lectures").glob("*.py"))
 
 
+def classics_sources(root: Path = ROOT) -> list[Path]:
+    """Return the sources of the pages on published models."""
+    return sorted((root / "source" / "classics").glob("*.py"))
+
+
 def lectures(sources: Iterable[Path]) -> dict[str, nbformat.NotebookNode]:
-    """Return executed lectures by stem, for readers."""
+    """Return executed lectures, or pages, by stem, for readers."""
     sources = list(sources)
     with ProcessPoolExecutor(2) as pool:
         done = dict(zip(sources, pool.map(run_once, sources), strict=True))
@@ -82,12 +98,20 @@ def run(source: Path) -> str:
 
     A cell that fails is left, for a gate to find. The code is that of the author.
     """
-    notebook = make(with_facts(read_source(source)), "solved")
+    authored = with_facts(read_source(source))
+    given = [given_in(cell.source) for cell in authored.cells if not _of_lecturer(cell)]
+    notebook = make(authored, "solved")
     written = [cell.source for cell in notebook.cells]
-    for cell in notebook.cells:
+    for cell, names in zip(notebook.cells, given, strict=True):
         for tag in set(cell.metadata.get("tags", [])) & SHOWN_BY.keys():
-            if tag != "result" or REVEALS.search(cell.source):
+            if tag == "task":
+                # A task of an exercise is about the learner's own cluster: nothing to work out.
+                if source.parent.name != "exercises":
+                    cell.source = _checked_by(SHOWN_BY[tag], cell.source, names)
+            elif tag not in _NAMED:
                 cell.source = _shown_by(SHOWN_BY[tag], cell.source)
+            elif found := _NAMED[tag].findall(cell.source):
+                cell.source = _shown_by(SHOWN_BY[tag], cell.source, repr(found[-1]))
     execute(notebook, allow_errors=True)
     for cell, code in zip(notebook.cells, written, strict=True):
         cell.source = code
@@ -107,18 +131,59 @@ def for_readers(text: str) -> nbformat.NotebookNode:
     return notebook
 
 
-def _shown_by(function: str, code: str) -> str:
+def _of_lecturer(cell: nbformat.NotebookNode) -> bool:
+    return "instructor" in cell.metadata.get("tags", [])
+
+
+def given_in(code: str) -> list[str]:
+    """Return the names that a solution takes from above it, in their order.
+
+    Examples
+    --------
+    >>> lines = ["half = a / 2", "c = max(half, key=lambda one: one + b)"]
+    >>> given_in("\\n".join(["# BEGIN SOLUTION -> c = ...", *lines, "# END SOLUTION"]))
+    ['a', 'max', 'b']
+    """
+    lines = "".join(found["lines"] for found in SOLUTION.finditer(code))
+    nodes = list(ast.walk(ast.parse(dedent(lines))))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    made |= {node.arg for node in nodes if isinstance(node, ast.arg)}  # of a function in it
+    loaded = sorted((node.lineno, node.col_offset, node.id) for node in names)
+    return list(dict.fromkeys(name for *_, name in loaded if name not in made))
+
+
+def _shown_by(function: str, code: str, *more: str) -> str:
     """Return code that hands the value of its last line to a function of showing.py."""
+    before, value = _parted(code)
+    return "\n".join([*_ready(function), *before, f"{function}(", *value, ",", *more, ")"])
+
+
+def _checked_by(function: str, code: str, given: Iterable[str]) -> str:
+    """Return code that hands a lecture's ``check`` over, with what the solution was given."""
+    before, value = _parted(code)
+    last = ast.parse("\n".join(value)).body[-1]
+    assert isinstance(last, ast.Expr)
+    assert isinstance(last.value, ast.Call)
+    arguments = ", ".join(ast.unparse(one) for one in last.value.args)
+    values = ", ".join(f"{name!r}: {name}" for name in given)
+    return "\n".join([*_ready(function), *before, f"{function}({arguments}, {{{values}}})"])
+
+
+def _ready(function: str) -> list[str]:
+    return [f"import sys; sys.path.insert(0, {str(TOOLS)!r})", f"from showing import {function}"]
+
+
+def _parted(code: str) -> tuple[list[str], list[str]]:
+    """Return the lines before the last statement, and those of the last."""
     last = ast.parse(code).body[-1]
     lines = code.splitlines()
-    before, value = lines[: last.lineno - 1], lines[last.lineno - 1 : last.end_lineno]
-    ready = [f"import sys; sys.path.insert(0, {str(TOOLS)!r})", f"from showing import {function}"]
-    return "\n".join([*ready, *before, f"{function}(", *value, ")"])
+    return lines[: last.lineno - 1], lines[last.lineno - 1 : last.end_lineno]
 
 
 def key_of(source: Path) -> str:
     """Return a text that changes with everything an executed lecture depends on."""
-    how = inspect.getsource(run) + inspect.getsource(_shown_by)
+    how = "".join(map(inspect.getsource, (run, given_in, _shown_by, _checked_by)))
     return digest_of(source, *_shared(), extra=how)
 
 
@@ -127,8 +192,9 @@ def _shared() -> tuple[Path, ...]:
     library = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
     kinds = {".py", ".csv", ".json", ".js", ".css"}
     files = sorted(path for path in library if path.suffix in kinds)
-    tools = (TOOLS / name for name in ("authoring.py", "points_and_titles.py", "showing.py"))
-    return (*files, *tools, ROOT / "requirements.txt")
+    names = ["authoring.py", "points_and_titles.py", "showing.py", "feedback.py", "recorded.py"]
+    tools = (TOOLS / name for name in names)
+    return (*files, *tools, ROOT / "source" / "recordings.toml", ROOT / "requirements.txt")
 
 
 def digest_of(*paths: Path, extra: str = "") -> str:

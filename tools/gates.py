@@ -6,9 +6,10 @@ kept. tests/test_gates.py runs them on the course, and on courses broken on purp
 
 from __future__ import annotations
 
+import html
 import re
 import sys
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,16 +24,20 @@ from authoring import (
     REVEALS,
     ROOT,
     execute,
+    facts,
     is_fact,
     make,
     read_as_written,
     read_source,
     with_facts,
 )
+from course_map import FURTHER, Lecture
 from points_and_titles import MARK, OF_UNIT, WORDS, MarkError, unit_of
 
 from clustercourse.exercises.tasks import Unit
 
+#: What all learners read of a lecture: text, counted as the map of the course does.
+MOST_WORDS = 1500
 MOST_CODE_LINES = 60
 MOST_PARAGRAPH_WORDS = 110
 NEEDED_TAGS = ("setup", "predict", "lab", "task", "quiz")
@@ -60,6 +65,14 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 # In an objective the tasks stand as code, or in a comment that learners do not see.
 _NAMES_TASK = re.compile(r"(?:`|<!-- |, )([a-z_]+\.[a-z_]+)(?=`|,| -->)")
 _SMALL = 12
+#: Facts that no output needs to show: sums of bare numbers, default settings, and what a reader
+#: counts on a picture.
+_SETTING = re.compile(r"\b[A-Z]\w*\(\)(?:\.\w+)+|\b\w+\.learning\.\w+|__import__\(.*?\)\.[A-Z_]+")
+_WORD = re.compile(r"[A-Za-z_]")
+COUNTED_BY_HAND = {'florence.degree("Strozzi")'}
+#: Sections that look back at the whole lecture.
+_LOOKS_BACK = re.compile(r"## (?:When not to believe|Summary)")
+_SHOWN_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d*\.\d+|\d+)(%?)")
 _CHECK = re.compile(r"\bcheck\(\s*\"([\w.]+)\"")
 _STEM = re.compile(r"\b\d\d_[a-z_]+\b")
 # What a unit says already, and the mark to write instead.
@@ -183,6 +196,76 @@ def agrees(shown: str, value: float) -> bool:
     return abs(float(text) - value) <= 0.5 * 10**-decimals + 1e-9
 
 
+def unshown(path: Path, executed: nbformat.NotebookNode) -> list[str]:
+    """List facts of a lecture that readers cannot find in an output, so that they must believe.
+
+    The number must stand in what a cell above shows: printed, in a table, in the alt text of a
+    picture, in a result; in this section or the one before, or anywhere above if the text says so
+    ("above") or stands under a heading that looks back. Rounding and signs may differ. A number
+    that stands there by chance is not told apart.
+    """
+    source = read_source(path).cells
+    wanted = iter(facts(read_source(path)))
+    problems, shown, looks_back = [], [set[_Number]()], False
+    for cell in executed.cells:
+        if not is_fact(cell):
+            if cell.cell_type == "markdown" and cell.source.startswith("## "):
+                shown.append(set())
+                looks_back = bool(_LOOKS_BACK.match(cell.source))
+            shown[-1] |= _numbers_in(cell)
+            continue
+        fact = next(wanted)
+        told = source[fact.cell]
+        by_hand = fact.code in COUNTED_BY_HAND or not _WORD.search(_SETTING.sub("", fact.code))
+        if by_hand or "instructor" in told.metadata.get("tags", []):
+            continue
+        near = shown if looks_back or "above)" in told.source else shown[-2:]
+        if not any(_says(number, fact.shown) for numbers in near for number in numbers):
+            problems.append(
+                f"{path.name}, cell {fact.cell}: no cell shows {fact.shown} ({fact.code}); show it "
+                "in a picture's title, a table or a result, or leave it out"
+            )
+    return problems
+
+
+#: A number as it is shown: its size, its decimals, and whether it is a percentage.
+_Number = tuple[float, int, bool]
+
+
+def _numbers_in(cell: nbformat.NotebookNode) -> set[_Number]:
+    """Return the numbers in the outputs of a cell."""
+    texts = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        page = re.sub(r"data:[^\"']*|<style.*?</style>", "", "".join(data.get("text/html", "")))
+        texts += ["".join(output.get("text", "")), "".join(data.get("text/plain", ""))]
+        texts += [*re.findall(r'alt="([^"]*)"', page), re.sub(r"<[^>]*>", " ", page)]
+    return {_number(*found) for found in _SHOWN_NUMBER.findall(html.unescape("\n".join(texts)))}
+
+
+def _number(digits: str, percent: str) -> _Number:
+    digits = digits.replace(",", "")
+    return float(digits), len(digits.partition(".")[2]), bool(percent)
+
+
+def _says(number: _Number, shown: str) -> bool:
+    """Return whether a number in an output gives that of a text, to the digits of the text."""
+    (found,) = _SHOWN_NUMBER.findall(shown)
+    wanted, decimals, percent = _number(*found)
+    value, digits, in_percent = number
+    scales = [0]  # "42%" in a text may be 42 on an axis in per cent, or 0.42 in a table
+    if percent and not in_percent:
+        scales = [0, 2]
+    elif in_percent and not percent:
+        scales = [-2]
+    return any(
+        digits - scale >= decimals
+        and abs(value * 10**scale - wanted)
+        <= 0.5 * 10**-decimals + 0.5 * 10.0 ** (scale - digits) + 1e-9
+        for scale in scales
+    )
+
+
 def missing_alt_text(name: str, notebook: nbformat.NotebookNode) -> list[str]:
     """List pictures of an executed notebook that a screen reader could not describe."""
     problems = []
@@ -221,7 +304,9 @@ def broken_links(root: Path = ROOT) -> list[str]:
     problems = []
     texts: dict[Path, str] = {path: path.read_text("utf-8") for path in sorted(root.glob("*.md"))}
     for folder in ("notebooks", "exercises", "solutions"):
-        for path in sorted((root / folder).glob("*.ipynb")):
+        for path in sorted((root / folder).rglob("*.ipynb")):
+            if ".ipynb_checkpoints" in path.parts:
+                continue
             cells = nbformat.read(path, as_version=4).cells
             texts[path] = "\n\n".join(c.source for c in cells if c.cell_type == "markdown")
     for path, text in texts.items():
@@ -246,6 +331,17 @@ def anchors(text: str, suffix: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def too_long(path: Path) -> list[str]:
+    """List the lecture if what all learners read of it is longer than they can be asked to read."""
+    words = Lecture(path).words
+    if words <= MOST_WORDS:
+        return []
+    return [
+        f"{path.name}: {words} words, at most {MOST_WORDS}; shorten it, or move a part under a "
+        f"heading that begins {FURTHER!r}"
+    ]
+
+
 def anatomy(path: Path, task_ids: set[str]) -> list[str]:
     """List parts that a lecture lacks: tags, headings, objectives that name tasks, measure."""
     notebook = make(read_source(path), "blank")
@@ -262,9 +358,10 @@ def anatomy(path: Path, task_ids: set[str]) -> list[str]:
     for line in re.findall(r"^\d+\. .*$", head, re.MULTILINE):
         if not _NAMES_TASK.search(line):
             problems.append(f"{path.name}: objective without a task: {line}")
+    whole = takewhile(lambda cell: not cell.source.startswith(FURTHER), notebook.cells)
     lines = sum(
         sum(bool(line.strip()) for line in cell.source.splitlines())
-        for cell in notebook.cells
+        for cell in whole
         if cell.cell_type == "code" and "jupyter" not in cell.metadata
     )
     if lines > MOST_CODE_LINES:
@@ -280,10 +377,12 @@ def spoiled(path: Path, executed: nbformat.NotebookNode) -> list[str]:
     """List what a learner could see of a result before predicting it, and results left alone.
 
     From a question to its result only code that shows nothing and says no option may stand; what
-    follows from the result is tagged ``explain``, so that it unfolds below it.
+    follows from the result is tagged ``explain``, so that it unfolds below it. A question that a
+    lab answers is open until the next section: the lab may not have been moved yet.
     """
     problems: list[str] = []
     asked: dict[str, list[str]] = {}
+    in_lab: set[str] = set()
     after = ""
     written = [c for c in read_source(path).cells if "instructor" not in c.metadata.get("tags", [])]
     shown = [c for c in executed.cells if not is_fact(c)]
@@ -291,6 +390,8 @@ def spoiled(path: Path, executed: nbformat.NotebookNode) -> list[str]:
         tags, text = set(cell.metadata.get("tags", [])), cell.source
         place = f"{path.name}, cell {number} of the learner's"
         if cell.cell_type == "markdown":
+            if text.startswith("## "):
+                in_lab.clear()
             if "explain" in tags:
                 if after != "result":
                     problems.append(f"{place}: explains no result; put it right below one")
@@ -312,8 +413,12 @@ def spoiled(path: Path, executed: nbformat.NotebookNode) -> list[str]:
         problems += [f"{place}: nobody asked for {name!r}" for name in ended - asked.keys()]
         if ended:
             after = "lab" if "lab" in tags else "result"
+            in_lab |= ended if "lab" in tags else set()
         for name in ended:
             asked.pop(name, None)
+        unasked = "result" in tags and not REVEALS.search(text)
+        if (asked or in_lab) and unasked and done.outputs:
+            problems.append(f"{place}: shows something before the result of {[*asked, *in_lab]}")
         if asked and not tags & FOLDED.keys():
             if done.outputs:
                 problems.append(f"{place}: shows something before the result of {[*asked]}")

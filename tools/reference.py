@@ -76,6 +76,8 @@ def described(module: ModuleType, name: str) -> str:
     value = getattr(module, name)
     path = f"{module.__name__}.{name}"
     if inspect.isclass(value):
+        if value.__name__ != name:  # Sphinx would call the name that notebooks use an alias
+            path = f"{value.__module__}.{value.__qualname__}"
         kind = "exception" if issubclass(value, BaseException) else "class"
         return f".. auto{kind}:: {path}\n    :members:\n    :exclude-members: set\n"
     if callable(value):

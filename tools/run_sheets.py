@@ -4,8 +4,9 @@ An instructor cell holds notes, each a paragraph with a name in bold. ``**Stop.*
 ``**Ask.**``, ``**Slip.**`` and ``**Tell.**`` stand where they are needed, ``**Cut.**`` in a section
 that may be left out. ``**Expect.**`` follows a prediction: "Option 2, not 3. Because ..." says
 which wrong answer to expect and which is right; a curve has words only. ``**Answer.**`` follows a
-task. `make build` puts the sheets into INSTRUCTOR.md, with minutes, the code that answers, and the
-verdicts of the summary; tests look for gaps, and compare the right answers.
+task. What goes further is no part of a session. `make build` puts the sheets into INSTRUCTOR.md,
+with minutes, the code that answers, and the verdicts of the summary; tests look for gaps, and
+compare the right answers.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from authoring import FACT, ROOT, SOLUTION, read_source, solved_lines
-from course_map import BEFORE, CLASS, FILE, Cell, Lecture, between, minutes_of, to_five
+from course_map import BEFORE, CLASS, FILE, FURTHER, Cell, Lecture, between, minutes_of, to_five
 
 from clustercourse.exercises.registry import UNITS, find_task
 
@@ -123,6 +124,11 @@ def sections(path: Path) -> list[Section]:
     return found
 
 
+def in_class(parts: list[Section]) -> list[Section]:
+    """Return the parts of a session: those before what goes further."""
+    return list(takewhile(lambda part: not f"## {part.title}".startswith(FURTHER), parts))
+
+
 def _with_notes(parts: list[Section]) -> Iterator[tuple[Item, Note | None]]:
     """Pair each item with the note right behind it."""
     items = [item for part in parts for item in part.items]
@@ -175,7 +181,7 @@ def gaps(path: Path) -> list[str]:
         ]
     if path.stem in BEFORE:
         return problems
-    kinds = [item.kind for part in parts for item in part.items if isinstance(item, Note)]
+    kinds = [item.kind for p in in_class(parts) for item in p.items if isinstance(item, Note)]
     for kind, least in {"Stop": 1, "Break": 1, "Ask": 2, "Slip": 1, "Cut": 1}.items():
         if kinds.count(kind) < least:
             problems.append(f"{path.stem}: {kinds.count(kind)} notes '{kind}', at least {least}")
@@ -215,7 +221,7 @@ def sheet(path: Path) -> str:
     answered = {turn.name: note for turn, note in answers(parts)}
     clock = title.minutes
     lines, cuts = [], []
-    for part in parts:
+    for part in in_class(parts):
         lines.append(f"- **{clock:.0f}** {part.title}")
         clock += part.minutes
         for item in part.items:
@@ -227,11 +233,20 @@ def sheet(path: Path) -> str:
                 cuts.append(f'- "{part.title}", {_minutes(part.minutes)}. {item.text}')
             elif item.kind not in ("Expect", "Answer"):
                 lines.append(f"  - *{item.kind}.* {item.text}")
+    titles = [part.title for part in parts if f"## {part.title}".startswith(FURTHER)]
+    beyond = ["", f"For those who want more: {_listed(titles)}."] if titles else []
     first = f"{to_five(clock)} minutes; {', '.join(links)}."
     short = ["", "When short, leave out", "", *cuts] if cuts else []
     table = verdicts(path).splitlines()
     claims = ["", "Claims of the paper, as the summary has them", "", *table] if table else []
-    return "\n".join([f"### {Lecture(path).title}", "", first, "", *lines, *short, *claims])
+    return "\n".join(
+        [f"### {Lecture(path).title}", "", first, "", *lines, *beyond, *short, *claims]
+    )
+
+
+def _listed(titles: list[str]) -> str:
+    """Return headings of what goes further in a row."""
+    return "; ".join(f'"{title}"' for title in titles)
 
 
 def _in_words(question: Prediction, note: Note | None) -> str:

@@ -1,39 +1,128 @@
-"""Runs in the kernel of a lecture that is made for readers: what they see in place of a widget."""
+"""Runs in the kernel of a lecture that is made for readers: what they see in place of a widget.
+
+Beside the still form stands, as ``LIVE``, what a page needs to make a question, a result, a task or
+a lab live without a kernel. A notebook file sorts the names of a dict: what has an order is a list.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any
 
+import pandas as pd
+from feedback import feedback
 from IPython.display import display
+from recorded import recording_of
 
+from clustercourse.exercises import check
+from clustercourse.exercises.registry import find_task
 from clustercourse.labs.base import Lab
 from clustercourse.labs.stills import list_tasks
+from clustercourse.predictions.axis import CurvePlot
+from clustercourse.predictions.choice import Choice
+from clustercourse.predictions.drawing import CurveQuestion, CurveReveal, as_data
+from clustercourse.predictions.predicting import Reveal, expect
 from clustercourse.predictions.quizzes import Quiz
-from clustercourse.predictions.results import Result
+from clustercourse.predictions.results import NEITHER, PARTLY, RIGHT, WRONG
+
+#: The kind of data that only pages without a kernel read.
+LIVE = "application/vnd.how-clusters-learn+json"
+#: A table or a list of more is no number to read off.
+_MOST = 12
 
 
 def show_lab(lab: Lab[Any]) -> None:
-    """Show each setting of a lab's static strip as a picture of its own, and its tasks."""
+    """Show the pictures of a lab's static strip one by one, its tasks, and its recording."""
+    live: dict[str, Any] | None = {"kind": "lab", **recording_of(lab).data}
     for panel in lab.strip().panels:
         show(
             f'<figure class="panel">{panel.as_html()}'
             f"<figcaption>{escape(panel.caption)}</figcaption></figure>",
             f"{panel.caption}. {panel.alt}",
+            live,
         )
+        live = None
     if lab.tasks:
         show(*list_tasks(lab.tasks))
 
 
-def show_result(shown: Any) -> None:
+def show_question(asked: Choice | CurveQuestion, name: str) -> None:
+    """Show a prediction's question."""
+    if isinstance(asked, CurveQuestion):
+        plot = asked.about
+        data = as_data(plot) | {"last": plot.known[-1][1] if plot.known else None}
+    else:
+        data = {"options": asked.options}
+    # What it answers to in the notebooks' file of tries.
+    fits = repr(expect(name).asked)
+    live = {"kind": "question", "name": name, "question": asked.prompt, "fits": fits, **data}
+    shown = asked._repr_mimebundle_()
+    display({**(shown if isinstance(shown, dict) else shown[0]), LIVE: live}, raw=True)
+
+
+def show_result(shown: Any, name: str) -> None:
     """Show a result without its explanation: readers have that as a text of the lecture."""
-    if shown is not None:
-        display(replace(shown, explanation="") if isinstance(shown, Result) else shown)
+    asked = expect(name).asked
+    shown = replace(shown, explanation="")
+    live: dict[str, Any] = {"kind": "result", "name": name}
+    if isinstance(shown, Reveal) and isinstance(asked, tuple):
+        # How the comparison begins, for each answer.
+        alone = replace(shown, show=(), when_answered=None)
+        heads = {option: replace(alone, predicted=option)._repr_html_() for option in asked}
+        live["heads"] = heads
+    elif isinstance(shown, CurveReveal) and isinstance(asked, CurvePlot):
+        assert shown.figure
+        left, bottom, width, height = shown.figure.axes[0].get_position().bounds
+        live |= {
+            "found": shown.found, "axes": [left, 1 - bottom - height, width, height],
+            "x": [asked.x.low, asked.x.high], "colours": [WRONG, PARTLY, RIGHT, NEITHER],
+        }  # fmt: skip
+    display({**shown._repr_mimebundle_(), LIVE: live}, raw=True)
+
+
+def show_task(task_id: str, answer: Any, about: Any, given: Mapping[str, Any]) -> None:
+    """Show what is said to one right answer, what is given, and what is said to others."""
+    _, task = find_task(task_id)
+    message = check(task_id, answer, about)
+    data = feedback(task, about)
+    # A constant such as SEED is no number to count with.
+    read = {name: value for name, value in given.items() if not name.isupper()}
+    rows = [(name, text) for name, value in read.items() if (text := in_words(value))]
+    live = {
+        "kind": "task", "id": task.id, "title": task.title, "hints": task.hints, "given": rows,
+        **(data or {}),
+    }  # fmt: skip
+    show(message._repr_html_(), str(message), live)
+
+
+def in_words(value: Any) -> str:
+    """Return a value that stands ready in a task as HTML, nothing where it cannot be read off."""
+    if isinstance(value, str | bool):
+        return escape(repr(value))
+    if isinstance(value, int | float):
+        return f"{value:.6g}"
+    if isinstance(value, pd.Series | pd.DataFrame) and max(value.shape) <= _MOST:
+        table = value.to_frame() if isinstance(value, pd.Series) else value
+        return table.to_html(float_format="{:.6g}".format, border=0)
+    if isinstance(value, Mapping) and len(value) <= _MOST:
+        parts = {str(name): in_words(of) for name, of in value.items()}
+        return ", ".join(f"{escape(name)}: {of}" for name, of in parts.items() if "<" not in of)
+    if isinstance(value, list | tuple) and len(value) <= _MOST:
+        return ", ".join(part for part in map(in_words, value) if "<" not in part)
+    return ""
 
 
 def show_quiz(quiz: Quiz) -> None:
     """Show each question with its options, and the feedback of each option folded below."""
+    live: dict[str, Any] | None = {
+        "kind": "quiz",
+        "questions": [
+            {"prompt": one.prompt, "options": list(one.options.items()), "answer": one.answer}
+            for one in quiz.questions
+        ],
+    }
     for question, choice in zip(quiz.questions, quiz.choices, strict=True):
         feedback = "".join(
             f'<li class="{"right" if option == question.answer else "wrong"}">'
@@ -45,9 +134,11 @@ def show_quiz(quiz: Quiz) -> None:
             f'<div class="question">{choice.as_html()}'
             f"<details><summary>Answer</summary><ul>{feedback}</ul></details></div>",
             repr(choice),
+            live,
         )
+        live = None
 
 
-def show(html: str, text: str) -> None:
-    """Put HTML and the same as text into the output of the cell."""
-    display({"text/html": html, "text/plain": text}, raw=True)
+def show(html: str, text: str, live: Mapping[str, Any] | None = None) -> None:
+    """Put HTML, the same as text, and what makes it live into the output of the cell."""
+    display({"text/html": html, "text/plain": text, **({LIVE: live} if live else {})}, raw=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clustercourse.claims.claim import Claim
 from clustercourse.claims.evidence import Finding
-from clustercourse.claims.verdicts import WORTH_NAMING, Verdict, combined
+from clustercourse.claims.verdicts import Verdict, combined
 
 _UNSETTLED = "These runs cannot tell; more of them would."
 
@@ -22,20 +22,29 @@ class Assessment:
         The claim.
     findings : tuple of Finding
         One for each experiment, in the claim's order; the first is the main one.
+    at_once : Verdict or None
+        The verdict when the intervals of all claims of the run are widened so that all of them
+        hold at once with 95% (Bonferroni).
     """
 
     claim: Claim
     findings: tuple[Finding, ...]
+    at_once: Verdict | None = None
 
     @property
     def verdict(self) -> Verdict:
         """The verdict, from the findings that count."""
-        return combined([finding.verdict for finding in self.findings if finding.counts])
+        return verdict_of(self.findings)
 
     @property
     def reason(self) -> str:
         """The numbers and the mechanism, in sentences for the layman."""
         return reason_of(self.claim, self.verdict, self.findings)
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """Return the verdict that the findings that count come to."""
+    return combined([finding.verdict for finding in findings if finding.counts])
 
 
 def interval(mean: float, low: float, high: float, unit: str) -> str:
@@ -79,11 +88,8 @@ def _source(finding: Finding) -> str:
 
 
 def _remark(finding: Finding, verdict: Verdict) -> str:
-    """Say where a finding differs from the verdict, or is too small to matter."""
-    if finding.verdict != verdict and not finding.fall:
-        return f" ({finding.verdict})"
-    small = abs(finding.effect.mean) < WORTH_NAMING[finding.unit]
-    return " (small)" if small and finding.verdict == Verdict.HOLDS else ""
+    """Say where a finding differs from the verdict."""
+    return f" ({finding.verdict})" if finding.verdict != verdict and not finding.fall else ""
 
 
 def _capital(text: str) -> str:

@@ -31,7 +31,7 @@ class Claim:
     why : mapping of Verdict to str
         The mechanism, in a sentence for the layman, for the verdicts it explains.
     by_construction : str
-        What of the result was put into the model rather than found in it.
+        What of the result was put into the model rather than found in it: which equation or rule.
     """
 
     number: int

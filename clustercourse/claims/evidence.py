@@ -44,14 +44,20 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mean:
-    """The mean of several parts in each replicate."""
+class Sum:
+    """Several parts, each times a weight, added up in each replicate."""
 
     of: tuple[Part, ...]
+    weights: tuple[float, ...]
 
 
-#: Gives the values of a part or of a mean of parts, shape (replicates,).
-Get = Callable[[Part | Mean], Floats]
+def mean_of(*parts: Part) -> Sum:
+    """Return the mean of several parts in each replicate."""
+    return Sum(parts, (1 / len(parts),) * len(parts))
+
+
+#: Gives the values of a part or of a sum of parts, shape (replicates,).
+Get = Callable[[Part | Sum], Floats]
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,11 @@ class Finding:
     fall: Estimate | None = None
     detail: str = ""
 
+    @property
+    def intervals(self) -> int:
+        """How many intervals its verdict rests on: of an inverted U the rise and the fall."""
+        return 2 if self.fall else 1
+
 
 _SIGNS = {1: "+", -1: "-", 0: "0"}
 
@@ -102,7 +113,7 @@ class Contrast:
     ----------
     what : str
         The change in words, such as "without horizontal learning".
-    baseline, changed : Part or Mean
+    baseline, changed : Part or Sum
         Before and after.
     expected : {1, -1, 0}
         Sign of changed minus baseline.
@@ -113,8 +124,8 @@ class Contrast:
     """
 
     what: str
-    baseline: Part | Mean
-    changed: Part | Mean
+    baseline: Part | Sum
+    changed: Part | Sum
     expected: int
     counts: bool = True
     model: str = "course"
@@ -123,10 +134,10 @@ class Contrast:
         """Return the runs that it needs."""
         return *_parts(self.baseline), *_parts(self.changed)
 
-    def finding(self, get: Get) -> Finding:
-        """Return what the runs show."""
+    def finding(self, get: Get, level: float = 0.95) -> Finding:
+        """Return what the runs show, with intervals of a level."""
         before, after = get(self.baseline), get(self.changed)
-        effect = relative(before, after)
+        effect = relative(before, after, level=level)
         return Finding(
             self.what,
             _SIGNS[self.expected],
@@ -165,10 +176,10 @@ class Interaction:
         """Return the runs that it needs."""
         return *self.here, *self.there
 
-    def finding(self, get: Get) -> Finding:
+    def finding(self, get: Get, level: float = 0.95) -> Finding:
         """Return what the runs show: the factor here over the factor there, minus 1."""
         here, there = (np.log(get(pair[1]) / get(pair[0])) for pair in (self.here, self.there))
-        logs = estimate(here - there)
+        logs = estimate(here - there, level=level)
         low, mean, high = np.expm1([logs.low, logs.mean, logs.high]).tolist()
         effect = Estimate(mean, low, high, logs.effect_size, logs.share, logs.replicates)
         gains = [f"{np.expm1(gain.mean()):+.0%}" for gain in (here, there)]
@@ -208,10 +219,10 @@ class Score:
         """Return the runs that it needs."""
         return (self.part,)
 
-    def finding(self, get: Get) -> Finding:
-        """Return what the runs show."""
+    def finding(self, get: Get, level: float = 0.95) -> Finding:
+        """Return what the runs show, with intervals of a level."""
         values = get(self.part)
-        effect = estimate(values[np.isfinite(values)])
+        effect = estimate(values[np.isfinite(values)], level=level)
         verdict = of_effect(effect, self.expected, "score")
         return Finding(self.what, _SIGNS[self.expected], effect, "score", verdict, self.counts)
 
@@ -244,34 +255,33 @@ class Trend:
         """Return the runs that it needs."""
         return tuple(self.of.values())
 
-    def finding(self, get: Get) -> Finding:
-        """Return what the runs show."""
+    def finding(self, get: Get, level: float = 0.95) -> Finding:
+        """Return what the runs show, with intervals of a level."""
         values = np.stack([get(part) for part in self.of.values()])
-        peak = peak_of(values)
+        peak, shape = peak_of(values, level=level)
         points = [f"{value:g}: {_number(at)}" for value, at in zip(self.of, values, strict=True)]
         common: dict[str, Any] = {
             "counts": self.counts,
             "model": self.model,
             "detail": ", ".join(points),
         }
-        if peak is not None:
-            rise, fall = relative(values[0], values[peak]), relative(values[peak], values[-1])
-            holds = self.expected == Verdict.INVERTED_U
-            verdict = Verdict.HOLDS if holds else Verdict.INVERTED_U
-            return Finding(self.what, self.expected, rise, "share", verdict, fall=fall, **common)
-        effect = relative(values[0], values[-1])
-        if self.expected == Verdict.INVERTED_U:
-            verdict = Verdict.FAILS if effect.sign else Verdict.NOT_SIGNIFICANT
-        else:
-            verdict = of_effect(effect, 1 if self.expected == "+" else -1, "share")
+        wanted = self.expected == Verdict.INVERTED_U
+        if shape == Verdict.HOLDS:
+            rise = relative(values[0], values[peak], level=level)
+            fall = relative(values[peak], values[-1], level=level)
+            found = Verdict.HOLDS if wanted else Verdict.INVERTED_U
+            return Finding(self.what, self.expected, rise, "share", found, fall=fall, **common)
+        effect = relative(values[0], values[-1], level=level)
+        sign = 1 if self.expected == "+" else -1
+        verdict = shape if wanted else of_effect(effect, sign, "share")
         return Finding(self.what, self.expected, effect, "share", verdict, **common)
 
 
 Evidence = Contrast | Interaction | Score | Trend
 
 
-def _parts(thing: Part | Mean) -> tuple[Part, ...]:
-    return thing.of if isinstance(thing, Mean) else (thing,)
+def _parts(thing: Part | Sum) -> tuple[Part, ...]:
+    return thing.of if isinstance(thing, Sum) else (thing,)
 
 
 def _number(values: Floats) -> str:

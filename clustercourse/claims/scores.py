@@ -1,4 +1,4 @@
-"""Scores from -1 to 1 that only the claims measure: who gets the inflow, and what positions pay."""
+"""What only the claims measure: who gets the inflow, what positions pay, who takes in more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import numpy as np
 
 from clusterlib.arrays import Floats
 from clusterlib.experiments import rank_correlation
-from clusterlib.experiments.outcomes import at_record, before_shift
+from clusterlib.experiments.outcomes import (
+    at_record,
+    before_shift,
+    local_inflow,
+    sme_pipeline_inflow,
+)
 from clusterlib.learning.history import CHANNELS, History
 from clusterlib.measures import constraint
 
@@ -41,6 +46,28 @@ def holes_and_knowledge(history: History) -> Floats:
     out: it is not defined for them.
     """
     return _correlations(history, partial=True)
+
+
+def taken_in(history: History) -> Floats:
+    """Knowledge that an SME takes in from others in a period, up to the shift or the end."""
+    total: Floats = local_inflow(history) + sme_pipeline_inflow(history)
+    return total
+
+
+def prior_and_learning(history: History) -> Floats:
+    """Partial Spearman correlation of what an SME knew at the start with what it takes in.
+
+    Given its number of ties. What it takes in counts up to the end.
+    """
+    degree = np.bincount(history.target, minlength=history.cluster.size)
+    brought = np.bincount(history.target, history.flow.sum(axis=0), minlength=degree.size)
+    smes = history.members("sme")
+    found = []
+    for cluster in range(history.market.shape[1]):
+        mine = smes & (history.cluster == cluster)
+        knew = history.performance[0, mine]
+        found.append(rank_correlation(knew, brought[mine], degree[mine]))
+    return np.array(found)
 
 
 def _correlations(history: History, *, partial: bool) -> Floats:

@@ -12,12 +12,14 @@ import numbers
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 import numpy as np
 
 from clusterlib.checks import closest
 from clusterlib.errors import ClusterlibError
+from clusterlib.files.letters import composed
 
 
 class AnswerError(ClusterlibError):
@@ -52,7 +54,7 @@ def describe_form(value: Any) -> str:
         return "True or False"
     if isinstance(value, str):
         return f"the text {str.__str__(value)[:40]!r}"
-    if isinstance(value, numbers.Real):
+    if isinstance(value, numbers.Real | Decimal):
         return "a number"
     if isinstance(value, Mapping):
         return "a dict"
@@ -82,6 +84,11 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         "This is in per cent. Give the number itself: 0.25, not 25.",
     ),
     (
+        lambda mine, right: mine == 0 and float(right).is_integer(),
+        "Nothing is counted: nobody and no row fits your conditions. Are all words spelled as in "
+        "the data?",
+    ),
+    (
         lambda mine, right: mine != 0 and any(mine == round(right, digits) for digits in range(4)),
         "Nearly: this seems to be rounded. Give more decimals, or do not round.",
     ),
@@ -100,6 +107,12 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         "Before and after are the other way round: divide by the one that you start from.",
     ),
     (
+        lambda mine, right: (
+            abs(right) < 1 and math.isclose(mine * (1 + right), right, abs_tol=1e-6)
+        ),
+        "Above the line all is right. Look below it: by which of the two is it to be divided?",
+    ),
+    (
         lambda mine, right: math.isclose(mine * right, 1, rel_tol=2e-3),
         "The fraction is upside down: what stands above the line belongs below it.",
     ),
@@ -108,7 +121,10 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         "This is twice the right number. Is something counted from both of its ends?",
     ),
     (
-        lambda mine, right: math.isclose(2 * mine, right, rel_tol=2e-3),
+        # Half of a count is told from no mistake, and gives the answer away.
+        lambda mine, right: (
+            not float(right).is_integer() and math.isclose(2 * mine, right, rel_tol=2e-3)
+        ),
         "This is half of the right number. Is a pair counted twice below the line?",
     ),
     (
@@ -135,14 +151,20 @@ class Number:
             if _looks_like_number(value):
                 raise AnswerError("This is a text. The answer is a number: leave the quotes out.")
             raise AnswerError(f"This is {describe_form(value)}. The answer is one number.")
-        if not isinstance(value, numbers.Real):
+        if not isinstance(value, numbers.Real | Decimal):
             raise AnswerError(f"This is {describe_form(value)}. The answer is one number.")
         try:
             number = float(value)
         except OverflowError:
             raise AnswerError("This is too large for a number. The answer is finite.") from None
+        except ValueError:
+            number = math.nan
         if not math.isfinite(number):
-            raise AnswerError(f"This is {number}. The answer is a finite number.")
+            raise AnswerError(
+                f"This is {number}, and the answer is a finite number. Somewhere nothing could be "
+                "computed, such as a mean of no values, or a measure that some actors do not have: "
+                "leave these out."
+            )
         return number
 
     def same(self, mine: float, other: float, slack: float = 1.0) -> bool:
@@ -175,7 +197,7 @@ class Name:
                 f"This is {describe_form(value)}. The answer is the id of one actor, "
                 "a text such as 'F01'."
             )
-        return str.strip(value)
+        return composed(str.strip(value))
 
     def same(self, mine: str, other: str, slack: float = 1.0) -> bool:
         """Compare the texts."""
@@ -239,7 +261,7 @@ class Numbers:
                     "for each name."
                 )
             try:
-                pairs[str.strip(name)] = self.number.plain(item)
+                pairs[composed(str.strip(name))] = self.number.plain(item)
             except AnswerError as error:
                 raise AnswerError(f"At {name!r}: {error}") from None
         return {name: number for name, number in sorted(pairs.items()) if number != 0}
@@ -252,6 +274,8 @@ class Numbers:
 
     def slip(self, mine: dict[str, float], right: dict[str, float]) -> str:
         """Recognise names that are misspelt, missing or too many, and what numbers may have."""
+        if not mine:
+            return "Every number is zero, or there is none: nothing fits your conditions."
         unknown = [name for name in mine if name not in right]
         missing = [name for name in right if name not in mine]
         meant = {name: _meant(name, missing) for name in unknown}
@@ -262,7 +286,7 @@ class Numbers:
         if unknown:
             said.append(f"Not asked for: {list_some([*map(repr, unknown)])}.")
         if missing:
-            said.append(f"No number, or zero, stands for {list_some([*map(repr, missing)])}.")
+            said.append(f"No number, or zero, stands for {_count_or_names(missing)}.")
         if said:
             return " ".join(said)
         if self._exchanged(mine, right):
@@ -282,7 +306,7 @@ class NameOfEach:
         """Return a dict of texts."""
         if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
             raise AnswerError(f"This is {describe_form(value)}, no dict.")
-        return {str.strip(name): Name().plain(item) for name, item in value.items()}
+        return {composed(str.strip(name)): Name().plain(item) for name, item in value.items()}
 
     def same(self, mine: dict[str, str], other: dict[str, str], slack: float = 1.0) -> bool:
         """Compare names and texts."""
@@ -297,13 +321,27 @@ def _meant(name: str, others: list[str]) -> str:
     """Return the one of the others that a misspelt name means; ids differ only in form."""
 
     def bare(text: str) -> str:
-        letters = re.sub(r"[\W_]", "", text.casefold())
+        letters = re.sub(r"[\W_]", "", composed(text).casefold())
         return re.sub(r"(?<!\d)0+(?=\d)", "", letters)
 
     same = [other for other in others if bare(other) == bare(name)]
     if not same and not re.search(r"\d", name):
         return closest(name, others)
     return same[0] if same else ""
+
+
+#: What the ids of actors look like.
+_ACTOR = re.compile(r"[A-Z]+\d+")
+
+
+def _count_or_names(missing: list[str]) -> str:
+    """Name what a task names itself; who it is, among the actors, a learner is to find."""
+    words = [name for name in missing if not _ACTOR.fullmatch(name)]
+    actors = len(missing) - len(words)
+    said = [list_some([*map(repr, words)])] if words else []
+    if actors:
+        said.append(f"{actors} whom the task asks for" if actors > 1 else "one that belongs there")
+    return " and ".join(said)
 
 
 def list_some(names: Sequence[str], most: int = 3) -> str:

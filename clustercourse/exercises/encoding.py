@@ -10,6 +10,7 @@ import math
 import numbers
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -43,7 +44,7 @@ def encode(value: Any, depth: int = 0) -> Any:
         return value
     if isinstance(value, str):
         return str.__str__(value) if len(value) <= MOST_LETTERS else {_MARK: "large"}
-    if isinstance(value, numbers.Real):
+    if isinstance(value, numbers.Real | Decimal):
         return _number(value)
     if _is_series(value):
         index, values = list(value.index), list(value)
@@ -63,13 +64,16 @@ def encode(value: Any, depth: int = 0) -> Any:
     return _other(value)
 
 
-def _number(value: numbers.Real) -> Any:
+def _number(value: numbers.Real | Decimal) -> Any:
     if isinstance(value, numbers.Integral) and -_WHOLE <= int(value) < _WHOLE:
         return int(value)
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
+    except ValueError:
+        # A signalling NaN, which no other number is.
+        number = math.nan
     return number if math.isfinite(number) else {_MARK: "float", "value": str(number)}
 
 

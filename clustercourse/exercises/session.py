@@ -16,7 +16,8 @@ from clustercourse.exercises import store
 from clustercourse.exercises.messages import Message, PlainError
 from clustercourse.exercises.progress_table import Exported, Progress, table_of
 from clustercourse.exercises.registry import UNITS, find_task, find_unit
-from clustercourse.exercises.tasks import Task, Unit, judge, tells_apart
+from clustercourse.exercises.tasks import Judgement, Task, Unit, judge, tells_apart
+from clusterlib.files.letters import composed
 
 #: The id that stands in a notebook until the learner writes another.
 PRACTICE = "practice"
@@ -69,7 +70,7 @@ def my_cluster(learner: str, exercise: str) -> nx.Graph:
         raise LearnerError(
             'Give your student number or a name as a text, for example my_cluster("ada", ...).'
         )
-    before, _session.learner = _session.learner, learner.strip()
+    before, _session.learner = _session.learner, composed(learner.strip())
     known = _other_spelling(_session.learner)
     if known:
         print(
@@ -100,7 +101,8 @@ def draw_cluster(learner: str, stem: str, secret: str = "") -> nx.Graph:
     It is drawn again until every listed misconception differs clearly from the right answer.
     """
     unit = find_unit(stem)
-    digest = hashlib.sha256(f"{secret}\0{stem}\0{learner}".encode()).digest()
+    # An id that looks the same is the same, however its letters are coded.
+    digest = hashlib.sha256(f"{secret}\0{stem}\0{composed(learner)}".encode()).digest()
     source = np.random.SeedSequence(int.from_bytes(digest, "big"))
     # Chosen before the first draw: a type that is drawn again more often is not rarer for it.
     archetype = str(np.random.default_rng(source).choice(unit.archetypes))
@@ -121,7 +123,7 @@ def check(task_id: str, answer: Any, cluster: nx.Graph | None = None) -> Message
     answer : object
         Your answer. ``...`` counts as not attempted.
     cluster : networkx.Graph, optional
-        In a lecture: what the question is about, mostly a cluster. Nothing is recorded then.
+        In a lecture: what the question is about, mostly a cluster. It earns no points then.
 
     Returns
     -------
@@ -148,7 +150,21 @@ def check(task_id: str, answer: Any, cluster: nx.Graph | None = None) -> Message
     else:
         judgement = judge(task, answer, cluster)
         text = judgement.message
+        _remember_try(task, judgement, answer)
     return Message(judgement.status, f"{task.title} [{task.id}]", text)
+
+
+def _remember_try(task: Task, judgement: Judgement, answer: Any) -> None:
+    """Keep a try at a lecture's question, as the course's pages in a browser do."""
+    if judgement.status == "not attempted":
+        return
+    from clustercourse.predictions import kept  # its widgets are not needed to judge
+
+    before = kept.recall("tasks", task.id) or {}
+    # What a page can show in its field again.
+    shown = {"answer": str(answer)} if isinstance(answer, int | float | str) else {}
+    now = {"status": judgement.status, "points": 0, **shown, "tries": before.get("tries", 0) + 1}
+    kept.remember("tasks", task.id, kept.better("tasks", before or None, now))
 
 
 def hint(task_id: str) -> Message:
@@ -194,7 +210,9 @@ def export_progress() -> Exported:
 def restore_progress(saved: str | os.PathLike[str]) -> Progress:
     """Bring progress back that ``export_progress`` gave, or a file ``my_progress.json``.
 
-    Nothing is lost: where a task is in both, the better result stays.
+    Nothing is lost: where a task is in both, the better result stays. A file ``my_tries.json``,
+    which the course's pages in a browser save, is taken in as well: your predictions and answers
+    in lectures.
 
     Parameters
     ----------
@@ -211,6 +229,13 @@ def restore_progress(saved: str | os.PathLike[str]) -> Progress:
     ProgressError
         If the line or the file is damaged. Nothing is changed then.
     """
+    from clustercourse.predictions import kept
+
+    if _is_file(saved) and kept.holds_tries(Path(saved)):
+        kept.take_in(Path(saved))
+        mine = store.load(Path(store.FILE))
+        learner = _session.learner or (_only(mine) if len(mine) == 1 else "")
+        return table_of(tuple(UNITS.values()), mine.get(learner, {}))
     others = store.load(Path(saved)) if _is_file(saved) else store.unpack(os.fspath(saved))
     merged = store.change(Path(store.FILE), lambda mine: store.merge(mine, others))
     # Which of several learners is at work the next call of my_cluster tells.
@@ -240,7 +265,7 @@ def _other_spelling(learner: str) -> str:
     """Return an id that differs in capitals and spaces only and has more points, or nothing."""
 
     def letters(one: str) -> str:
-        return "".join(one.split()).casefold()
+        return "".join(composed(one).split()).casefold()
 
     try:
         learners = store.load(Path(store.FILE))

@@ -19,6 +19,7 @@ from typing import Any
 
 from clustercourse.exercises.messages import PlainError
 from clusterlib.checks import is_whole
+from clusterlib.files.letters import composed
 from clusterlib.files.shared import locked, replace_text
 
 #: Where progress is kept, beside the notebooks that the learner runs.
@@ -177,10 +178,11 @@ def _learners(text: str) -> Learners:
     """Return what a JSON text holds; a ValueError when it is no progress."""
     try:
         content = json.loads(text)
-        learners = {
-            str(learner): {str(task): dict(record) for task, record in tasks.items()}
-            for learner, tasks in content["learners"].items()
-        }
+        learners: Learners = {}
+        for learner, tasks in content["learners"].items():
+            records = {str(task): dict(record) for task, record in tasks.items()}
+            # Ids that look the same are the same, however an earlier version wrote them.
+            learners = merge(learners, {composed(str(learner)): records})
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("this is no progress") from error
     if content.get("version", 1) != 1:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import networkx as nx
 import numpy as np
 
+from clustercourse.exercises import slips
 from clustercourse.exercises.answers import (
     BLANK_TEXT,
     Answer,
@@ -25,6 +26,8 @@ Status = Literal["right", "scored", "wrong", "unusable", "kept", "not attempted"
 Scale = Callable[[nx.Graph, Any, str], tuple[float, str]]
 #: Takes the cluster and the right answer; returns a sentence on what it says.
 Comment = Callable[[nx.Graph, Any], str]
+#: Takes the cluster; returns the table that a text is about: a row's name, then its numbers.
+About = Callable[[nx.Graph], Mapping[str, Mapping[str, float]]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,9 @@ class Task:
         Three steps, from a nudge to nearly the answer.
     rubric : tuple of Criterion
         For ``explain`` tasks: what the marker looks for.
+    about : callable, optional
+        For ``explain`` tasks: the numbers that the text is about, as the exercise shows them. The
+        marker sees those of the learner's cluster.
     scale : callable, optional
         For an answer that is scored instead of right or wrong, such as a policy: how many of the
         points it earns, 0 to 1, and why. ``reference`` then gives an answer that earns all.
@@ -92,6 +98,7 @@ class Task:
     misconceptions: tuple[Misconception, ...] = ()
     alternatives: tuple[Callable[[nx.Graph], Any], ...] = ()
     rubric: tuple[Criterion, ...] = ()
+    about: About | None = None
     scale: Scale | None = None
     says: Comment | None = None
     runs: Asked | None = None
@@ -142,7 +149,7 @@ class Unit:
 #: The types of cluster of most units.
 _ARCHETYPES = ("baseline", "hub_and_spoke", "satellite_platform", "state_anchored")
 #: How a task is declared is said at :func:`task`; these names of a class are no misconceptions.
-_PARTS = ("right", "also", "hints", "rubric", "says")
+_PARTS = ("right", "also", "hints", "rubric", "about", "says")
 
 
 def task(
@@ -159,7 +166,8 @@ def task(
     ``right`` is the reference, ``also`` are other right ways, ``hints`` a list of three in a text.
     ``says`` takes the cluster and the right answer and says what it tells. Every other function
     is a misconception: its name, what it answers, and as its docstring what a teacher says to it.
-    A text has a ``rubric``, points for each criterion, and no reference. For ``scale`` and
+    A text has a ``rubric``, points for each criterion, ``about``, the numbers that it is about, and
+    no reference. For ``scale`` and
     ``runs`` see :class:`Task`.
 
     Examples
@@ -207,6 +215,7 @@ def task(
             ),
             alternatives=parts.get("also", ()),
             rubric=tuple(Criterion(*line) for line in parts.get("rubric", {}).items()),
+            about=parts.get("about"),
             scale=scale,
             says=parts.get("says"),
             runs=runs,
@@ -376,22 +385,74 @@ def _explain(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> Judgement:
                 return Judgement(task, "wrong", message, "another run")
     if known_slip.message:
         return known_slip
-    for known, wrong in zip(wrong_ways, plain, strict=True):
-        if at := _partly(answer, mine, right, wrong):
-            said = f"At {list_some([*map(repr, at)])}, the rest is right: {known.message}"
-            return Judgement(task, "wrong", said, known.name)
+    ways = list(zip(wrong_ways, plain, strict=True))
+    for found in (_by_name(answer, mine, right, ways), _twisted(answer, mine, ways)):
+        if found is not None:
+            return Judgement(task, "wrong", *found)
     return Judgement(task, "wrong", _unknown(task, mine, right, cluster))
 
 
-def _partly(answer: Answer, mine: Any, right: Any, wrong: Any) -> list[str]:
-    """Return where an answer is that of a mistake, if it is right everywhere else."""
-    if not isinstance(right, dict) or not mine.keys() <= right.keys() | wrong.keys():
-        return []
-    off = [name for name in right if not _agree(answer, mine, right, name)]
-    told = 0 < len(off) < len(right) and all(_agree(answer, mine, wrong, name) for name in off)
+def _by_name(
+    answer: Answer, mine: Any, right: Any, ways: Sequence[tuple[Misconception, Any]]
+) -> tuple[str, str] | None:
+    """Explain an answer that is wrong at some names only, or in two ways; None if none fit."""
+    if not isinstance(right, dict):
+        return None
+    left = [name for name in mine.keys() | right.keys() if not _agree(answer, mine, right, name)]
     # Small counts agree by chance.
-    whole = all(float(mine.get(name, 0)).is_integer() for name in off)
-    return off if told and not whole else []
+    if all(float(mine.get(name, 0)).is_integer() for name in left):
+        return None
+    rest = len(left) < len(right)
+    said: list[tuple[str, str]] = []
+    first = ""
+    while left and len(said) < 2:
+        fits = [
+            (known, [name for name in sorted(left) if _agree(answer, mine, wrong, name)])
+            for known, wrong in ways
+        ]
+        known, at = max(fits, key=lambda fit: len(fit[1]), default=(None, []))
+        if known is None or not at:
+            return None
+        left = [name for name in left if name not in at]
+        # Whom the learner has left out is not told.
+        if given := [name for name in at if name in mine]:
+            said.append((list_some([*map(repr, given)]), known.message))
+            first = first or known.name
+    if left or not said:
+        return None
+    if len(said) == 1:
+        where, message = said[0]
+        return f"At {where}{', the rest is right' if rest else ''}: {message}", first
+    told = " ".join(f"At {where}: {message}" for where, message in said)
+    return told + " The rest is right." * rest, first
+
+
+#: Two mistakes at once fit by chance too often, unless they fit to this share of the tolerance.
+_EXACTLY = 1e-3
+
+#: A second slip on top of a known one, and what to say of it.
+_TWISTS: tuple[tuple[Callable[[Any], Any], str], ...] = (
+    (slips.negated, "the sign is the other way round"),
+    (lambda wrong: slips.times(wrong, 100), "it is in per cent: give 0.25, not 25"),
+    (lambda wrong: slips.plus(wrong, 1), "it is 1 too large: a change is after / before - 1"),
+    (slips.complement, "it is the other part: 1 minus what is asked"),
+)
+
+
+def _twisted(
+    answer: Answer, mine: Any, ways: Sequence[tuple[Misconception, Any]]
+) -> tuple[str, str] | None:
+    """Explain an answer by a known mistake and a second slip on top; None if none fit."""
+    # Small counts agree by chance.
+    if isinstance(mine, float) and mine.is_integer():
+        return None
+    for known, wrong in ways:
+        for twist, said in _TWISTS:
+            if isinstance(wrong, float | dict) and answer.same(
+                mine, answer.plain(twist(wrong)), _EXACTLY
+            ):
+                return f"Two things. {known.message} And {said}.", known.name
+    return None
 
 
 def _agree(answer: Answer, one: Mapping[str, float], other: Mapping[str, float], name: str) -> bool:
@@ -410,8 +471,8 @@ def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
         return said
     if _by_chance(task, task.runs, mine, cluster):
         return (
-            "The size would fit the right way with other runs. If your code is right, look at the "
-            f"arguments: {task.runs} in every run. {said}"
+            f"{said} The size is plausible. So check what is counted and by what it is divided, "
+            f"what differs between your settings, and the arguments: {task.runs} in every run."
         )
     return f"{said} Look at the arguments, too: {task.runs} in every run."
 
@@ -435,7 +496,8 @@ def _by_chance(task: Task, runs: Asked, mine: Any, cluster: nx.Graph) -> bool:
 def _judge_scaled(task: Task, scale: Scale, mine: Any, cluster: nx.Graph, secret: str) -> Judgement:
     share, message = scale(cluster, mine, secret)
     status: Status = "right" if share >= 1 else "scored" if share > 0 else "wrong"
-    for known in task.misconceptions:
+    # What was made for something else may by chance suit this cluster.
+    for known in task.misconceptions if share < 1 else ():
         if task.answer.same(mine, task.answer.plain(known.wrong(cluster))):
             return Judgement(task, status, f"{message} {known.message}", known.name, share)
     return Judgement(task, status, message, share=share)

@@ -12,16 +12,17 @@ import logging
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+import networkx as nx
 import traitlets
 from anywidget import AnyWidget
 
 from clustercourse.labs.controls import Control, Settings, check_settings, seed_box
 from clustercourse.labs.packing import pack
 from clustercourse.labs.recording import Recording, record
-from clustercourse.labs.stills import PROGRAM, Panel, Strip, draw_still, list_tasks
+from clustercourse.labs.runs import take_cluster
+from clustercourse.labs.stills import Panel, Strip, draw_still, list_tasks, program
 from clustercourse.labs.views import View
 from clustercourse.labs.words import WORDS
 from clustercourse.predictions.axis import CurvePlot
@@ -30,24 +31,16 @@ from clustercourse.predictions.drawing import as_data
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 from clusterlib.errors import ClusterlibError
+from clusterlib.plots.gathering import gather
 
 Result = TypeVar("Result")
+Outcome = TypeVar("Outcome", bound=Callable[..., tuple[str, str]])
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Verdict(Generic[Result]):
-    """What settles a prediction with options.
-
-    Attributes
-    ----------
-    needs : sequence of dict
-        Settings that must have been seen; a pair of numbers is a range.
-    outcome : callable
-        Takes the results for them, in the same order; returns the option that came true and the
-        figures that say so.
-    """
+class Verdict(NamedTuple):
+    """What settles a prediction with options; see :meth:`Lab.settles`."""
 
     needs: Sequence[Mapping[str, Any]]
     outcome: Callable[..., tuple[str, str]]
@@ -56,11 +49,8 @@ class Verdict(Generic[Result]):
 class LabView(AnyWidget):  # type: ignore[misc]
     """A lab in the browser; the kernel answers its questions for scenes."""
 
-    _esm = "\n".join(
-        [*((PROGRAM / name).read_text("utf-8") for name in ("draw.js", "lab.js")),
-         "export default { render };"]
-    )  # fmt: skip
-    _css = PROGRAM / "lab.css"
+    _esm = program("draw.js", "lab.js") + "\nexport default { render };"
+    _css = program("lab.css")
 
     plan = traitlets.Dict().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
@@ -86,6 +76,10 @@ class Lab(ABC, Generic[Result]):
     tasks : mapping of str to str, optional
         What to do and ask, with what should have been seen, in plain text. The lab shows one at a
         time; whoever has done it ticks it and reads what should have been seen.
+    cluster : networkx.Graph, optional
+        A cluster of one's own, from :func:`clusterlib.read_cluster` or the command ``clusterlib
+        region``, for the labs on clusters: 01 and 04 to 09. Controls of what it is made of are
+        then not there, and the seed draws what its actors know first, and chance.
     **settings
         Starting values of controls, by name; reset returns to them.
 
@@ -99,6 +93,8 @@ class Lab(ABC, Generic[Result]):
         The prediction that the lab waits for.
     tasks : dict of str to str
         What to do and ask, with what should have been seen.
+    own : networkx.Graph or None
+        The cluster of one's own.
 
     Raises
     ------
@@ -106,14 +102,14 @@ class Lab(ABC, Generic[Result]):
         If the prediction is no text, such as a setting that was given without its name.
     ClusterlibError
         If a setting names no control or is not among its values, or a task lacks its question or
-        its answer. All problems are listed.
+        its answer, or the lab cannot take the cluster. All problems are listed.
 
     Examples
     --------
     The smallest lab, a number along a slider:
 
     >>> from clustercourse.labs.controls import Control
-    >>> from clustercourse.labs.views import Measure, View, gauges, values_of
+    >>> from clustercourse.labs.views import Measure, gauges
     >>> class SlopeLab(Lab[float]):
     ...     title = "slope"
     ...     examples = ({"slope": 0.0}, {"slope": 0.5}, {"slope": 1.0})
@@ -123,9 +119,8 @@ class Lab(ABC, Generic[Result]):
     ...     def compute(self, settings):
     ...         return settings["slope"]
     ...     def lay_out(self):
-    ...         rows = gauges([Measure("slope", "slope", 1.0, ".1f")])
-    ...         given = lambda now: values_of({"slope": now})
-    ...         return {"rows": View("gauges", "the slope", rows, given)}
+    ...         rows = [Measure("slope", "slope", 1.0, ".1f")]
+    ...         return {"rows": gauges("the slope", rows, lambda now: {"slope": now})}
     ...     def finding(self, now):
     ...         return f"The line rises by {now:.1f} a step"
     >>> lab = SlopeLab()
@@ -148,17 +143,22 @@ class Lab(ABC, Generic[Result]):
     #: Names of controls that choose what is looked at and not what is computed.
     looks: ClassVar[frozenset[str]] = frozenset()
     #: The control along which the points tried stand.
-    along: ClassVar[str] = ""
+    along: str = ""
     #: The first column's share of the width.
     share: float = 0.58
     #: Words of :mod:`clustercourse.labs.words` that the lab uses; the controls explain themselves.
     explained: ClassVar[tuple[str, ...]] = ()
+    #: How many SMEs a cluster of one's own needs; 0 where a lab takes none.
+    least: ClassVar[int] = 0
+    #: Controls that a cluster of one's own does not have: what it is made of is given.
+    given: ClassVar[frozenset[str]] = frozenset()
     #: What settles the predictions of the lectures, by their names.
-    verdicts: ClassVar[Mapping[str, Verdict[Any]]] = {}
+    verdicts: ClassVar[Mapping[str, Verdict]] = {}
 
     def __init__(
-        self, prediction: str = "", *, tasks: Mapping[str, str] | None = None, **settings: Any
-    ) -> None:
+        self, prediction: str = "", *, tasks: Mapping[str, str] | None = None,
+        cluster: Any = None, **settings: Any,
+    ) -> None:  # fmt: skip
         if not isinstance(prediction, str):
             raise TypeError(
                 f"{prediction!r} is no name of a prediction; give settings by name, such as seed=2."
@@ -170,25 +170,52 @@ class Lab(ABC, Generic[Result]):
             f"the tasks of the lab {self.title!r}",
         )  # fmt: skip
         self._lock = threading.RLock()
-        seed = {"seed": seed_box()} if self.seeded else {}
-        self.controls: dict[str, Control] = {**self.make_controls(), **seed}
-        given = self.with_followers(check_settings(self.title, self.controls, settings))
+        self.own = self._taken(cluster, prediction, settings)
+        seed = {"seed": seed_box(own=self.own is not None)} if self.seeded else {}
+        made = {**self.make_controls(), **seed}
+        dropped = self.given if self.own is not None else ()
+        self.controls: dict[str, Control] = {n: of for n, of in made.items() if n not in dropped}
         starts = {name: control.start for name, control in self.controls.items()}
-        self._start: dict[str, Any] = {**starts, **given}
+        self._start: dict[str, Any] = {**starts, **self._checked(settings)}
+        self._times = self.controls[self.clock].values if self.clock else (0,)
+        tried = self.controls.get(self.along)
+        # Where a value of a list stands along the points tried.
+        listed = tried.values if tried and tried.texts else ()
+        self._places = {value: place for place, value in enumerate(listed)} or None
         self._views = self.lay_out()
         self.prediction = expect(prediction) if prediction else None
-        self._name = f"{self.title} {prediction}".strip()
-        self.widget = LabView(
-            plan=self.plan(self.controls),
-            start=self._start,
-            asked=self._asked(),
-            **self._came_back(),
-        )
+        #: Under this name its tries are kept. The same lab in two lectures keeps two sets: it asks
+        #: other things there.
+        self.kept_as = f"{self.title} {prediction or next(iter(self.tasks), '')}".strip()
+        if self.own is not None:
+            self.kept_as += f" on {self.own.graph['name']}"
+        plan, back = self.plan(self.controls), self._came_back()
+        self.widget = LabView(plan=plan, start=self._start, asked=self._asked(), **back)
         self.widget.scene = pack(self.scene(self.settings))
         self.widget.observe(self._kept, ["settings", "history", "ticked"])
         self.widget.on_msg(self._received)
         if self.prediction is not None:
             self.prediction.on_commit(self._tell)
+
+    @classmethod
+    def settles(cls, prediction: str, *needs: Mapping[str, Any]) -> Callable[[Outcome], Outcome]:
+        """Return what makes a function the one that settles a prediction of the lab.
+
+        Parameters
+        ----------
+        prediction : str
+            Its name, as the lecture gives it.
+        *needs : dict
+            Settings that must have been seen; a pair of numbers is a range. The function takes the
+            results for them, in this order, and returns the option that came true and the figures
+            that say so.
+        """
+
+        def settled(outcome: Outcome) -> Outcome:
+            cls.verdicts = {**cls.verdicts, prediction: Verdict(needs, outcome)}
+            return outcome
+
+        return settled
 
     # ---- what a lab says about itself
 
@@ -227,6 +254,11 @@ class Lab(ABC, Generic[Result]):
     # ---- what the base does with it
 
     @property
+    def drawn(self) -> str:
+        """What several runs are of."""
+        return "clusters" if self.own is None else "runs on your cluster"
+
+    @property
     def settings(self) -> dict[str, Any]:
         """Values of all controls by name."""
         return dict(self.widget.settings)
@@ -244,60 +276,48 @@ class Lab(ABC, Generic[Result]):
         ClusterlibError
             If a setting names no control or is not among its values. Nothing is moved then.
         """
-        given = self.with_followers(check_settings(self.title, self.controls, settings))
+        given = self._checked(settings)
         self.widget.settings = {**self.settings, **given}
         self.widget.send({"event": "move", "settings": given})
 
     def plan(self, controls: Mapping[str, Control]) -> dict[str, Any]:
         """Return what never changes, for the browser; ``controls`` may be those of a recording."""
-        times = list(self.controls[self.clock].values) if self.clock else [0]
-        tried = self.controls.get(self.along)
-        places = None
-        if tried is not None and tried.texts:
-            places = {value: place for place, value in enumerate(self.controls[self.along].values)}
-        views = [
-            {"name": name, "kind": view.kind, "said": view.said, "look": view.look,
-             "side": view.side, "tall": view.tall}
-            for name, view in self._views.items()
-        ]  # fmt: skip
+        views = [{"name": name, **view.plan()} for name, view in self._views.items()]
+        # What the words mean, those of the controls first.
+        own = [of for name, of in self.controls.items() if name not in ("seed", self.clock)]
+        words = {of.label: of.meaning for of in own} | {of: WORDS[of] for of in self.explained}
+        if self.own is not None:
+            words["your cluster"] = WORDS["your cluster"]
         return {
-            "title": self.title, "clock": self.clock, "times": times, "looks": sorted(self.looks),
-            "steps": self.steps, "tasks": [list(task) for task in self.tasks.items()],
-            "along": self.along, "places": places, "share": self.share, "views": views,
+            "title": self.title, "clock": self.clock, "times": list(self._times),
+            "looks": sorted(self.looks), "steps": self.steps,
+            "tasks": [list(task) for task in self.tasks.items()], "along": self.along,
+            "places": self._places, "share": self.share, "views": views,
             # Their order as well: a notebook that is saved sorts the names of a dict.
             "controls": {name: control.plan() for name, control in controls.items()},
-            "order": list(controls),
-            "words": list(self.words_explained().items()),
+            "order": list(controls), "words": list(words.items()),
         }  # fmt: skip
-
-    def words_explained(self) -> dict[str, str]:
-        """Return what the words of the lab mean, those of its controls last."""
-        own = {
-            control.label: control.meaning
-            for name, control in self.controls.items()
-            if name not in ("seed", self.clock)
-        }
-        return own | {word: WORDS[word] for word in self.explained}
 
     def scene(self, settings: Settings, *, whole: bool = False) -> dict[str, Any]:
         """Return the scene of a setting, at its moment or at all of them."""
-        now = self.compute(settings)
-        times = self.controls[self.clock].values if self.clock else (0,)
+        now, times = self.compute(settings), self._times
         at = times.index(settings[self.clock]) if self.clock else 0
+        looked = [{**settings, self.clock: time} if self.clock else settings for time in times]
         moments = range(len(times)) if whole else [at]
-        looked = [{**settings, self.clock: times[k]} if self.clock else settings for k in moments]
         return {
             "settings": dict(settings),
             "at": at,
             "note": self.note(now),
             "run": {name: view.run(now) for name, view in self._views.items()},
-            "frames": {k: self._frame(one) for k, one in zip(moments, looked, strict=True)},
+            "frames": {moment: self._frame(looked[moment]) for moment in moments},
         }
 
     def words(self, settings: Settings) -> dict[str, str]:
         """Return what is said of a setting: the title, the remark, and what the views show."""
         now = self.compute(settings)
         finding, remark, told = self.finding(now), self.remark(now), self.describe(now)
+        if self.own is not None and (said := gather(self.own).said):
+            remark += f" {' '.join(said).capitalize().replace(' +', '; +')}."
         return {"finding": finding, "remark": remark, "told": told}
 
     def alt(self, settings: Settings) -> str:
@@ -308,37 +328,32 @@ class Lab(ABC, Generic[Result]):
 
     def caption(self, settings: Settings) -> str:
         """Return settings in words, for example ``openness 0.2, focal firms 4``."""
-        return ", ".join(
-            f"{self.controls[name].label} {self.controls[name].text(value)}"
-            for name, value in settings.items()
-        )
+        told = [(self.controls[name], value) for name, value in settings.items()]
+        return ", ".join(f"{control.label} {control.text(value)}" for control, value in told)
 
     def strip(self, *settings: Mapping[str, Any]) -> Strip:
         """Return a static picture of some settings, :attr:`examples` when none are given.
 
         It needs no kernel to be seen: print, slides, a code host.
         """
-        given = [
-            check_settings(self.title, self.controls, one) for one in settings or self.examples
-        ]
-        full = [{**self._start, **self.with_followers(one)} for one in given]
-        panels = [
-            Panel(self.caption(one), self.still(shown), self.alt(shown))
-            for one, shown in zip(given, full, strict=True)
-        ]
+        examples = [{n: of for n, of in one.items() if n in self.controls} for one in self.examples]
+        chosen = settings or examples
+        given = [check_settings(self.title, self.controls, one) for one in chosen]
+        panels = [self._panel(one, {**self._start, **self.with_followers(one)}) for one in given]
         return Strip(panels, self.tasks)
 
     def still(self, settings: Settings | None = None, tried: Sequence[Settings] = ()) -> str:
         """Return the picture of a setting as SVG, with points for others that were tried."""
         settings = settings or self.settings
-        scene, views = self.scene(settings), self.plan(self.controls)
+        scene = self.scene(settings)
         points = [
             {"x": self._place(one), "note": self.note(self.compute(one)), "same": True, "index": k}
             for k, one in enumerate({**settings, **other} for other in tried)
         ]
+        points = [point for point in points if point["note"] is not None]  # as in the browser
         now = {"x": self._place(settings), "note": scene["note"]}
-        expected = self.widget.asked.get("expected", [])
-        return draw_still(views, scene, tried=points, now=now, expected=expected)
+        more = {"tried": points, "now": now, "expected": self.widget.asked.get("expected", [])}
+        return draw_still(self.plan(self.controls), scene, **more)
 
     def record(self, *settings: Mapping[str, Any], **grid: Sequence[Any]) -> Recording:
         """Return the lab as one piece of HTML that moves without a kernel, from a file too.
@@ -370,6 +385,28 @@ class Lab(ABC, Generic[Result]):
 
     # ---- within
 
+    def _taken(self, cluster: Any, prediction: str, settings: dict[str, Any]) -> nx.Graph | None:
+        """Return a cluster of one's own as the lab holds it; a text may be a setting."""
+        if isinstance(cluster, str):
+            settings["cluster"] = cluster
+        if cluster is None or isinstance(cluster, str):
+            return None
+        if not self.least:
+            raise ClusterlibError(
+                f"{self.title}: it draws networks of its own and takes no cluster; labs 01 and 04 "
+                "to 09 do."
+            )
+        if prediction:
+            raise ClusterlibError(
+                f"{self.title}: the prediction {prediction!r} is about the clusters of the course; "
+                "give the prediction or a cluster of your own, not both."
+            )
+        for name in self.given.intersection(settings):
+            raise ClusterlibError(
+                f"{name}: that is given by your cluster and is no control here; leave it out."
+            )
+        return take_cluster(cluster, self.least)
+
     def _frame(self, settings: Settings) -> dict[str, Any]:
         now = self.compute(settings)
         views = {name: view.frame(now) for name, view in self._views.items()}
@@ -377,36 +414,36 @@ class Lab(ABC, Generic[Result]):
         return {**self.words(settings), "views": views, **blocked}
 
     def _place(self, settings: Settings) -> Any:
-        if not self.along:
-            return None
-        control, value = self.controls[self.along], settings[self.along]
-        return control.values.index(value) if control.texts else value
+        value = settings.get(self.along)
+        return self._places[value] if self._places else value
+
+    def _checked(self, settings: Settings) -> dict[str, Any]:
+        """Return settings as the controls hold them, with those that follow from them."""
+        return self.with_followers(check_settings(self.title, self.controls, settings))
+
+    def _panel(self, named: Settings, settings: Settings) -> Panel:
+        return Panel(self.caption(named), self.still(settings), self.alt(settings))
 
     def with_followers(self, settings: Settings) -> dict[str, Any]:
         """Add the values that follow from some settings and are not among them."""
-        followers: dict[str, Any] = {}
-        for name, value in settings.items():
-            followers.update(self.controls[name].follow.get(value, {}))
-        return {**followers, **settings}
+        followers = [self.controls[name].follow.get(value, {}) for name, value in settings.items()]
+        return {**{name: of[name] for of in followers for name in of}, **settings}
 
     def _asked(self) -> dict[str, Any]:
+        asked: dict[str, Any] = {"waiting": False, "text": "", "needs": []}
         prediction = self.prediction
         if prediction is None:
-            return {"waiting": False, "text": "", "needs": []}
+            return asked
         given = prediction.given
-        waiting = given is None and not prediction.shown
-        asked: dict[str, Any] = {"waiting": waiting, "text": "", "needs": [], "given": None}
+        asked |= {"waiting": given is None and not prediction.shown, "given": None}
         if isinstance(given, str):
             verdict = self.verdicts.get(prediction.name)
-            asked |= {"given": given, "text": f"You predicted: “{given}”."}
-            asked["needs"] = [dict(need) for need in verdict.needs] if verdict else []
-        elif isinstance(given, tuple) and isinstance(plot := prediction.asked, CurvePlot):
-            curve = as_data(plot)["curve"]
-            asked |= {"expected": [list(pair) for pair in given], "curve": curve}
-            asked["text"] = "You drew a curve."
-        elif not waiting:
-            asked["text"] = "You made no prediction."
-        return asked
+            needs = [dict(need) for need in verdict.needs] if verdict else []
+            return asked | {"given": given, "text": f"You predicted: “{given}”.", "needs": needs}
+        if isinstance(given, tuple) and isinstance(plot := prediction.asked, CurvePlot):
+            drawn = {"expected": [list(pair) for pair in given], "curve": as_data(plot)["curve"]}
+            return asked | drawn | {"text": "You drew a curve."}
+        return asked | {"text": "" if asked["waiting"] else "You made no prediction."}
 
     def _tell(self) -> None:
         """Uncover the lab, and show what was predicted; it stays so from now on."""
@@ -418,7 +455,7 @@ class Lab(ABC, Generic[Result]):
         """Return settings, what was tried and what was ticked earlier, where they still fit."""
         fresh: dict[str, Any] = {"settings": dict(self._start), "history": [], "ticked": []}
         try:
-            kept = recall("labs", self._name) or {}
+            kept = recall("labs", self.kept_as) or {}
             fresh["ticked"] = [task for task in kept.get("ticked", []) if task in self.tasks]
             if kept["start"] == self._start:
                 settings = check_settings(self.title, self.controls, kept["settings"])
@@ -432,7 +469,7 @@ class Lab(ABC, Generic[Result]):
     def _kept(self, _: Any) -> None:
         """Keep what was tried and ticked, for the next session."""
         kept = {name: getattr(self.widget, name) for name in ("settings", "history", "ticked")}
-        remember("labs", self._name, {"start": self._start, **kept})
+        remember("labs", self.kept_as, {"start": self._start, **kept})
 
     def _received(self, _: Any, content: Any, __: Any) -> None:
         """Answer the browser."""
@@ -455,7 +492,7 @@ class Lab(ABC, Generic[Result]):
                 self.widget.send({"event": "failed", "text": f"{kind}{error}"})
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        panel = Panel(self.caption(self.settings), self.still(), repr(self))
+        panel = self._panel(self.settings, self.settings)
         html, text = list_tasks(self.tasks)
         content = {"text/html": panel.as_html() + html, "text/plain": panel.alt + text}
         return with_view(self.widget, content)

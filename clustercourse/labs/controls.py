@@ -5,15 +5,30 @@ A control is plain data: the browser makes a slider, a list or a box for a numbe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from clustercourse.labs.words import WORDS
 from clusterlib.checks import did_you_mean, is_number
 from clusterlib.errors import ClusterlibError
 from clusterlib.parameters import Declaration
+from clusterlib.words import decimals
 
 Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What some settings lead to; a setting is read as an attribute."""
+
+    settings: Settings
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.settings[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 @dataclass(frozen=True)
@@ -71,30 +86,29 @@ class Control:
         """Return a value as it holds it: whole where all are whole."""
         return value if self.kind == "list" else type(self.values[0])(value)
 
-    def only(self, values: list[Any]) -> Control:
-        """Return a control with some of its values, for a recording."""
+    def only(self, values: Sequence[Any], others: Mapping[str, Sequence[Any]]) -> Control:
+        """Return a control with some of its values, for a recording that holds some of others."""
         texts = tuple(self.text(value) for value in values) if self.texts else ()
+        follow = {
+            value: {name: to for name, to in of.items() if to in others.get(name, ())}
+            for value, of in self.follow.items()
+        }
         kind: Any = "list" if self.kind == "list" else "slider"
-        return replace(self, kind=kind, values=tuple(values), texts=texts)
+        return replace(self, kind=kind, values=tuple(values), texts=texts, follow=follow)
 
     def plan(self) -> dict[str, Any]:
         """Return what the browser is told."""
-        told = {"kind": self.kind, "label": self.label, "meaning": self.meaning, "form": self.form}
+        told = {name: getattr(self, name) for name in ("kind", "label", "meaning", "form", "group")}
         ends = {"low": self.values[0], "high": self.values[-1]}
         more = ends if self.kind == "number" else {"values": list(self.values)}
         texts = {"texts": list(self.texts)} if self.texts else {}
-        return {**told, **more, **texts, "group": self.group, "follow": dict(self.follow)}
+        return {**told, **more, **texts, "follow": dict(self.follow)}
 
 
 def slider(
-    declaration: Declaration,
-    *,
-    label: str = "",
-    low: float | None = None,
-    high: float | None = None,
-    step: float | None = None,
-    group: str = "",
-) -> Control:
+    declaration: Declaration, *, label: str = "", low: float | None = None,
+    high: float | None = None, step: float | None = None, group: str = "",
+) -> Control:  # fmt: skip
     """Return a slider for a parameter: its range, its default and whether it is whole.
 
     Parameters
@@ -130,19 +144,26 @@ def slider(
             f"stay within {declaration.low:g} and {declaration.high:g}."
         )
     step = step or (1 if declaration.whole else (high - low) / 20)
-    number = int if declaration.whole else float
-    values = tuple(
-        number(round(low + place * step, 10)) for place in range(round((high - low) / step) + 1)
-    )
-    places = 0 if number is int else next(p for p in range(7) if abs(round(step, p) - step) < 1e-9)
+    meaning = f"{declaration.meaning} ({low:g} to {high:g} {declaration.unit})".replace(" )", ")")
+    start = min(max(declaration.default, low), high)
+    label = label or declaration.name.replace("_", " ")
+    return _slider(label, meaning, low, high, step, start, whole=declaration.whole, group=group)
+
+
+def as_it_is(control: Control) -> Control:
+    """Return the slider of openness for a cluster of one's own, which is as it is at 0."""
+    meaning = "share of your cluster's local ties given up for pipelines; at 0 it is as it is"
+    return replace(control, meaning=meaning, start=control.values[0])
+
+
+def _slider(
+    label: str, meaning: str, low: float, high: float, step: float, start: float,
+    *, whole: bool, group: str = "",
+) -> Control:  # fmt: skip
+    kind: type[Any] = int if whole else float
+    values = tuple(kind(round(low + k * step, 10)) for k in range(round((high - low) / step) + 1))
     return Control(
-        "slider",
-        label or declaration.name.replace("_", " "),
-        f"{declaration.meaning} ({low:g} to {high:g} {declaration.unit})".replace(" )", ")"),
-        values,
-        number(min(max(declaration.default, low), high)),
-        f".{places}f",
-        group=group,
+        "slider", label, meaning, values, kind(start), f".{decimals(low, step)}f", group=group
     )
 
 
@@ -155,7 +176,7 @@ def free_slider(name: str, given: Any) -> Control:
         Of the control.
     given : tuple
         Lowest value, highest, step, the one it starts with, and the words beside it; numbers that
-        are all whole make a slider of whole numbers.
+        are all whole make a slider of whole numbers. Words of ``WORDS`` bring their meaning.
 
     Raises
     ------
@@ -167,6 +188,8 @@ def free_slider(name: str, given: Any) -> Control:
     >>> reach = free_slider("reach", (0.1, 0.5, 0.2, 0.3, "reach of an SME"))
     >>> reach.label, reach.values, reach.start, reach.form
     ('reach of an SME', (0.1, 0.3, 0.5), 0.3, '.1f')
+    >>> free_slider("loyalty", (0, 3, 1, 3, "loyalty")).meaning
+    'how strongly trust binds attention to local partners (0 to 3)'
     """
     cure = f"control {name} = {given!r}: give (low, high, step, start, words)"
     if not (isinstance(given, tuple | list) and len(given) == 5):
@@ -175,27 +198,30 @@ def free_slider(name: str, given: Any) -> Control:
     low, high, step, start = numbers
     if not (all(map(is_number, numbers)) and isinstance(words, str) and low < high and step > 0):
         raise ClusterlibError(f"{cure}, with low below high and a step above 0.")
-    kind: type[Any] = int if all(isinstance(one, int) for one in numbers) else float
-    values = tuple(kind(round(low + k * step, 10)) for k in range(round((high - low) / step) + 1))
-    if kind(start) not in values:
-        raise ClusterlibError(f"{cure}, with a start among {', '.join(f'{v:g}' for v in values)}.")
-    places = next(
-        p for p in range(7) if all(abs(round(one, p) - one) < 1e-9 for one in (low, step))
-    )
-    meaning = f"{words} ({low:g} to {high:g})"
-    return Control("slider", words, meaning, values, kind(start), f".{places}f")
+    whole = all(isinstance(one, int) for one in numbers)
+    meaning = WORDS.get(words, words)
+    made = _slider(words, f"{meaning} ({low:g} to {high:g})", low, high, step, start, whole=whole)
+    if made.start not in made.values:
+        among = ", ".join(f"{value:g}" for value in made.values)
+        raise ClusterlibError(f"{cure}, with a start among {among}.")
+    return made
+
+
+@dataclass(frozen=True)
+class Case:
+    """One of several, in the words of the control, of the title and of an axis."""
+
+    option: str
+    words: str
+    short: str = ""
 
 
 def choice(
-    options: Mapping[str, Any],
-    start: Any,
-    label: str,
-    meaning: str,
-    follow: Mapping[Any, Settings] | None = None,
+    options: Mapping[Any, Any], start: Any, label: str, meaning: str, **more: Any
 ) -> Control:
-    """Return a list to choose from; ``options`` maps each text to its value."""
-    values, texts = tuple(options.values()), tuple(options)
-    return Control("list", label, meaning, values, start, texts=texts, follow=follow or {})
+    """Return a list to choose from; ``options`` maps each value to its text, or to a case."""
+    texts = tuple(getattr(of, "option", of) for of in options.values())
+    return Control("list", label, meaning, tuple(options), start, texts=texts, **more)
 
 
 def period_slider(periods: int, step: int = 2, start: int | None = None) -> Control:
@@ -205,9 +231,12 @@ def period_slider(periods: int, step: int = 2, start: int | None = None) -> Cont
     return Control("slider", "period", meaning, values, periods if start is None else start)
 
 
-def seed_box(start: int = 1) -> Control:
-    """Return a box for the seed of the random draws."""
-    return Control("number", "seed", "the same seed gives the same draw", (0, 9999), start)
+def seed_box(start: int = 1, *, own: bool = False) -> Control:
+    """Return a box for the seed of the random draws; a cluster of one's own is not drawn."""
+    meaning = "the same seed gives the same draw"
+    if own:
+        meaning += " of what your actors know first, and of chance; the cluster stays yours"
+    return Control("number", "seed", meaning, (0, 9999), start)
 
 
 def check_settings(title: str, controls: Mapping[str, Control], settings: Any) -> dict[str, Any]:
@@ -231,14 +260,15 @@ def check_settings(title: str, controls: Mapping[str, Control], settings: Any) -
             f"settings of the lab {title!r}: {settings!r} is no dict; give a value for each name, "
             "such as {'seed': 2}."
         )
-    problems, values = [], {}
-    for name, value in settings.items():
-        if name not in controls:
-            cure = did_you_mean(name, controls, f"use {', '.join(controls)}.")
-            problems.append(f"{name}: there is no such control; {cure}")
-        elif cure := controls[name].cure(value):
-            problems.append(f"{name} = {value!r}: choose {cure}.")
-        else:
-            values[name] = controls[name].held(value)
+    problems = [problem for one in settings.items() if (problem := problem_of(controls, *one))]
     ClusterlibError.raise_any(problems, f"the settings of the lab {title!r}")
-    return values
+    return {name: controls[name].held(value) for name, value in settings.items()}
+
+
+def problem_of(controls: Mapping[str, Control], name: str, value: Any) -> str:
+    """Return what is wrong with one setting, with its cure; nothing if it is right."""
+    if name not in controls:
+        cure = did_you_mean(name, controls, f"use {', '.join(controls)}.")
+        return f"{name}: there is no such control; {cure}"
+    cure = controls[name].cure(value)
+    return f"{name} = {value!r}: choose {cure}." if cure else ""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from inspect import Parameter, signature
 from math import exp, isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Control, Settings, free_slider
-from clustercourse.labs.views import DASHES, Data, View, axis, numbers
-from clustercourse.labs.words import number
+from clustercourse.labs.views import COLOURS, DASH_DOTTED, DASHED, Data, View, axis, numbers
 from clusterlib.errors import ClusterlibError
-from clusterlib.plots.style import OKABE_ITO
+from clusterlib.words import decimals, listed, number
 
 #: A function of x and of settings, by their names.
 Function = Callable[..., float]
@@ -28,26 +26,11 @@ Slider = tuple[float, float, float, float, str]
 AT = "at"
 #: Points of a curve.
 POINTS = 161
-#: A colour and a line for each curve; dots are those of the setting before.
-LINES = [
-    (OKABE_ITO["blue"], "-"),
-    (OKABE_ITO["vermillion"], "--"),
-    (OKABE_ITO["bluish green"], "-."),
-    (OKABE_ITO["reddish purple"], "-"),
-    (OKABE_ITO["black"], "--"),
-]
+#: A line for each curve; dots are those of the setting before.
+DASHES = ("", DASHED, DASH_DOTTED)
 
 
-def _understood(x: float, reach: float) -> float:
-    return exp(-x / reach)
-
-
-def _learned(x: float, reach: float) -> float:
-    return x * exp(-x / reach)
-
-
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """Curves with some settings, and their values at one place.
 
     Attributes
@@ -144,8 +127,14 @@ class FormulaLab(Lab[Drawn]):
         **settings: Any,
     ) -> None:
         if curves is None:
-            curves = {"understood": _understood, "learned": _learned}
-            remark = remark or "understood = exp(−gap / reach), learned = gap × understood."
+            curves = {
+                "understood": lambda x, reach: exp(-x / reach),
+                "can be learned": lambda x, reach: x * exp(-x / reach),
+            }
+            remark = remark or (
+                "understood = exp(−gap / reach); can be learned = gap × understood. A period "
+                "brings a share of that, the learning rate: 0.4 in the cluster."
+            )
             controls = controls or {"reach": (0.1, 0.6, 0.05, 0.2, "reach of the firm")}
             mark = mark or (0, 1, 0.05, 0.4, "gap")
             guides = guides or {"most is learned here": lambda reach: reach}
@@ -166,33 +155,25 @@ class FormulaLab(Lab[Drawn]):
 
     def compute(self, settings: Settings) -> Drawn:
         """Return the curves, and what is read off."""
-        xs = np.linspace(self._x[1], self._x[2], POINTS).tolist()
-        return Drawn(
-            dict(settings),
-            xs,
-            {
-                label: [_value(function, settings, x) for x in xs]
-                for label, function in self._functions.items()
-            },
-            {
-                words: place
-                for words, given in self._guides.items()
-                for place in [_value(given, settings) if callable(given) else float(given)]
-                if place is not None and self._x[1] <= place <= self._x[2]
-            },
-            {
-                label: _value(function, settings, settings[AT])
-                for label, function in self._functions.items()
-                if AT in settings
-            },
-        )
+        _, low, high = self._x
+        xs = np.linspace(low, high, POINTS).tolist()
+        functions = self._functions.items()
+        curves = {label: [_value(of, settings, x) for x in xs] for label, of in functions}
+        guides = {}
+        for words, of in self._guides.items():
+            at = _value(of, settings) if callable(of) else float(of)
+            if at is not None and low <= at <= high:
+                guides[words] = at
+        values = {}
+        if AT in settings:
+            values = {label: _value(of, settings, settings[AT]) for label, of in functions}
+        return Drawn(dict(settings), xs, curves, guides, values)
 
     def lay_out(self) -> dict[str, View]:
         """Return the curves."""
         series = [
-            {"name": str(k), "label": label, "colour": colour, "dash": DASHES[line]}
+            {"name": str(k), "label": label, "colour": COLOURS[k % 5], "dash": DASHES[k % 5 % 3]}
             for k, label in enumerate(self._functions)
-            for colour, line in [LINES[k % len(LINES)]]
         ]
         look = {"x": _axis(*self._x), "y": _axis(*self._y), "series": series}
         return {"lines": View("lines", "the formula drawn", look, self._lines, tall=26)}
@@ -202,9 +183,7 @@ class FormulaLab(Lab[Drawn]):
         if self._told:
             return self._told(dict(now.settings))
         if self._mark:
-            values = "; ".join(
-                f"{label} {number(value, self._form)}" for label, value in now.values.items()
-            )
+            values = listed(now.values, self._form)
             return f"At {self._mark[4]} {now.settings[AT]:g}: {values}"
         label, ys = next(iter(now.curves.items()))
         at, most = _highest(now.x, ys)
@@ -216,15 +195,12 @@ class FormulaLab(Lab[Drawn]):
 
     def describe(self, now: Drawn) -> str:
         """Say how each curve runs, and where vertical lines stand."""
-        told = []
+        told, (_, low, high) = [], self._x
         for label, ys in now.curves.items():
-            first, last = (number(ys[end], self._form) for end in (0, -1))
             name = f"Curve {label}" if len(now.curves) > 1 else "Curve"
-            at = _highest(now.x, ys)[0]
-            told.append(
-                f"{name}: from {first} at {self._x[1]:g} to {last} at {self._x[2]:g}, highest at "
-                f"{at:.2g}."
-            )
+            first, last = (number(ys[end], self._form) for end in (0, -1))
+            ends = f"from {first} at {low:g} to {last} at {high:g}"
+            told.append(f"{name}: {ends}, highest at {_highest(now.x, ys)[0]:.2g}.")
         told += [f"Line “{words}” at {place:.2g}." for words, place in now.guides.items()]
         return " ".join(told)
 
@@ -243,24 +219,25 @@ class FormulaLab(Lab[Drawn]):
         return run
 
     def _check(self) -> None:
-        problems = []
-        if not self._sliders and self._mark is None:
-            problems.append("no slider: give controls or a mark.")
+        no_slider = not self._sliders and self._mark is None
+        problems = ["no slider: give controls or a mark."] if no_slider else []
         if AT in self._sliders:
-            problems.append(f"control {AT}: this is the name of the mark's slider; choose another.")
-        for name, (words, low, high) in (("x", self._x), ("y", self._y)):
-            if not low < high:
-                problems.append(f"{name} = {(words, low, high)!r}: give low below high.")
+            problems += [f"control {AT}: this is the name of the mark's slider; choose another."]
+        problems += [
+            f"{name} = {of!r}: give low below high."
+            for name, of in {"x": self._x, "y": self._y}.items()
+            if not of[1] < of[2]
+        ]
         if not self._functions:
-            problems.append("no curve: give a function of x by its label.")
+            problems += ["no curve: give a function of x by its label."]
         sliders = {*self._sliders, *([AT] if self._mark else [])}
+        # A curve takes x first, a guide sliders only.
+        asking = [(words, of, 1) for words, of in self._functions.items()]
+        asking += [(words, of, 0) for words, of in self._guides.items() if callable(of)]
         problems += [
             f"{words}: no slider gives {', '.join(missing)}; add it to controls."
-            for words, given, skip in [
-                *((label, function, 1) for label, function in self._functions.items()),
-                *((words, place, 0) for words, place in self._guides.items()),
-            ]
-            if callable(given) and (missing := _asked_of(given, skip) - sliders)
+            for words, of, skip in asking
+            if (missing := _asked_of(of, skip) - sliders)
         ]
         ClusterlibError.raise_any(problems, f"the formula {self.title!r}")
 
@@ -299,14 +276,10 @@ def _highest(x: list[float], ys: list[float | None]) -> tuple[float, float | Non
 
 def _axis(words: str, low: float, high: float) -> Data:
     """Return an axis with about five ticks at round numbers."""
-    ticks = [
-        t
-        for t in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
-        if low - 1e-9 <= t <= high + 1e-9
-    ]
+    places = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [tick for tick in places if low - 1e-9 <= tick <= high + 1e-9]
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
-    places = next((p for p in range(7) if abs(round(step, p) - step) < 1e-9), 6)
-    return axis(words, low, high, ticks, f".{places}f")
+    return axis(words, low, high, ticks, f".{decimals(step)}f")
 
 
 #: What notebooks call.

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Literal
+from typing import Literal
 
 import networkx as nx
 import numpy as np
 
-from clustercourse.labs.base import Lab, Verdict
-from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
-from clustercourse.labs.views import (
-    Data,
-    Series,
-    View,
-    axis,
-    circle_data,
-    colour_scale,
-    curves,
-    kind_look,
-    levels,
-    numbers,
-)
-from clustercourse.labs.words import listed, number
+from clustercourse.labs import controls, views
+from clustercourse.labs.base import Lab
+from clustercourse.labs.controls import Case, Chosen, Control, Settings
 from clusterlib.arrays import Floats
 from clusterlib.classics import topologies
 from clusterlib.classics.landscapes import History, Landscapes, simulate
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET
+from clusterlib.words import listed, number
 
 #: Firms in the network, landscapes that a result is a mean of, decisions, and periods of a run.
 FIRMS, MARKETS, DECISIONS, PERIODS = 40, 8, 12, 60
@@ -37,15 +26,6 @@ SAMPLE = 3
 ALIKE = 0.005
 
 Rule = Literal["best", "most"]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A network, in the words of the control, of the title and of an axis."""
-
-    option: str
-    words: str
-    short: str
 
 
 #: Who sees whom, from few to all.
@@ -64,33 +44,25 @@ RULES: dict[Rule, str] = {
 }
 
 SERIES = (
-    Series("score", "score", OKABE_ITO["blue"]),
-    Series("ways", "ways of working", OKABE_ITO["vermillion"], "--"),
+    views.Series("score", "score", OKABE_ITO["blue"]),
+    views.Series("ways", "ways of working", OKABE_ITO["vermillion"], views.DASHED),
 )
 
 #: How the circle is drawn.
-CIRCLE: Data = {
-    "size": [2.2, 2.2],
-    "kinds": [kind_look("o", "firm", shown=False)],
+CIRCLE: views.Data = {
+    "size": [2.2, 2.2], "actor": 0.13, "rim": INK, "thin": True,
+    "kinds": [views.mark("o", "", QUIET, name="firm")],
     "ties": [{"colour": QUIET, "width": 2.2, "alpha": 0.9, "dash": ""}],
-    "actor": 0.13,
-    "scale": colour_scale(
+    "scale": views.colour_scale(
         0, 1, "score of a firm in one market (1 is the best possible)", "score", 6, over=False
     ),
-    "rim": INK,
-    "thin": True,
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Searched:
+class Searched(Chosen):
     """Firms that searched and copied, looked at in one period."""
 
-    network: str
-    copy: Rule
-    ruggedness: int
-    period: int
-    seed: int
     graph: nx.Graph
     history: History
 
@@ -99,11 +71,6 @@ class Searched:
         """Mean score, and different ways of working as a share of all firms, over time."""
         score, ways = self.history.performance, self.history.variety / FIRMS
         return {"score": score.mean(axis=0), "ways": ways.mean(axis=0)}
-
-    @property
-    def ends(self) -> str:
-        """The curves at the end in words."""
-        return listed({one.label: float(self.curves[one.name][-1]) for one in SERIES}, ".2f")
 
     def score(self, period: int) -> float:
         """Mean score of the firms in a period, over all landscapes."""
@@ -122,8 +89,7 @@ class Searched:
     @property
     def reached(self) -> Floats:
         """Score of each firm on the first landscape in the period shown."""
-        reached: Floats = self.history.watched[0, self.period]
-        return reached
+        return np.asarray(self.history.watched[0, self.period])
 
 
 def network_of(name: str, seed: int) -> nx.Graph:
@@ -157,25 +123,11 @@ def _build(name: str, seed: int) -> nx.Graph:
 @lru_cache(maxsize=64)
 def search_of(name: str, copy: Rule, ruggedness: int, seed: int) -> History:
     """Let the firms of a network search; equal arguments return the same object."""
+    sample = SAMPLE if copy == "most" else 0
     return simulate(
-        network_of(name, seed),
-        Landscapes(bits=DECISIONS, links=ruggedness, sample=SAMPLE if copy == "most" else 0),
-        periods=PERIODS,
-        replicates=MARKETS,
-        copy=copy,
-        watch=1,
-        rng=seed,
-    )
-
-
-def _same_hill(ring: Searched, everybody: Searched) -> tuple[str, str]:
-    """Return which network has the higher score in the end, as the lecture's question puts it."""
-    scores = [one.score(PERIODS) for one in (ring, everybody)]
-    answer = "both the same"
-    if abs(scores[0] - scores[1]) >= ALIKE:
-        answer = NETWORKS["ring" if scores[0] > scores[1] else "all"].option
-    told = listed(dict(zip(("ring", "everybody"), scores, strict=True)), ".2f")
-    return answer, f"Score in period {PERIODS}, here: {told}."
+        network_of(name, seed), Landscapes(bits=DECISIONS, links=ruggedness, sample=sample),
+        periods=PERIODS, replicates=MARKETS, copy=copy, watch=1, rng=seed,
+    )  # fmt: skip
 
 
 class HorizontalLab(Lab[Searched]):
@@ -206,64 +158,49 @@ class HorizontalLab(Lab[Searched]):
         {"network": "all", "period": 6},
         {"network": "all", "period": PERIODS},
     )
-    verdicts: ClassVar = {
-        "horizontal.lab": Verdict(
-            [{"network": name, "ruggedness": 0, "copy": "best"} for name in ("ring", "all")],
-            _same_hill,
-        )
-    }
 
     def make_controls(self) -> dict[str, Control]:
         """Return the network, whom firms copy, ruggedness and the period."""
+        who = "the network in which firms observe each other"
+        whom = "whom a firm copies; it copies only what is better than its own way of working"
+        links = Landscapes.declarations()["links"]
         return {
-            "network": choice(
-                {case.option: name for name, case in NETWORKS.items()},
-                "ring",
-                "who sees whom",
-                "the network in which firms observe each other",
-            ),
-            "copy": choice(
-                {text: rule for rule, text in RULES.items()},
-                "best",
-                "firms copy",
-                "whom a firm copies; it copies only what is better than its own way of working",
-            ),
-            "ruggedness": slider(
-                Landscapes.declarations()["links"], label="ruggedness K", high=8, step=1
-            ),
-            "period": period_slider(PERIODS, step=1, start=6),
+            "network": controls.choice(NETWORKS, "ring", "who sees whom", who),
+            "copy": controls.choice(RULES, "best", "firms copy", whom),
+            "ruggedness": controls.slider(links, label="ruggedness K", high=8, step=1),
+            "period": controls.period_slider(PERIODS, step=1, start=6),
         }
 
     def compute(self, settings: Settings) -> Searched:
         """Search the landscapes of one seed, whatever the network, so that less is chance."""
         name, seed = settings["network"], settings["seed"]
         history = search_of(name, settings["copy"], settings["ruggedness"], seed)
-        return Searched(**settings, graph=network_of(name, seed), history=history)
+        return Searched(settings, network_of(name, seed), history)
 
     def note(self, now: Searched) -> list[float | None]:
         """Return the mean score in every period."""
-        return numbers(now.curves["score"], 6)
+        return views.numbers(now.curves["score"])
 
-    def lay_out(self) -> dict[str, View]:
+    def lay_out(self) -> dict[str, views.View]:
         """Return the circle, the curves and the score of the networks tried."""
-        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
-        shares = axis("score; ways of working as a share of firms", 0, 1.02, (0, 0.5, 1), ".1f")
+        shares = views.axis(
+            "score; ways of working as a share of firms", 0, 1.02, (0, 0.5, 1), ".1f"
+        )
         places = {case.short: place for place, case in enumerate(NETWORKS.values())}
-        networks = "who sees whom (+5, +20: a ring with shortcuts)"
-        tried = {
-            "title": "score of the networks tried, in the period shown",
-            "x": axis(networks, -0.5, len(NETWORKS) - 0.5, places, ""),
-            "y": axis("mean score (1 is the best possible)", 0, 1.15, (0, 0.5, 1), ".1f"),
-            "form": ".2f",
-        }
+        words = "who sees whom (+5, +20: a ring with shortcuts)"
+        networks = views.axis(words, -0.5, len(NETWORKS) - 0.5, places, "")
+        score = views.axis("mean score (1 is the best possible)", 0, 1.15, (0, 0.5, 1), ".1f")
         return {
-            "circle": View("map", "firms on a circle", CIRCLE, _circle, _reached, tall=34),
-            "curves": View(
-                "curves", "score and ways of working over time", curves(SERIES, time, shares),
-                lambda now: {name: numbers(path) for name, path in now.curves.items()},
-                side=True, tall=15,
+            "circle": views.View("map", "firms on a circle", CIRCLE, _circle, _reached, tall=34),
+            "curves": views.curves(
+                "score and ways of working over time", SERIES, views.time_axis(PERIODS), shares,
+                lambda now: {name: views.numbers(path) for name, path in now.curves.items()},
+                tall=15,
             ),
-            "tried": View("tried", "networks tried", tried, side=True, tall=18),
+            "tried": views.tried(
+                "score of the networks tried, in the period shown", networks, score, ".2f",
+                said="networks tried", tall=18,
+            ),
         }  # fmt: skip
 
     def finding(self, now: Searched) -> str:
@@ -283,21 +220,37 @@ class HorizontalLab(Lab[Searched]):
     def describe(self, now: Searched) -> str:
         """Say what the circle and the curves show."""
         low, high = now.reached.min(), now.reached.max()
+        ends = listed({one.label: float(now.curves[one.name][-1]) for one in SERIES}, ".2f")
         return (
             f"{FIRMS} firms on a circle, coloured by score, in one market from {low:.2f} to "
-            f"{high:.2f}. At the end, in period {PERIODS}, as shares: {now.ends}."
+            f"{high:.2f}. At the end, in period {PERIODS}, as shares: {ends}."
         )
 
 
-def _circle(now: Searched) -> Data:
-    return circle_data(now.graph, [0] * FIRMS, "firm")
+def _circle(now: Searched) -> views.Data:
+    return views.circle_data(now.graph, [0] * FIRMS, "firm")
 
 
-def _reached(now: Searched) -> Data:
+def _reached(now: Searched) -> views.Data:
     left = now.ways_in_one_market
     middle = f"{left} way{'s' * (left > 1)}\nof working"
-    return {"level": levels(now.reached), "middle": middle}
+    return {"level": views.levels(now.reached), "middle": middle}
 
 
 #: What notebooks call.
 horizontal_lab = HorizontalLab
+
+_SMOOTH = {"ruggedness": 0, "copy": "best"}
+
+
+@HorizontalLab.settles(
+    "horizontal.lab", {"network": "ring", **_SMOOTH}, {"network": "all", **_SMOOTH}
+)
+def _same_hill(ring: Searched, everybody: Searched) -> tuple[str, str]:
+    """Return which network has the higher score in the end, as the lecture's question puts it."""
+    scores = [one.score(PERIODS) for one in (ring, everybody)]
+    answer = "both the same"
+    if abs(scores[0] - scores[1]) >= ALIKE:
+        answer = NETWORKS["ring" if scores[0] > scores[1] else "all"].option
+    told = listed(dict(zip(("ring", "everybody"), scores, strict=True)), ".2f")
+    return answer, f"Score in period {PERIODS}, here: {told}."

@@ -2,132 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+import numpy as np
 
-from clustercourse.labs.base import Verdict
+from clustercourse.labs import model_lab, views
 from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
-from clustercourse.labs.model_lab import ModelLab, Seen, over_time
+from clustercourse.labs.model_lab import CaseLab, Compared, Event
 from clustercourse.labs.runs import CLUSTERS, Run, run_of
-from clustercourse.labs.views import FIRMS, Series, View, axis
-from clustercourse.labs.words import number
-from clusterlib.learning import CutFlows, Intervention, Learning, RemoveActors
+from clusterlib.learning import CutFlows, Learning
 from clusterlib.networks import Structure
 from clusterlib.plots.style import OKABE_ITO
+from clusterlib.words import gained, number
 
 #: Periods in a run; by then levels hardly change any more.
 PERIODS = 80
 
-
-@dataclass(frozen=True)
-class Case:
-    """Who is missing, in the words of the control, of the title and of an axis."""
-
-    option: str
-    words: str
-    short: str
-    interventions: tuple[Intervention, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-def _without(option: str, words: str, short: str, *kinds: str) -> Case:
-    return Case(option, words, short, (RemoveActors(kinds),), kinds)
-
-
 INSTITUTIONS = ("university", "research_institute", "bridging_institution", "government_agency")
 
-#: The cases by the value of the control, from all institutions to none.
+
+def _no(what: str, short: str, *kinds: str, the: str = "") -> Event:
+    return Event(f"no {what}", f"Without {the}{what}", short, missing=kinds)
+
+
+#: Who is missing, by the value of the control, from all institutions to none.
 CASES = {
-    "all": Case("all four types", "With all institutions", "all"),
-    "no_universities": _without(
-        "no universities", "Without universities", "no univ.", "university"
+    "all": Event("all four types", "With all institutions", "all"),
+    "no_universities": _no("universities", "no univ.", "university"),
+    "no_institutes": _no("research institutes", "no research", "research_institute"),
+    "no_bridging": _no("bridging institution", "no bridge", "bridging_institution", the="the "),
+    "no_government": _no("government agency", "no gov.", "government_agency", the="the "),
+    "teach_only": Event(
+        "all, but they only teach", "With institutions that only teach", "teach only",
+        more=(CutFlows(sources="core", targets="supporting"),),
     ),
-    "no_institutes": _without(
-        "no research institutes", "Without research institutes", "no research", "research_institute"
-    ),
-    "no_bridging": _without(
-        "no bridging institution",
-        "Without the bridging institution",
-        "no bridge",
-        "bridging_institution",
-    ),
-    "no_government": _without(
-        "no government agency", "Without the government agency", "no gov.", "government_agency"
-    ),
-    "teach_only": Case(
-        "all, but they only teach",
-        "With institutions that only teach",
-        "teach only",
-        (CutFlows(sources="core", targets="supporting"),),
-    ),
-    "none": _without("no institution", "Without any institution", "none", *INSTITUTIONS),
-}
+    "none": _no("institution", "none", *INSTITUTIONS, the="any "),
+}  # fmt: skip
 
-SERIES = (
-    FIRMS[0],
-    Series("supporting", "institutions", OKABE_ITO["bluish green"], "-."),
-    FIRMS[1],
-)
+FOCAL, SMES = views.FIRMS
+GREEN = OKABE_ITO["bluish green"]
+SERIES = (FOCAL, views.Series("supporting", "institutions", GREEN, views.DASH_DOTTED), SMES)
 
 
-@dataclass(frozen=True)
-class Supported(Seen):
-    """Clusters with some institutions, looked at in one period, and the same with all of them."""
-
-    complete: Run
-
-    @property
-    def case(self) -> Case:
-        """Who is missing."""
-        return CASES[self.institutions]
-
-    def levels(self, of: str = "sme") -> tuple[float, float]:
-        """Return a group's mean performance at the end, now and with all institutions."""
-        return self.level(of), float(self.complete.level_of(of)[-1])
-
-    @property
-    def change(self) -> float:
-        """What is missing changes the SMEs' level by this share."""
-        now, complete = self.levels()
-        return now / complete - 1
-
-    @property
-    def losers(self) -> int:
-        """In how many of the clusters the SMEs lose."""
-        now, complete = (run.history.level("sme")[-1] for run in (self.run, self.complete))
-        return int((now < complete).sum())
-
-    def has_tie(self, kinds: set[str], dimension: str) -> bool:
-        """Return whether a tie is there: those who are missing have none."""
-        return kinds.isdisjoint(self.case.missing)
-
-    @property
-    def marked_kinds(self) -> set[str]:
-        """The institutions that are there."""
-        return set(INSTITUTIONS).difference(self.case.missing)
-
-
-def _lose(change: float) -> str:
-    """Return a change of a level in words.
-
-    Examples
-    --------
-    >>> _lose(-0.1634), _lose(0.006), _lose(-0.0004)
-    ('lose 16.3%', 'gain 0.6%', 'lose 0.0%')
-    """
-    return f"{'gain' if change > 0 else 'lose'} {number(abs(change), '.1%')}"
-
-
-def _left(teach: Supported, none: Supported) -> tuple[str, str]:
-    """Return what is left of the institutions' worth when they only teach."""
-    share = 1 - teach.change / none.change
-    options = ("nearly nothing", "about half", "nearly all of it")
-    answer = options[(share > 0.25) + (share > 0.75)]
-    changes = [number(seen.change, "+.1%") for seen in (teach, none)]
-    return answer, f"SMEs here: {changes[0]} if they only teach, {changes[1]} without any."
-
-
-class MultiAngleLab(ModelLab[Supported]):
+class MultiAngleLab(CaseLab):
     """Institutions and strength of multi-angle learning -> levels over time and what is lost.
 
     Arguments and attributes are those of :class:`clustercourse.labs.base.Lab`.
@@ -146,85 +61,65 @@ class MultiAngleLab(ModelLab[Supported]):
     """
 
     title = "Lab 04: institutions"
-    along = "institutions"
+    along = chooses = "institutions"
+    cases, about, form = CASES, INSTITUTIONS, ".1%"
     share = 0.54
-    explained = ("institution", *ModelLab.explained)
+    explained = ("institution", *CaseLab.explained)
     examples = (
         {"institutions": "no_universities"},
         {"institutions": "teach_only"},
         {"institutions": "none"},
     )
-    verdicts: ClassVar = {
-        "multi_angle.lab": Verdict(
-            [
-                {"institutions": "teach_only", "strength": 0.3},
-                {"institutions": "none", "strength": 0.3},
-            ],
-            _left,
-        )
-    }
 
     def make_controls(self) -> dict[str, Control]:
         """Return who is missing, the strength of multi-angle learning and the period."""
         strength = Learning.declarations()["multi_angle"]
         return {
             "institutions": choice(
-                {case.option: name for name, case in CASES.items()},
-                "no_universities",
-                "institutions",
+                CASES, "no_universities", "institutions",
                 "which institutions the cluster has; those missing are missing from the start",
             ),
             "strength": slider(strength, label="multi-angle learning", high=1, step=0.05),
             "period": period_slider(PERIODS),
-        }
+        }  # fmt: skip
 
     def run(self, settings: Settings) -> Run:
         """Run clusters of one seed, so that less is chance."""
         learning = Learning(multi_angle=settings["strength"])
         events = CASES[settings["institutions"]].interventions
-        return run_of(Structure(), learning, events, seed=settings["seed"], periods=PERIODS)
+        return run_of(
+            self.own or Structure(), learning, events, seed=settings["seed"], periods=PERIODS
+        )
 
-    def compute(self, settings: Settings) -> Supported:
-        """Run the model with some institutions and with all."""
-        complete = self.run({**settings, "institutions": "all"})
-        return Supported(settings, self.run(settings), complete)
-
-    def note(self, now: Supported) -> float:
+    def note(self, now: Compared) -> float:
         """Return the change of the SMEs' level."""
         return now.change
 
-    def lay_out(self) -> dict[str, View]:
+    def lay_out(self) -> dict[str, views.View]:
         """Return the map, the curves and what each case has cost."""
         ticks = {case.short: place for place, case in enumerate(CASES.values())}
-        who = axis("who is missing", -0.6, 6.6, ticks, "")
-        lost = axis("SMEs: change", -0.5, 0.12, (-0.4, -0.2, 0), ".0%")
+        who = views.axis("who is missing", -0.6, 6.6, ticks, "")
+        lost = views.axis("SMEs: change", -0.5, 0.12, (-0.4, -0.2, 0), ".0%")
         title = f"against all institutions, period {PERIODS}"
         return {
-            "map": self.knowledge_map(tall=35),
-            "curves": over_time(PERIODS, 0.8, series=SERIES, tall=15),
-            "tried": self.tried(who, lost, title, "+.1%", tall=18),
+            "map": model_lab.knowledge_map(tall=35, own=self.own),
+            "curves": model_lab.over_time(PERIODS, self.high(0.8), series=SERIES, tall=15),
+            "tried": views.tried(title, who, lost, "+.1%", tall=18),
         }
 
-    def finding(self, now: Supported) -> str:
-        """Say what is lost."""
-        smes, all_smes = (number(level, ".2f") for level in now.levels())
-        if now.institutions == "all":
-            focal = number(now.level("focal_firm"), ".2f")
-            return f"{now.case.words}, SMEs reach {smes} and focal firms {focal}"
-        instead = "" if smes == all_smes else f", not {all_smes}"
-        return f"{now.case.words}, SMEs {_lose(now.change)}: they reach {smes}{instead}"
-
-    def remark(self, now: Supported) -> str:
+    def remark(self, now: Compared) -> str:
         """Say in how many clusters, what focal firms lose, and what is drawn."""
-        if now.institutions == "all":
-            shown = f"Map: one of {CLUSTERS} clusters in period {now.period}."
+        if self.is_usual(now):
+            shown = f"Map: one of {CLUSTERS} {self.drawn} in period {now.period}."
             return f"The other cases are compared with this one. {shown}"
         focal, all_focal = now.levels("focal_firm")
-        change = _lose(focal / all_focal - 1)
-        lost = f"SMEs lose in {now.losers} of {CLUSTERS} clusters; focal firms {change}."
+        change = gained(focal / all_focal - 1, self.form)
+        levels = (run.history.level("sme")[-1] for run in (now.run, now.usual))
+        losers = int(np.less(*levels).sum())
+        lost = f"SMEs lose in {losers} of {CLUSTERS} {self.drawn}; focal firms {change}."
         return f"{lost} Map: one of them in period {now.period}."
 
-    def describe(self, now: Supported) -> str:
+    def describe(self, now: Compared) -> str:
         """Say what the map and the curves show."""
         return (
             "The map is coloured by performance; institutions that are missing are grey. "
@@ -234,3 +129,15 @@ class MultiAngleLab(ModelLab[Supported]):
 
 #: What notebooks call.
 multi_angle_lab = MultiAngleLab
+
+
+@MultiAngleLab.settles(
+    "multi_angle.lab",
+    {"institutions": "teach_only", "strength": 0.3},
+    {"institutions": "none", "strength": 0.3},
+)
+def _left(teach: Compared, none: Compared) -> tuple[str, str]:
+    """Return what is left of the institutions' worth when they only teach."""
+    changes = [number(seen.change, "+.1%") for seen in (teach, none)]
+    told = f"SMEs here: {changes[0]} if they only teach, {changes[1]} without any."
+    return model_lab.worth_left(teach, none, "nearly nothing"), told

@@ -13,16 +13,13 @@ def pack(scene: Mapping[str, Any]) -> bytes:
     before: dict[str, list[int | None]] = {}
     frames = {}
     for at, frame in scene["frames"].items():
-        views = {}
-        for name, view in frame["views"].items():
-            known = view.get("level")
-            if known is not None:  # differences are shorter
-                was = before.get(name, [0] * len(known))
-                steps = [
-                    None if k is None else k - (w or 0) for k, w in zip(known, was, strict=True)
-                ]
-                before[name], view = known, {**view, "level": steps}
-            views[name] = view
+        views = dict(frame["views"])
+        for name, view in views.items():
+            if "level" in view:  # differences are shorter
+                known = view["level"]
+                pairs = zip(known, before.get(name, [0] * len(known)), strict=True)
+                steps = [None if now is None else now - (was or 0) for now, was in pairs]
+                before[name], views[name] = known, {**view, "level": steps}
         frames[at] = {**frame, "views": views}
     packed = json.dumps({**scene, "frames": frames}, separators=(",", ":"), allow_nan=False)
     return zlib.compress(packed.encode(), 6)

@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import ClassVar
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab, Verdict
-from clustercourse.labs.controls import Control, Settings, choice, period_slider, slider
-from clustercourse.labs.views import (
-    PERFORMANCE,
-    Data,
-    Series,
-    View,
-    axis,
-    cluster_data,
-    cluster_map,
-    curves,
-    levels,
-    numbers,
-    point,
-    ties_of,
-)
-from clustercourse.policy import (
-    BUDGET,
-    EQUAL_SPLIT,
-    INSTRUMENTS,
-    NOTHING,
-    PERIODS,
-    SECOND_PHASE,
-    Game,
-    Played,
-    Policy,
-    best_found,
-    load_policy,
-    play,
-    play_all,
-)
-from clustercourse.policy.game import worlds_of
+from clustercourse import policy
+from clustercourse.labs import controls, views
+from clustercourse.labs.base import Lab
+from clustercourse.labs.controls import Chosen, Control, Settings
+from clustercourse.policy import BUDGET, INSTRUMENTS, PERIODS, SECOND_PHASE, Game, Played, Policy
+from clustercourse.policy.game import Of, World, worlds_of
 from clustercourse.policy.pictures import LOOKS
 from clustercourse.policy.rules import EARLIEST_SHIFT, LATEST_SHIFT
 from clustercourse.policy.spending import overspent, spent
-from clusterlib.networks import ARCHETYPES, build_cluster
+from clusterlib.arrays import Floats
+from clusterlib.experiments import estimate
+from clusterlib.networks import ARCHETYPES
 from clusterlib.plots.style import OKABE_ITO, QUIET
 
 #: Clusters in the lab's game; all of them see the market move in the same period.
@@ -60,29 +33,25 @@ AMOUNTS = tuple(Policy.model_fields)
 #: Periods that the slider shows.
 MOMENTS = range(0, PERIODS + 1, 2)
 
+GREEN = OKABE_ITO["bluish green"]
 SERIES = (
-    Series("none", "no policy", QUIET, "-."),
-    Series("best", "best found", OKABE_ITO["bluish green"], "--"),
-    Series("mine", "yours", OKABE_ITO["blue"]),
+    views.Series("none", "no policy", QUIET, views.DASH_DOTTED),
+    views.Series("best", "best found", GREEN, views.DASHED),
+    views.Series("mine", "yours", OKABE_ITO["blue"]),
 )
-#: What is compared with, on the scale of scores: name, marker, colour and words.
+#: What is compared with, on the scale of scores.
 MARKS = (
-    ("none", "s", QUIET, "no policy"),
-    ("equal", "^", OKABE_ITO["orange"], "equal split"),
-    ("best", "D", OKABE_ITO["bluish green"], "best found"),
+    views.mark("s", "no policy", QUIET, name="none"),
+    views.mark("^", "equal split", OKABE_ITO["orange"], name="equal"),
+    views.mark("D", "best found", GREEN, name="best"),
 )
 
 
 @dataclass(frozen=True)
-class Tried:
+class Tried(Chosen):
     """A policy on the draws of a seed, looked at in one period; it may be one that overspends."""
 
-    amounts: Mapping[str, float]
-    cluster: str
-    period: int
-    seed: int
     game: Game
-    problems: tuple[str, ...]
     mine: Played | None
     none: Played
     equal: Played
@@ -91,18 +60,19 @@ class Tried:
     @property
     def left(self) -> tuple[float, float]:
         """What each phase leaves unspent; below zero where it spends too much."""
-        first, second = (round(BUDGET - phase, 9) for phase in spent(self.amounts))
+        first, second = (round(BUDGET - phase, 9) for phase in spent(self.settings))
         return first, second
 
     @property
-    def shift_at(self) -> int:
-        """The period before which the market moves."""
-        return worlds_of(self.game)[0].shift_at
+    def world(self) -> World:
+        """The first of the clusters, with the period before which its market moves."""
+        return worlds_of(self.game)[0]
 
     @property
-    def moved(self) -> bool:
-        """Whether the market has moved by the period that is shown."""
-        return self.period > self.shift_at
+    def played(self) -> dict[str, Played]:
+        """What was played by the names of SERIES and MARKS, the policy last if it was."""
+        mine = {"mine": self.mine} if self.mine else {}
+        return {"none": self.none, "equal": self.equal, "best": self.best, **mine}
 
     def score(self, played: Played) -> float:
         """Return the score so far."""
@@ -119,36 +89,21 @@ class Tried:
     @cached_property
     def shown(self) -> nx.Graph:
         """The first cluster with the pipelines that are open in the period."""
-        world = worlds_of(self.game)[0]
-        count = 0
-        if self.mine is not None:
-            count = self.mine.pipelines[self.period >= SECOND_PHASE]
-        cluster = world.cluster.copy()
-        cluster.remove_edges_from(world.planned[count:])
+        count = self.mine.pipelines[self.period >= SECOND_PHASE] if self.mine else 0
+        cluster = self.world.cluster.copy()
+        cluster.remove_edges_from(self.world.ties[count:])
         return cluster
 
     @property
     def opened(self) -> set[str]:
         """Ids of the firms of the first cluster for which the policy has opened a pipeline."""
-        planned = worlds_of(self.game)[0].planned
-        return {owner for owner, source in planned if self.shown.has_edge(owner, source)}
-
-    def knowledge(self) -> NDArray[np.float64]:
-        """Performance of every actor of the first cluster."""
-        known: NDArray[np.float64] = (self.mine or self.none).first[self.period]
-        return known
+        planned = zip(self.world.planned, self.world.ties, strict=True)
+        return {owner for (owner, _), tie in planned if self.shown.has_edge(*tie)}
 
 
-def score_of(curve: NDArray[np.float64], period: int) -> float:
+def score_of(curve: Floats, period: int) -> float:
     """Return a score so far: mean performance of firms over the periods up to one."""
     return float(curve[min(1, period) : period + 1].mean())
-
-
-def _equal_split(now: Tried) -> tuple[str, str]:
-    """Return how far an equal split gets, as the lecture's question puts it."""
-    options = ("less than half", "half to nine tenths", "more than nine tenths")
-    reached = options[(now.share > 0.5) + (now.share > 0.9)]
-    return reached, f"Here it reaches {now.share:.0%} of the gain of the best found."
 
 
 class PolicyLab(Lab[Tried]):
@@ -163,7 +118,8 @@ class PolicyLab(Lab[Tried]):
     **settings
         Starting values: ``trust_1``, ``pipelines_1``, ``rd_1``, ``institutes_1``, ``skills_1`` and
         the same with ``_2`` (0 to 50 each, at most 50 a phase), ``cluster`` (a key of
-        ``clusterlib.ARCHETYPES``), ``period`` (0 to 80), ``seed`` (0 to 9999).
+        ``clusterlib.ARCHETYPES``, or a cluster of one's own), ``period`` (0 to 80), ``seed`` (0 to
+        9999).
 
     Examples
     --------
@@ -175,55 +131,51 @@ class PolicyLab(Lab[Tried]):
     title = "Lab 09: policy studio"
     clock = "period"
     share = 0.52
+    least = 1
+    given = frozenset({"cluster"})
     explained = ("best found", "market moves", "focal firm", "SME")
     examples = (
-        EQUAL_SPLIT.model_dump(),
+        policy.EQUAL_SPLIT.model_dump(),
         # Whole policies: a lab may have been started with another one.
         Policy(pipelines_1=25, skills_1=25, pipelines_2=40, skills_2=10).model_dump(),
         Policy(trust_1=50, trust_2=50).model_dump(),
     )
-    verdicts: ClassVar = {"policy.lab": Verdict([dict.fromkeys(AMOUNTS, 10.0)], _equal_split)}
 
     def make_controls(self) -> dict[str, Control]:
         """Return a slider for each amount, the type of cluster and the period."""
-        declared = Policy.declarations()
         amounts = {}
-        for name in AMOUNTS:
+        for name, declared in Policy.declarations().items():
             instrument, _, phase = name.rpartition("_")
             group = f"Phase {phase}: {'to' if phase == '1' else 'from'} period {SECOND_PHASE}"
-            made = slider(declared[name], label=SHORT[instrument], step=STEP, group=group)
+            made = controls.slider(declared, label=SHORT[instrument], step=STEP, group=group)
             amounts[name] = replace(made, form=".0f")
-        types = {name.replace("_", " "): name for name in ARCHETYPES}
+        types = {name: name.replace("_", " ") for name in ARCHETYPES}
         return {
             **amounts,
-            "cluster": choice(types, "baseline", "cluster", "the type of cluster"),
-            "period": period_slider(PERIODS),
+            "cluster": controls.choice(types, "baseline", "cluster", "the type of cluster"),
+            "period": controls.period_slider(PERIODS),
         }
 
     def compute(self, settings: Settings) -> Tried:
         """Play the policy, and those that it is compared with, on the draws of the seed."""
-        cluster, period, seed = (settings[name] for name in ("cluster", "period", "seed"))
+        game = _game(self.own or settings["cluster"], settings["seed"])
         amounts = {name: settings[name] for name in AMOUNTS}
-        game = _game(cluster, seed)
-        none, equal, best = _compared_with(game)
-        problems = tuple(overspent(amounts))
-        mine = None if problems else play(amounts, game)
-        return Tried(amounts, cluster, period, seed, game, problems, mine, none, equal, best)
+        mine = None if any(overspent(amounts)) else policy.play(amounts, game)
+        return Tried(settings, game, mine, *_compared_with(game))
 
     def note(self, now: Tried) -> list[float | None] | None:
         """Return the score so far at every moment, None where too much was spent."""
         if now.mine is None:
             return None
-        return numbers([score_of(now.mine.curve, period) for period in MOMENTS], 6)
+        return views.numbers([score_of(now.mine.curve, period) for period in MOMENTS])
 
     def blocked(self, now: Tried) -> bool:
         """Nothing is played where too much is spent."""
         return now.mine is None
 
-    def lay_out(self) -> dict[str, View]:
-        """Return the map, the money, the curves and the scale of scores."""
-        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
-        level = axis("firms' performance (0 to 1)", 0, 0.65, (0, 0.2, 0.4, 0.6), ".1f")
+    def lay_out(self) -> dict[str, views.View]:
+        """Return the scores and the money beside the sliders, the curves, and the map."""
+        level = views.axis("firms' performance (0 to 1)", 0, 0.65, (0, 0.2, 0.4, 0.6), ".1f")
         phase = {"x": SECOND_PHASE, "label": "phase 2", "high": True}
         parts = [
             {"label": SHORT[name], "colour": colour, "dark": name in ("trust", "rd", "institutes")}
@@ -233,33 +185,26 @@ class PolicyLab(Lab[Tried]):
             "title": "money spent, and the budget of a phase", "rows": ["phase 1", "phase 2"],
             "parts": parts, "high": 1.4 * BUDGET, "limit": BUDGET, "inside": ".0f",
         }  # fmt: skip
-        ticks = [[k / 10, f"0.{k}"] for k in range(1, 6)]
         scores = {
             "title": "score: mean performance so far", "low": 0.1, "high": 0.5,
-            "ticks": ticks, "marks": [point(m, w, c, name=n) for n, m, c, w in MARKS],
+            "ticks": [[k / 10, f"0.{k}"] for k in range(1, 6)], "marks": list(MARKS),
         }  # fmt: skip
         return {
-            "map": View(
-                "map", "map of the cluster", cluster_map(build_cluster(rng=1), scale=PERFORMANCE),
-                lambda now: cluster_data(now.shown), _on_map, tall=34,
+            "scores": views.View("scores", "scores", scores, frame=_scores, tall=8),
+            "money": views.View("bars", "money spent", money, _money, tall=10),
+            "curves": views.curves(
+                "performance over time", SERIES, views.time_axis(PERIODS), level, _over_time,
+                marks=[phase], grows=True, clock=False, tall=16, side=False,
             ),
-            "scores": View("scores", "scores", scores, frame=_scores, side=True, tall=8),
-            "money": View("bars", "money spent", money, _money, side=True, tall=10),
-            "curves": View(
-                "curves", "performance over time",
-                curves(SERIES, time, level, marks=[phase], grows=True, clock=False),
-                _over_time, side=True, tall=16,
+            "map": views.cluster_map(
+                lambda now: now.shown, _on_map, own=self.own, side=True, tall=34
             ),
         }  # fmt: skip
 
     def finding(self, now: Tried) -> str:
         """Say what the money buys."""
         if now.mine is None:
-            over = [
-                f"{-left:g} in phase {phase}"
-                for phase, left in enumerate(now.left, start=1)
-                if left < 0
-            ]
+            over = [f"{-left:g} in phase {k}" for k, left in enumerate(now.left, 1) if left < 0]
             return f"Not played: take back {' and '.join(over)}"
         if now.period == 0:
             return "Period 0: no money has worked yet"
@@ -267,47 +212,51 @@ class PolicyLab(Lab[Tried]):
         return f"Score {score:.3f}: {now.share:.0%} of the gain of the best found ({best:.3f})"
 
     def remark(self, now: Tried) -> str:
-        """Say what is counted, and whether the market has moved."""
-        market = f"The market moved in period {now.shift_at}."
-        if not now.moved:
+        """Say what is gained with its interval, and whether the market has moved."""
+        market = f"The market moved in period {now.world.shift_at}."
+        if now.period <= now.world.shift_at:
             market = "The market has not moved yet."
-        return f"{DRAWS} clusters, up to period {now.period}. {market}"
+        if now.mine is None or now.period == 0:
+            return f"{DRAWS} {self.drawn}, up to period {now.period}. {market}{self._best(now)}"
+        gains = (now.mine.level - now.none.level)[1 : now.period + 1]
+        gained = estimate(gains.mean(axis=0))
+        spread = f"{gained.low:+.3f} to {gained.high:+.3f}, {DRAWS} {self.drawn}"
+        return f"Gain over no policy {gained.mean:+.3f} ({spread}). {market}{self._best(now)}"
+
+    def _best(self, now: Tried) -> str:
+        """Say what is compared with where no search was made: on a cluster of one's own."""
+        if now.game.nearest is None:
+            return ""
+        name = now.game.nearest.name.replace("_", " ")
+        lost = "" if now.world.planned else " It has no source outside: pipelines buy nothing."
+        return f" Nearest type: {name}; best found: the best of those of the types.{lost}"
 
     def describe(self, now: Tried) -> str:
         """Say what the money, the curves and the scores show."""
-        played = {"no policy": now.none, "equal split": now.equal, "best found": now.best}
-        if now.mine:
-            played["yours"] = now.mine
-        scores = "; ".join(f"{words} {now.score(one):.3f}" for words, one in played.items())
-        levels = "; ".join(f"{words} {one.curve[now.period]:.2f}" for words, one in played.items())
+        words = {mark["name"]: mark["label"] for mark in MARKS} | {"mine": "yours"}
+        played = [(words[name], one) for name, one in now.played.items()]
+        scores = "; ".join(f"{name} {now.score(one):.3f}" for name, one in played)
+        levels = "; ".join(f"{name} {one.curve[now.period]:.2f}" for name, one in played)
         first, second = now.left
-        kind = now.cluster.replace("_", " ")
+        kind = "of your cluster" if self.own is not None else f"of one {now.cluster} cluster"
         return (
-            f"Left in phase 1: {first:g}; in phase 2: {second:g}. Map of one {kind} cluster in "
+            f"Left in phase 1: {first:g}; in phase 2: {second:g}. Map {kind.replace('_', ' ')} in "
             f"period {now.period}, coloured by performance. Performance of firms then: {levels}. "
             f"Score so far: {scores}."
         )
 
     def caption(self, settings: Settings) -> str:
         """Return what each phase buys, the type of cluster, the period and the seed."""
-        first, second = (
-            ", ".join(
-                f"{SHORT[name]} {settings[f'{name}_{phase}']:g}"
-                for name in INSTRUMENTS
-                if settings.get(f"{name}_{phase}")
-            )
-            or "nothing"
-            for phase in "12"
-        )
-        parts = [f"both phases: {first}"]
-        if first != second:
-            parts = [f"phase 1: {first}", f"phase 2: {second}"]
-        rest = {
-            name: self.controls[name].text(settings[name])
-            for name in ("cluster", "period", "seed")
-            if name in settings
-        }
-        parts += [f"{name} {text}" for name, text in rest.items()]
+        bought = []
+        for phase in "12":
+            amounts = {SHORT[name]: settings.get(f"{name}_{phase}") for name in INSTRUMENTS}
+            paid = [f"{name} {amount:g}" for name, amount in amounts.items() if amount]
+            bought.append(", ".join(paid) or "nothing")
+        parts = [f"phase {phase}: {all_of}" for phase, all_of in zip("12", bought, strict=True)]
+        if bought[0] == bought[1]:
+            parts = [f"both phases: {bought[0]}"]
+        rest = [name for name in settings if name not in AMOUNTS]
+        parts += [f"{name} {self.controls[name].text(settings[name])}" for name in rest]
         return "; ".join(parts)
 
     @property
@@ -321,38 +270,36 @@ class PolicyLab(Lab[Tried]):
 
     def load(self, path: str | Path) -> None:
         """Set the sliders to a saved policy, and play it."""
-        self.move(**load_policy(path).model_dump())
+        self.move(**policy.load_policy(path).model_dump())
 
 
-def _on_map(now: Tried) -> Data:
-    owners = [at for at, actor in enumerate(now.shown) if actor in now.opened]
-    return {"level": levels(now.knowledge()), "ties": ties_of(now.shown), "marked": owners}
+def _on_map(now: Tried) -> views.Data:
+    shown, opened = now.shown, now.opened
+    owners = [at for at, actor in enumerate(shown) if actor in opened]
+    known = views.levels((now.mine or now.none).first[now.period])
+    return {"level": known, "ties": views.ties_of(shown), "marked": owners}
 
 
-def _money(now: Tried) -> Data:
-    rows = [[now.amounts[f"{name}_{phase}"] for name in LOOKS] for phase in "12"]
+def _money(now: Tried) -> views.Data:
+    rows = [[now.settings[f"{name}_{phase}"] for name in LOOKS] for phase in "12"]
     texts = [f"left {left:g}" if left >= 0 else f"{-left:g} over" for left in now.left]
     return {"rows": rows, "texts": texts}
 
 
-def _over_time(now: Tried) -> Data:
-    played = {"none": now.none, "best": now.best, "mine": now.mine}
-    paths = {name: numbers(one.curve[::2]) for name, one in played.items() if one}
-    moved = {
-        "x": now.shift_at,
-        "label": "market moves",
-        "colour": OKABE_ITO["vermillion"],
-        "dash": "",
-    }
+def _over_time(now: Tried) -> views.Data:
+    drawn = [one.name for one in SERIES if one.name in now.played]
+    paths = {name: views.numbers(now.played[name].curve[::2]) for name in drawn}
+    colour = OKABE_ITO["vermillion"]
+    moved = {"x": now.world.shift_at, "label": "market moves", "colour": colour, "dash": ""}
     return {**paths, "marks": [moved]}
 
 
-def _scores(now: Tried) -> Data:
-    played = {"none": now.none, "equal": now.equal, "best": now.best, "mine": now.mine}
-    return {name: round(now.score(one), 6) for name, one in played.items() if one}
+def _scores(now: Tried) -> views.Data:
+    return {name: round(now.score(one), 6) for name, one in now.played.items()}
 
 
-def _game(cluster: str, seed: int) -> Game:
+@lru_cache(maxsize=32)
+def _game(cluster: Of, seed: int) -> Game:
     """Return the game of a seed: few draws, whose markets move in the same period."""
     at = int(np.random.default_rng(seed).integers(EARLIEST_SHIFT, LATEST_SHIFT + 1))
     return Game(cluster, seed=seed, draws=DRAWS, shift_at=at)
@@ -361,9 +308,18 @@ def _game(cluster: str, seed: int) -> Game:
 @lru_cache(maxsize=32)
 def _compared_with(game: Game) -> tuple[Played, Played, Played]:
     """Play no policy, an equal split and the best found."""
-    none, equal, best = play_all([NOTHING, EQUAL_SPLIT, best_found(game.cluster)], game)
+    policies = [policy.NOTHING, policy.EQUAL_SPLIT, policy.best_found(game.cluster)]
+    none, equal, best = policy.play_all(policies, game)
     return none, equal, best
 
 
 #: What notebooks call.
 policy_lab = PolicyLab
+
+
+@PolicyLab.settles("policy.lab", dict.fromkeys(AMOUNTS, 10.0))
+def _equal_split(now: Tried) -> tuple[str, str]:
+    """Return how far an equal split gets, as the lecture's question puts it."""
+    options = ("less than half", "half to nine tenths", "more than nine tenths")
+    reached = options[(now.share > 0.5) + (now.share > 0.9)]
+    return reached, f"Here it reaches {now.share:.0%} of the gain of the best found."

@@ -5,16 +5,17 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from clustercourse.labs.controls import Control, check_settings
+from clustercourse.labs.controls import Control, check_settings, problem_of
 from clustercourse.labs.packing import pack
-from clustercourse.labs.stills import PROGRAM
-from clustercourse.predictions.asking import with_frame
+from clustercourse.labs.stills import program
+from clustercourse.predictions.asking import part
 from clustercourse.predictions.drawing import as_data
 from clusterlib.errors import ClusterlibError
 
@@ -28,13 +29,23 @@ class Recording:
 
     Attributes
     ----------
-    html : str
-        The piece of HTML: style, data and script, to be put into any page.
+    data : mapping
+        What the lab shows in each setting, and the question that it waits for.
     title : str
     """
 
-    html: str
+    data: Mapping[str, Any]
     title: str
+
+    @cached_property
+    def html(self) -> str:
+        """The piece of HTML: style, data and script, to be put into any page."""
+        style = f"<style>{styles()}</style>"
+        # No end of a script within it.
+        text, code = as_json(self.data), player().replace("</", "<\\/")
+        scripts = f'<script type="application/json">{text}</script>'
+        scripts += f"<script>(() => {{ {code}\n{_PLAY} }})();</script>"
+        return f'<div class="clusterlib-recording">{style}{scripts}</div>'
 
     @property
     def page(self) -> str:
@@ -84,15 +95,17 @@ def record(
         scenes.append(base64.b64encode(pack(scene)).decode("ascii"))
     here = (shown for shown, of in reached if all(start[n] == value for n, value in of.items()))
     first = {**start, **next(here, reached[0][0])}
-    html = _piece(
-        {"plan": lab.plan(controls), "start": first, "scenes": scenes, "asked": _question(lab)}
-    )
-    if len(html.encode()) > MOST:
+    data = {
+        "plan": lab.plan(controls), "start": first, "scenes": scenes, "asked": _question(lab),
+        "kept_as": lab.kept_as, "of_lab": start,
+    }  # fmt: skip
+    recording = Recording(data, lab.title)
+    if (size := len(recording.html.encode())) > MOST:
         raise ClusterlibError(
-            f"the recording of {len(scenes)} settings takes {len(html) / 1e6:.1f} MB, more than "
+            f"the recording of {len(scenes)} settings takes {size / 1e6:.1f} MB, more than "
             f"{MOST / 1e6:.1f}; give fewer values."
         )
-    return Recording(html, lab.title)
+    return recording
 
 
 #: Controls of a recording, and what can be reached with them: their values, and the settings.
@@ -115,41 +128,27 @@ def _chosen(lab: Any, chosen: Sequence[Mapping[str, Any]]) -> Reached:
 
 def _grid(lab: Any, grid: Mapping[str, Sequence[Any]]) -> Reached:
     """Keep the controls that are named, with these values."""
-    problems: list[str] = []
-    values: dict[str, list[Any]] = {}
-    for name, wanted in grid.items():
-        for value in wanted:
-            try:
-                held = check_settings(lab.title, lab.controls, {name: value})[name]
-            except ClusterlibError as error:
-                problems += str(error).partition("- ")[2].splitlines()
-            else:
-                values.setdefault(name, []).append(held)
-        if not len(wanted):
-            problems.append(f"{name}: no value to record; give one or more.")
+    of_all = [(name, value) for name, values in grid.items() for value in values]
+    problems = [problem_of(lab.controls, *one) for one in of_all]
+    problems += [
+        f"{name}: no value to record; give one or more." for name in grid if not len(grid[name])
+    ]
+    known = {name: list(grid[name]) for name in lab.controls if name in grid}
     problems += [
         f"{other}: record {moved!r} as well, which comes with {name} = {value!r}."
-        for name, held_by_it in values.items()
-        for value in held_by_it
+        for name, recorded in known.items()
+        for value in recorded
         for other, moved in lab.controls[name].follow.get(value, {}).items()
-        if other in values and moved not in values[other]
+        if other in known and moved not in known[other]
     ]
-    ClusterlibError.raise_any(
-        list(dict.fromkeys(problems)), f"the recording of the lab {lab.title!r}"
-    )
-    names = [name for name in lab.controls if name in values and name != lab.clock]
-    controls = {name: _only(name, lab.controls[name], values) for name in names}
-    all_of = [dict(zip(names, of, strict=True)) for of in product(*(values[n] for n in names))]
-    return {**controls, **_clock(lab)}, [(settings, settings) for settings in all_of]
-
-
-def _only(name: str, control: Control, values: Mapping[str, list[Any]]) -> Control:
-    """Return a control with the values to record, and with what follows from them."""
-    follow = {
-        value: {other: moved for other, moved in of.items() if moved in values.get(other, ())}
-        for value, of in control.follow.items()
+    wrong = [problem for problem in dict.fromkeys(problems) if problem]
+    ClusterlibError.raise_any(wrong, f"the recording of the lab {lab.title!r}")
+    values = {
+        name: list(map(lab.controls[name].held, known[name])) for name in known if name != lab.clock
     }
-    return replace(control.only(values[name]), follow=follow)
+    controls = {name: lab.controls[name].only(of, values) for name, of in values.items()}
+    reached = [dict(zip(values, of, strict=True)) for of in product(*values.values())]
+    return {**controls, **_clock(lab)}, [(settings, settings) for settings in reached]
 
 
 def _question(lab: Any) -> dict[str, Any]:
@@ -157,10 +156,10 @@ def _question(lab: Any) -> dict[str, Any]:
     prediction = lab.prediction
     if prediction is None or prediction.asked is None:
         return {}
-    question = {"question": prediction.question}
-    if not isinstance(prediction.asked, tuple):
-        return {**question, **as_data(prediction.asked)}
-    question |= {"options": list(prediction.asked)}
+    question, asked = {"question": prediction.question, "name": prediction.name}, prediction.asked
+    if not isinstance(asked, tuple):
+        return {**question, **as_data(asked)}
+    question |= {"options": list(asked)}
     verdict = lab.verdicts.get(prediction.name)
     if verdict is None:
         return question
@@ -170,29 +169,31 @@ def _question(lab: Any) -> dict[str, Any]:
         for need in verdict.needs
     ]
     seen = [lab.compute({**lab.settings, **need, **last}) for need in needed]
-    option, because = verdict.outcome(*seen)
-    needs = [dict(need) for need in verdict.needs]
-    return {**question, "needs": needs, "right": option, "because": because}
+    right, because = verdict.outcome(*seen)
+    return {**question, "needs": list(verdict.needs), "right": right, "because": because}
 
 
-def _piece(data: Mapping[str, Any]) -> str:
-    """Return style, data and program as one piece of HTML."""
-    questions = "".join(
-        f"const {name} = (() => {{ {with_frame(f'{name}.js')} }})();\n".replace(
-            "export default { render };", "return { render };"
-        )
-        for name in ("choice", "drawing")
-    )
-    first, second, last = (
-        (PROGRAM / name).read_text("utf-8") for name in ("draw.js", "lab.js", "recorded.js")
-    )
-    styles = [(PROGRAM / "lab.css").read_text("utf-8"), with_frame("choice.css")]
-    style = "".join([*styles, with_frame("drawing.css")])
-    # No end of a script within it.
-    program = "\n".join([first, second, questions, last]).replace("</", "<\\/")
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
-    return (
-        f'<div class="clusterlib-recording"><style>{style}</style>'
-        f'<script type="application/json">{text}</script>'
-        f"<script>(() => {{ {program} }})();</script></div>"
-    )
+#: Plays the recording in the script element before.
+_PLAY = """const script = document.currentScript.previousElementSibling;
+playRecorded(script.parentElement, JSON.parse(script.textContent));"""
+
+
+def player() -> str:
+    """Return the program of recordings and of questions, which a page needs once."""
+
+    def as_object(question: str) -> str:
+        script = part(f"{question}.js").replace("export default", "return")
+        return f"const {question} = (() => {{ {script} }})();"
+
+    questions = part("asking.js"), as_object("choice"), as_object("drawing")
+    return "\n".join([program("draw.js", "lab.js", "recorded.js"), *questions])
+
+
+def styles() -> str:
+    """Return the style of recordings and of questions."""
+    return program("lab.css") + part("asking.css") + part("choice.css") + part("drawing.css")
+
+
+def as_json(data: Any) -> str:
+    """Return data as a page may hold them: without an end of a script."""
+    return json.dumps(data, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")

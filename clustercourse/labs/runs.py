@@ -4,14 +4,18 @@ another period of the same run computes nothing again."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from clusterlib.errors import ClusterlibError
+from clusterlib.experiments import OpenUp
 from clusterlib.learning import History, Intervention, Learning, simulate
-from clusterlib.networks import Structure, build_cluster
+from clusterlib.networks import Structure, build_cluster, keep_cluster
+from clusterlib.plots.gathering import gather
 
 #: Clusters in a run: their mean is shown, so that a picture shows less chance.
 CLUSTERS = 4
@@ -33,49 +37,79 @@ class Run:
 
     clusters: tuple[nx.Graph, ...]
     history: History
-    _levels: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
-    _gains: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def level(self) -> dict[str, NDArray[np.float64]]:
-        """Mean performance of ``"core"``, ``"sme"`` and ``"focal_firm"`` at every record."""
-        return {of: self.history.level(of).mean(axis=1) for of in ("core", "sme", "focal_firm")}
+    _means: dict[tuple[str, str], NDArray[np.float64]] = field(default_factory=dict, repr=False)
 
     def level_of(self, of: str) -> NDArray[np.float64]:
         """Return the mean performance of a kind or layer at every record; nan where it is none."""
-        if of not in self._levels:
-            self._levels[of] = self.history.level(of).mean(axis=1)
-        return self._levels[of]
+        return self._mean("level", of)
 
     def gain_of(self, of: str) -> NDArray[np.float64]:
         """Return what a member of a kind or layer learned on average since the record before.
 
         Shape (records, channels), by the channels of ``clusterlib.learning.CHANNELS``.
         """
-        if of not in self._gains:
-            self._gains[of] = self.history.gained(of).mean(axis=1)
-        return self._gains[of]
+        return self._mean("gained", of)
 
-    def knowledge(self, period: int) -> NDArray[np.float64]:
-        """Performance of every actor of the first cluster in a period, in its own order."""
+    def _mean(self, what: str, of: str) -> NDArray[np.float64]:
+        """Return the mean over the clusters of what the history says of a kind or layer."""
+        if (what, of) not in self._means:
+            self._means[what, of] = getattr(self.history, what)(of).mean(axis=1)
+        return self._means[what, of]
+
+    def knowledge(self, period: int, *, of_those_left: bool = False) -> NDArray[np.float64]:
+        """Performance of every actor of the first cluster in a period, in its own order.
+
+        Of those left, nan stands for who has gone by the end.
+        """
         first = self.history.union.members(0)
         known: NDArray[np.float64] = self.history.performance[self.record(period), first]
-        return known
-
-    def knowledge_of_those_left(self, period: int) -> NDArray[np.float64]:
-        """Return the same, with nan for those who have left by the end."""
-        known = self.knowledge(period).copy()
-        known[~self.history.present[-1, self.history.union.members(0)]] = np.nan
-        return known
+        there = self.history.present[-1, first]
+        return np.where(there, known, np.nan) if of_those_left else known
 
     def record(self, period: int) -> int:
         """Return the place of the last record at or before a period."""
         return int(self.history.period.searchsorted(period, side="right")) - 1
 
 
+#: What clusters are drawn from, or the cluster that every run is on.
+Source: TypeAlias = Structure | nx.Graph
+
+
+def take_cluster(cluster: nx.Graph, least: int = 1) -> nx.Graph:
+    """Return a cluster of one's own as labs hold it: it does not change.
+
+    Raises
+    ------
+    ClusterlibError
+        If it is no cluster, or has fewer SMEs than a lab needs at least.
+    """
+    own = keep_cluster(cluster)
+    smes = [kind for _, kind in own.nodes(data="kind")].count("sme")
+    if smes < least:
+        raise ClusterlibError(
+            f"your cluster has {smes} SMEs; this lab asks what SMEs learn and needs {least} or "
+            "more. Look at the kinds of its actors: read_cluster(..., kinds=...) sets them."
+        )
+    own.graph["name"] = own.graph.get("name") or "your cluster"
+    # Whatever happens to its ties, the same actors are drawn.
+    gathered = gather(own)
+    own.graph["drawn"] = frozenset(a for a, of in gathered.members.items() if [a] == [*of])
+    return own
+
+
+@lru_cache(maxsize=64)
+def open_up(cluster: nx.Graph, openness: float, seed: int) -> nx.Graph:
+    """Return a cluster that gives up a share of its local ties; at 0 it is as it is."""
+    if not openness:
+        return cluster
+    return OpenUp(openness)(cluster.copy(), np.random.default_rng(seed))
+
+
 @lru_cache(maxsize=32)
-def draw_clusters(structure: Structure, seed: int) -> tuple[nx.Graph, ...]:
+def draw_clusters(structure: Source, seed: int) -> tuple[nx.Graph, ...]:
     """Return the clusters of a run; equal arguments return the same objects, so leave them be."""
+    if isinstance(structure, nx.Graph):
+        return (structure,) * CLUSTERS
     drawn = tuple(build_cluster(structure, rng=10_000 * seed + k) for k in range(CLUSTERS))
     for cluster in drawn:
         # A lab says itself what it has changed; "custom cluster" would say nothing in its text.
@@ -85,18 +119,14 @@ def draw_clusters(structure: Structure, seed: int) -> tuple[nx.Graph, ...]:
 
 @lru_cache(maxsize=48)
 def run_of(
-    structure: Structure,
-    learning: Learning,
-    interventions: tuple[Intervention, ...] = (),
-    *,
-    seed: int,
-    periods: int = PERIODS,
-) -> Run:
-    """Run the course model on clusters of one structure.
+    structure: Source, learning: Learning, interventions: tuple[Intervention, ...] = (),
+    *, seed: int, periods: int = PERIODS,
+) -> Run:  # fmt: skip
+    """Run the course model on clusters of one structure, or several times on one cluster.
 
     Parameters
     ----------
-    structure : Structure
+    structure : Structure or networkx.Graph
     learning : Learning
     interventions : tuple of Intervention
         Must be hashable: give actors as a string or a tuple.
@@ -115,11 +145,7 @@ def run_of(
     """
     clusters = draw_clusters(structure, seed)
     history = simulate(
-        list(clusters),
-        learning,
-        periods=periods,
-        interventions=interventions,
-        record_every=RECORD_EVERY,
-        rng=seed,
-    )
+        list(clusters), learning, periods=periods, interventions=interventions,
+        record_every=RECORD_EVERY, rng=seed,
+    )  # fmt: skip
     return Run(clusters, history)

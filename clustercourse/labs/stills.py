@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import quickjs
 
@@ -18,10 +18,15 @@ PROGRAM = Path(__file__).parent / "program"
 WIDTH = 1000
 
 
+def program(*names: str) -> str:
+    """Return files of the browser's program, one after the other."""
+    return "\n".join((PROGRAM / name).read_text("utf-8") for name in names)
+
+
 @lru_cache(maxsize=1)
 def _still() -> Any:
     context = quickjs.Context()
-    context.eval((PROGRAM / "draw.js").read_text("utf-8"))
+    context.eval(program("draw.js"))
     # As JSON, since the engine's binding does not know strings that are still in pieces.
     context.eval("var drawn = (given) => JSON.stringify(still(JSON.parse(given)));")
     return context.get("drawn")
@@ -34,8 +39,7 @@ def draw_still(plan: Mapping[str, Any], scene: Mapping[str, Any], **more: Any) -
     return str(json.loads(_still()(json.dumps(given))))
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """One setting of a lab: its caption, its picture as SVG and the picture in words."""
 
     caption: str
@@ -45,10 +49,8 @@ class Panel:
     def as_html(self) -> str:
         """Return the picture as an image with alt text: a script in a page cannot reach into it."""
         data = base64.b64encode(self.svg.encode()).decode("ascii")
-        return (
-            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alt)}" '
-            f'width="{WIDTH}" style="max-width: 100%; height: auto;">'
-        )
+        source, look = f"data:image/svg+xml;base64,{data}", "max-width: 100%; height: auto;"
+        return f'<img src="{source}" alt="{escape(self.alt)}" width="{WIDTH}" style="{look}">'
 
 
 @dataclass(frozen=True)
@@ -96,15 +98,14 @@ def list_tasks(tasks: Mapping[str, str]) -> tuple[str, str]:
     """
     if not tasks:
         return "", ""
-    heads, lists = ("What to do and ask", "What you should have seen"), (tasks, tasks.values())
+    lists = {"What to do and ask": tasks, "What you should have seen": tasks.values()}
+    lines = []
+    for head, texts in lists.items():
+        lines += [head, *(f"{count}. {text}" for count, text in enumerate(texts, start=1))]
     asked, seen = (
-        f"<ol>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ol>" for texts in lists
+        f"<ol>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ol>"
+        for texts in lists.values()
     )
-    folded = f"<details><summary>{heads[1]}</summary>{seen}</details>"
-    html = f"<p><strong>{heads[0]}</strong></p>{asked}{folded}"
-    lines = [
-        line
-        for head, texts in zip(heads, lists, strict=True)
-        for line in [head, *(f"{count}. {text}" for count, text in enumerate(texts, start=1))]
-    ]
-    return html, "\n" + "\n".join(lines)
+    first, second = lists
+    folded = f"<details><summary>{second}</summary>{seen}</details>"
+    return f"<p><strong>{first}</strong></p>{asked}{folded}", "\n" + "\n".join(lines)

@@ -7,62 +7,46 @@ obsolescence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import exp
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
 
+from clustercourse.labs import views
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Control, Settings, free_slider, period_slider
-from clustercourse.labs.views import (
-    Data,
-    Series,
-    View,
-    axis,
-    circle_data,
-    cluster_map,
-    colour_scale,
-    curves,
-    levels,
-    numbers,
-)
-from clustercourse.labs.words import listed, number
 from clusterlib.arrays import Floats
 from clusterlib.checks import did_you_mean, is_number, whole_problems
 from clusterlib.errors import ClusterlibError
-from clusterlib.learning import Learning, attention_to, one_period
+from clusterlib.learning import Learning, one_period
 from clusterlib.learning.conditions import REACH_OF_KIND
-from clusterlib.networks import build_cluster
-from clusterlib.networks.schema import DIMENSIONS, KINDS
-from clusterlib.plots.style import INK, OKABE_ITO
+from clusterlib.learning.telling import Flow, flows_of
+from clusterlib.networks.schema import DIMENSIONS, KINDS, dimension_of
+from clusterlib.plots.style import INK
+from clusterlib.words import listed, number
 
 #: The parameters that "reach" sets all at once, and whose they are.
 REACHES = {"reach_sme": "SMEs", "reach_focal": "focal firms", "reach_institution": "institutions"}
 #: More rows are not read: the many without effect are then told in one.
 MOST_ROWS = 8
-#: Nothing fades in a toy that does not ask for it, so that what is learned is all that changes.
-OFF = {"obsolescence": 0.0}
-#: A gap or an amount below this is none.
-LEAST = 1e-12
+#: Less than this is told as nothing: it would be written as zero.
+SEEN = 5e-4
 #: Unit in which knowledge is sent: a text from it is not rounded twice.
 UNIT = 1e-6
-
-COLOURS = [
-    OKABE_ITO[name]
-    for name in ("blue", "vermillion", "bluish green", "reddish purple", "black", "orange")
-]
 
 #: The toy that is shown when nothing is given.
 KNOWS = {"A": 0.9, "B": 0.6, "C": 0.4, "D": 0.2, "E": 0.1}
 TIES = [(one, other, "horizontal") for one, other in ("AB", "BC", "CD", "DE", "EA")]
 
+NOBODY = "nobody has this name."
+#: A row of words, and how it is told: "strong", "" or "quiet".
+Row = list[str]
 
-@dataclass(frozen=True)
-class Toy:
+
+class Toy(NamedTuple):
     """Who is there and what kind it is, what it knows at the start, and who is tied to whom."""
 
     kinds: tuple[tuple[str, str], ...]
@@ -85,31 +69,7 @@ class Toy:
         return cluster
 
 
-@dataclass(frozen=True)
-class Flow:
-    """What a tie brings to one actor in one field and period.
-
-    Attributes
-    ----------
-    learner, source, dimension : str
-    field : int
-    gap, added : float
-        What the learner could learn, and what it learns.
-    told : str
-        How it comes about, with the numbers of the equations, or why nothing comes.
-    """
-
-    learner: str
-    source: str
-    dimension: str
-    field: int
-    gap: float
-    added: float
-    told: str
-
-
-@dataclass(frozen=True)
-class Walk:
+class Walk(NamedTuple):
     """What became of a toy: knowledge (periods, actors, fields) and the flows of each period."""
 
     knowledge: Floats
@@ -119,119 +79,12 @@ class Walk:
     @property
     def performance(self) -> Floats:
         """Mean over the fields, which the market values alike; shape (periods, actors)."""
-        found: Floats = self.knowledge.mean(axis=2)
-        return found
+        return np.asarray(self.knowledge.mean(axis=2))
 
     @property
     def mean(self) -> Floats:
         """Mean performance of all who learn, in each period."""
-        found: Floats = self.performance[:, np.array(self.learns)].mean(axis=1)
-        return found
-
-
-def flows_of(
-    cluster: nx.Graph, K: Floats, p: Learning, fields: Sequence[str] = ("",)
-) -> list[Flow]:
-    """Return what every tie brings in one period, in the numbers of the model's equations.
-
-    Parameters
-    ----------
-    cluster : networkx.Graph
-    K : array, shape (actors, fields)
-        What actors know; the market values all fields alike.
-    p : Learning
-    fields : sequence of str
-        Names of the fields; a single one needs none.
-
-    Examples
-    --------
-    >>> toy = Toy((("A", "sme"), ("B", "sme")), ((0.9,), (0.5,)), (("A", "B", "horizontal"),))
-    >>> p = Learning(reach_sme=0.4)
-    >>> (flow,) = flows_of(toy.cluster, np.array(toy.knows), p)
-    >>> flow.told
-    'B learns from A: gap 0.40 × understood 37% × rate 0.20 = +0.029'
-    """
-    names, P, found = list(cluster), K.mean(axis=1), []
-    for i, learner in enumerate(names):
-        if cluster.nodes[learner]["layer"] == "supplementary":
-            continue
-        mine: list[Flow] = []
-        refused: list[Flow] = []
-        for source, attention in attention_to(cluster, learner, p).items():
-            j, dimension = names.index(source), cluster[learner][source]["dimension"]
-            local = dimension != "pipeline"
-            reach = getattr(p, REACH_OF_KIND[cluster.nodes[learner]["kind"]])
-            reach *= 1 if local else p.outside_reach
-            rate = p.learning_rate * getattr(p, dimension) * (p.buzz if local else 1)
-            shares, why = _exchange(cluster, learner, source, K, P, p)
-            for field, name in enumerate(fields):
-                gap = K[j, field] - K[i, field]
-                if gap <= LEAST:
-                    continue
-                on = f" in {name}" if name else ""
-                if why or not rate:
-                    why = why or f"{DIMENSIONS[dimension].partition(' (')[0]} learning is off"
-                    told = f"{learner} learns nothing from {source}{on}: {why}"
-                    refused.append(Flow(learner, source, dimension, field, gap, 0.0, told))
-                    continue
-                understood = exp(-gap / reach)
-                parts = {
-                    f"gap {number(gap, '.2f')}": gap,
-                    f"understood {number(understood, '.0%')}": understood,
-                    f"rate {number(rate, '.2f')}": rate,
-                    **shares,
-                }
-                if attention < 1:
-                    parts[f"attention {number(attention, '.0%')}"] = attention
-                told = f"{learner} learns from {source}{on}: {' × '.join(parts)} = "
-                added = float(np.prod(list(parts.values())))
-                mine.append(Flow(learner, source, dimension, field, gap, added, told))
-        found += [*_limited(mine), *refused]
-    return found
-
-
-def _exchange(
-    cluster: nx.Graph, i: str, j: str, K: Floats, P: Floats, p: Learning
-) -> tuple[dict[str, float], str]:
-    """(3) Return the shares of what i could absorb from j that it gets, or why it gets nothing."""
-    names, dimension = list(cluster), cluster[i][j]["dimension"]
-    known, other = K[names.index(i)], K[names.index(j)]
-    if dimension == "horizontal":
-        seen = [k for k in names if k in cluster[i] and cluster[i][k]["dimension"] == "horizontal"]
-        best = max(seen, key=lambda k: P[names.index(k)])
-        if best != j:
-            return {}, f"it imitates only the best it sees, {best}"
-        if P[names.index(j)] <= P[names.index(i)]:
-            return {}, f"{j} performs no better"
-        return {}, ""
-    if dimension == "pipeline" or (
-        dimension == "multi_angle" and cluster.nodes[j]["layer"] == "supporting"
-    ):
-        return {}, ""
-    if not p.trust:
-        return {}, "there is no trust"
-    trust = {f"trust {number(p.trust, '.2f')}": p.trust}
-    if dimension == "multi_angle":
-        return trust, ""
-    offered, returned = ((one > LEAST).sum() for one in (other - known, known - other))
-    if not returned:
-        return {}, f"in barter it has nothing to offer that {j} lacks"
-    share = min(offered, returned) / max(offered, 1)
-    barter = {f"barter {number(share, '.0%')}": float(share)} if share < 1 else {}
-    return {**trust, **barter}, ""
-
-
-def _limited(mine: Sequence[Flow]) -> list[Flow]:
-    """(6) Return an actor's flows, in no field more than its largest gap, with what they add."""
-    done = []
-    for flow in mine:
-        same = [one for one in mine if one.field == flow.field]
-        total, most = sum(one.added for one in same), max(one.gap for one in same)
-        share = most / total if total > most else 1.0
-        added = share * flow.added
-        limit = ", cut to the largest gap" if share < 1 else ""
-        done.append(replace(flow, added=added, told=f"{flow.told}{number(added, '+.3f')}{limit}"))
-    return done
+        return np.asarray(self.performance[:, np.array(self.learns)].mean(axis=1))
 
 
 @lru_cache(maxsize=256)
@@ -256,13 +109,20 @@ def walk(toy: Toy, p: Learning, periods: int, fields: tuple[str, ...] = ("",)) -
     return Walk(np.array(known), tuple(flows), learns)
 
 
-@dataclass(frozen=True)
-class Stepped:
+class Stepped(NamedTuple):
     """One or two walks, looked at in one period."""
 
     period: int
     learning: tuple[Learning, ...]
     walks: tuple[Walk, ...]
+
+
+class Side(NamedTuple):
+    """One of the toys that stand beside each other, and the parameters that differ in it."""
+
+    name: str
+    toy: Toy
+    changes: Mapping[str, float]
 
 
 class ToyLab(Lab[Stepped]):
@@ -356,77 +216,67 @@ class ToyLab(Lab[Stepped]):
         title: str = "Toy: firms that learn, step by step",
         **settings: Any,
     ) -> None:
-        default = knows is KNOWS
-        given = TIES if ties is None and default else ties or []
-        of_learning = {"reach": 0.3, "learning_rate": 1.0} if learning is None and default else {}
+        if knows is KNOWS:
+            ties = TIES if ties is None else ties
+            learning = {"reach": 0.3, "learning_rate": 1.0} if learning is None else learning
         self.title, self.periods, self.fields = title, periods, tuple(fields)
-        self._learning = dict(learning or of_learning)
-        self._knobs = dict(controls or {})
-        self._base = _toy(knows, given, kinds or {}, self.fields)
-        self._names = [""]
-        self._toys = [(self._base, dict[str, float]())]
+        self._learning, self._knobs = dict(learning or {}), dict(controls or {})
+        given: dict[str, Any] = {"ties": ties or [], "kinds": kinds or {}}
+        self._sides = [Side(called if compare else "", _toy(knows, self.fields, **given), {})]
         for name, changes in (compare or {}).items():
-            more = dict(changes)
-            other = _toy(
-                knows, more.pop("ties", given), more.pop("kinds", kinds or {}), self.fields
-            )
-            self._toys.append((other, more))
-            self._names = [called, name]
-        ClusterlibError.raise_any(whole_problems(1, periods=periods), "the toy")
-        if len(self._toys) > 2:
-            raise ClusterlibError(f"compare: {len(self._toys) - 1} are given; give one to compare.")
-        self.share = 0.5 if len(self._toys) == 2 else 0.56
-        self._circle = places is None
-        self._at = _places(self._base.names, places)
+            toy = _toy(knows, self.fields, **{of: changes.get(of, given[of]) for of in given})
+            more = {of: value for of, value in changes.items() if of not in given}
+            self._sides.append(Side(name, toy, more))
+        problems = whole_problems(1, periods=periods)
+        if len(self._sides) > 2:
+            problems += [f"compare: {len(self._sides) - 1} are given; give one to compare."]
+        ClusterlibError.raise_any(problems, "the toy")
+        self.two = len(self._sides) == 2
+        self.share = 0.5 if self.two else 0.56
+        self.names, self._circle = self._sides[0].toy.names, places is None
+        self._at = _places(self.names, places)
         self.examples = tuple({"period": at} for at in (0, 1, periods))
         super().__init__(prediction, **settings)
 
     def make_controls(self) -> dict[str, Control]:
         """Return the parameters to be moved, and the period."""
-        known = [*Learning.declarations(), "reach"]
-        problems = [
-            f"control {name}: {did_you_mean(name, known, 'the model has no such parameter.')}"
-            for name in self._knobs
-            if name not in known
-        ]
-        ClusterlibError.raise_any(problems, f"the lab {self.title!r}")
         knobs = {name: free_slider(name, given) for name, given in self._knobs.items()}
-        period = period_slider(self.periods, step=1, start=0)
-        return {**knobs, "period": period}
+        return {**knobs, "period": period_slider(self.periods, step=1, start=0)}
 
     def compute(self, settings: Settings) -> Stepped:
         """Walk the toys, and look at one period."""
-        moved = {name: settings[name] for name in self._knobs}
-        learning = [_parameters({**self._learning, **moved, **more}) for _, more in self._toys]
+        usual = {**self._learning, **{name: settings[name] for name in self._knobs}}
+        learning = [_parameters({**usual, **side.changes}) for side in self._sides]
         walks = [
-            walk(toy, p, self.periods, self.fields)
-            for (toy, _), p in zip(self._toys, learning, strict=True)
+            walk(side.toy, p, self.periods, self.fields)
+            for side, p in zip(self._sides, learning, strict=True)
         ]
         return Stepped(settings["period"], tuple(learning), tuple(walks))
 
     def note(self, now: Stepped) -> list[float | None]:
         """Return what they know on average in every period, in the first toy."""
-        return numbers(now.walks[0].mean)
+        return views.numbers(now.walks[0].mean)
 
-    def lay_out(self) -> dict[str, View]:
+    def lay_out(self) -> dict[str, views.View]:
         """Return map, rows of words and curves of each toy."""
-        views = {}
-        for which, (toy, _) in enumerate(self._toys):
-            two = len(self._toys) == 2
-            name = f" of {self._names[which]}" if two else ""
+        shown = {}
+        for k, side in enumerate(self._sides):
+            right, of = bool(k), f" of {side.name}" if self.two else ""
             for field, called in enumerate(self.fields):
-                side = bool(which) if two else bool(field % 2)
-                head = ": ".join(part for part in (self._names[which], called) if part)
-                if head:
-                    views[f"head{which}{field}"] = _head(head, side)
-                views[f"map{which}{field}"] = View(
-                    "map", f"map{name}{f' in {called}' if called else ''}",
-                    self._map_look(toy), self._map(toy), self._flows(which, field),
-                    side=side, tall=20 if two and len(self._at) < 6 else 24,
+                beside = right if self.two else bool(field % 2)
+                if head := ": ".join(part for part in (side.name, called) if part):
+                    shown[f"head{k}{field}"] = _head(head, beside)
+                shown[f"map{k}{field}"] = views.View(
+                    "map", f"map{of}{f' in {called}' if called else ''}", self._look(side.toy),
+                    partial(self._map, side.toy), partial(self._moment, k, field), side=beside,
+                    tall=18 if self.two and len(self._at) < 6 else 19,
                 )  # fmt: skip
-            views[f"rows{which}"] = self._told(which, two and bool(which), name)
-            views[f"curves{which}"] = self._curves(which, not two or bool(which), name)
-        return views
+            # Room for those of both, so that what stands below is level.
+            shown[f"rows{k}"] = views.View(
+                "rows", f"what happened{of}", {}, self._room, partial(self._told, k), side=right
+            )
+            shown[f"curves{k}"] = self._curves(k, of)
+        return shown
 
     def rows(self, period: int | None = None) -> list[str]:
         """Return what happened in a period, that of the slider when not given, in the first toy."""
@@ -437,18 +287,16 @@ class ToyLab(Lab[Stepped]):
     def finding(self, now: Stepped) -> str:
         """Say who learned most in the period, or what all know."""
         means = [number(walk.mean[now.period], ".2f") for walk in now.walks]
-        if len(now.walks) == 2:
-            both = " and ".join(
-                f"{mean} ({name})" for mean, name in zip(means, self._names, strict=True)
-            )
-            return f"Period {now.period}: on average they know {both}"
+        if self.two:
+            both = zip(means, self._sides, strict=True)
+            told = " and ".join(f"{mean} ({side.name})" for mean, side in both)
+            return f"Period {now.period}: on average they know {told}"
         if now.period == 0:
             return f"Period 0: nobody has learned yet; on average they know {means[0]}"
-        flows = now.walks[0].flows[now.period]
-        gains = {flow.learner: 0.0 for flow in flows}
-        for flow in flows:
+        gains: dict[str, float] = defaultdict(float)
+        for flow in now.walks[0].flows[now.period]:
             gains[flow.learner] += flow.added
-        if max(gains.values(), default=0.0) < 5e-4:
+        if max(gains.values(), default=0.0) < SEEN:
             return f"Period {now.period}: nobody learns; on average they know {means[0]}"
         top = max(gains, key=lambda name: gains[name])
         most = number(gains[top] / len(self.fields), "+.3f")
@@ -459,140 +307,111 @@ class ToyLab(Lab[Stepped]):
     def remark(self, now: Stepped) -> str:
         """Say what the numbers in the rows are."""
         p, *other = now.learning
-        here = {REACH_OF_KIND[kind] for _, kind in self._base.kinds if kind in REACH_OF_KIND}
-        of: dict[float, list[str]] = {}
-        for name, label in REACHES.items():
-            if name in here:
-                of.setdefault(getattr(p, name), []).append(label)
-        told = ", ".join(
-            f"{value:g}" + (f" ({', '.join(labels)})" if len(of) > 1 else "")
-            for value, labels in of.items()
-        )
+        here = {REACH_OF_KIND.get(kind) for _, kind in self._sides[0].toy.kinds}
+        of: dict[float, list[str]] = defaultdict(list)
+        for name in [name for name in REACHES if name in here]:
+            of[getattr(p, name)].append(REACHES[name])
+        whose = [f" ({', '.join(labels)})" if len(of) > 1 else "" for labels in of.values()]
+        told = ", ".join(f"{value:g}{who}" for value, who in zip(of, whose, strict=True))
         if any(getattr(q, name) != getattr(p, name) for q in other for name in REACHES):
             told = "as above each map"
-        rate = f"learning rate {p.learning_rate:g}"
-        if any(q.learning_rate != p.learning_rate for q in other):
-            rate = "learning rate"
+        alike = all(q.learning_rate == p.learning_rate for q in other)
+        rate = f"learning rate {p.learning_rate:g}" if alike else "learning rate"
         fades = f" Then {p.obsolescence:.0%} of what they know fades." if p.obsolescence else ""
-        return (
-            f"Understood: exp(−gap / reach), reach {told}. Rate: {rate} × strength of the "
-            f"tie.{fades}"
-        )
+        understood = f"Understood: exp(−gap / reach), reach {told}."
+        return f"{understood} Rate: {rate} × strength of the tie.{fades}"
 
     def describe(self, now: Stepped) -> str:
         """Say what all know, and what happened in the period."""
         parts = []
-        for which, (name, walked) in enumerate(zip(self._names, now.walks, strict=True)):
+        for k, side in enumerate(self._sides):
             for field, called in enumerate(self.fields):
-                head = ", ".join(part for part in (name, called) if part)
-                known = walked.knowledge[now.period, :, field]
-                values = dict(zip(self._base.names, known.tolist(), strict=True))
+                head = ", ".join(part for part in (side.name, called) if part)
+                known = now.walks[k].knowledge[now.period, :, field]
+                values = dict(zip(self.names, known.tolist(), strict=True))
                 parts.append(f"{head}: " * bool(head) + listed(values, ".2f") + ".")
-            parts += [f"{text}." for text, _ in self._rows(now, which, now.period)]
+            parts += [f"{text}." for text, _ in self._happened(now, k, now.period)]
         return " ".join(parts)
 
     # ---- views
 
-    def _map_look(self, toy: Toy) -> Data:
-        kinds = {kind for _, kind in toy.kinds}
-        dimensions = {dimension for *_, dimension in toy.ties}
-        scale = colour_scale(
-            0, 1, "knowledge: share of the frontier (0 to 1)", "knowledge", 6, unit=UNIT,
-            over=False,
-        )  # fmt: skip
-        look = cluster_map(build_cluster(rng=1), kinds=kinds if len(kinds) > 1 else (), scale=scale)
+    def _look(self, toy: Toy) -> views.Data:
+        kinds, dimensions = ({of for *_, of in given} for given in (toy.kinds, toy.ties))
+        words = "knowledge: share of the frontier (0 to 1)"
+        scale = views.colour_scale(0, 1, words, "knowledge", 6, unit=UNIT, over=False)
+        look = views.map_look(kinds if len(kinds) > 1 else (), scale)
         ties = [
             {**tie, "bend": 0, "label": tie["label"] if name in dimensions else ""}
             for name, tie in zip(DIMENSIONS, look["ties"], strict=True)
         ]
-        size = [float(max(at[k] for at in self._at)) + (0.55, 0.5)[k] for k in (0, 1)]
-        more = {"size": size, "actor": 0.3, "rim": INK, "circle": self._circle}
+        size = [max(x for x, _ in self._at) + 0.55, max(y for _, y in self._at) + 0.5]
+        more = {"size": size, "actor": 0.3, "rim": INK, "circle": self._circle, "stretch": True}
         return {**look, "regions": [], "ties": ties, **more}
 
-    def _map(self, toy: Toy) -> Any:
-        names, kinds = toy.names, list(KINDS)
-        data = {
-            "ids": names,
-            "kinds": [kinds.index(kind) for _, kind in toy.kinds],
-            "at": self._at,
-            "ties": [
-                [names.index(one), names.index(other), list(DIMENSIONS).index(dimension)]
-                for one, other, dimension in toy.ties
-            ],
-        }
-        return lambda now: data
+    def _map(self, toy: Toy, _: Stepped) -> views.Data:
+        kinds = [list(KINDS).index(kind) for _, kind in toy.kinds]
+        ties = views.ties_of(toy.cluster)
+        return {"ids": toy.names, "kinds": kinds, "at": self._at, "ties": ties}
 
-    def _flows(self, which: int, field: int) -> Any:
-        names = self._base.names
+    def _moment(self, k: int, field: int, now: Stepped) -> views.Data:
+        known = now.walks[k].knowledge[now.period, :, field]
+        place = self.names.index
+        by, came = list(DIMENSIONS), now.walks[k].flows[now.period]
+        seen = [flow for flow in came if flow.field == field and flow.added >= SEEN]
+        flows = [
+            [place(f.source), place(f.learner), by.index(f.dimension), number(f.added, "+.3f")]
+            for f in seen
+        ]
+        texts = [f"{name} {number(of, '.2f')}" for name, of in zip(self.names, known, strict=True)]
+        return {"level": views.levels(known, UNIT), "texts": texts, "flows": flows}
 
-        def frame(now: Stepped) -> Data:
-            known = now.walks[which].knowledge[now.period, :, field]
-            flows = [
-                [names.index(f.source), names.index(f.learner), list(DIMENSIONS).index(f.dimension),
-                 number(f.added, "+.3f")]
-                for f in now.walks[which].flows[now.period]
-                if f.field == field and f.added >= 5e-4
-            ]  # fmt: skip
-            texts = [f"{name} {number(k, '.2f')}" for name, k in zip(names, known, strict=True)]
-            return {"level": levels(known, UNIT), "texts": texts, "flows": flows}
+    def _room(self, now: Stepped) -> views.Data:
+        periods = range(self.periods + 1)
+        return _sizes([self._happened(now, k, at) for k in range(len(now.walks)) for at in periods])
 
-        return frame
+    def _told(self, k: int, now: Stepped) -> views.Data:
+        return {"rows": self._happened(now, k, now.period)}
 
-    def _told(self, which: int, side: bool, name: str) -> View:
-        def run(now: Stepped) -> Data:
-            # Those of both, so that what stands below is level.
-            both = range(len(self._toys))
-            return _sizes(self._rows(now, k, at) for k in both for at in range(self.periods + 1))
-
-        def frame(now: Stepped) -> Data:
-            return {"rows": self._rows(now, which, now.period)}
-
-        return View("rows", f"what happened{name}", {}, run, frame, side=side)
-
-    def _rows(self, now: Stepped, which: int, period: int) -> list[list[str]]:
+    def _happened(self, now: Stepped, k: int, period: int) -> list[Row]:
         """Return what happened in a period; at the start the gaps that are to come."""
-        flows = now.walks[which].flows[max(period, 1)]
+        flows = now.walks[k].flows[max(period, 1)]
         rows = _told_in_rows(flows) if period else self._gaps(flows)
         return rows or [["Nobody has a neighbour who knows more.", "quiet"]]
 
-    def _gaps(self, flows: Sequence[Flow]) -> list[list[str]]:
+    def _gaps(self, flows: Sequence[Flow]) -> list[Row]:
         """Return the gaps, the largest ones where they are many."""
         shown = flows
         if len(flows) > MOST_ROWS:
             shown = sorted(flows, key=lambda flow: -flow.gap)[: MOST_ROWS - 1]
+        on = [f" in {name}" if name else "" for name in self.fields]
         rows = [
-            [f"Gap of {f.learner} to {f.source}{self._in(f)}: {number(f.gap, '.2f')}", ""]
+            [f"Gap of {f.learner} to {f.source}{on[f.field]}: {number(f.gap, '.2f')}", ""]
             for f in shown
         ]
         left = len(flows) - len(shown)
         return rows + [[f"{left} smaller gaps", "quiet"]] * bool(left)
 
-    def _in(self, flow: Flow) -> str:
-        name = self.fields[flow.field]
-        return f" in {name}" if name else ""
-
-    def _curves(self, which: int, side: bool, name: str) -> View:
-        names = self._base.names
+    def _curves(self, k: int, of: str) -> views.View:
         series = [
-            Series(one, one, COLOURS[k % len(COLOURS)], ("-", "--")[k // len(COLOURS) % 2])
-            for k, one in enumerate(names)
+            views.Series(name, name, views.COLOURS[at % 6], ("", views.DASHED)[at // 6 % 2])
+            for at, name in enumerate(self.names)
         ]
         step = 1 if self.periods <= 10 else 5 if self.periods <= 30 else 10
-        time = axis("period", 0, self.periods, range(0, self.periods + 1, step), "d")
-        of = "knowledge" if len(self.fields) == 1 else "performance: mean over the fields"
-        level = axis(f"{of} (0 to 1)", 0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f")
+        what = "knowledge" if len(self.fields) == 1 else "performance: mean over the fields"
+        level = views.axis(f"{what} (0 to 1)", 0, 1, views.SHARES, ".1f")
 
-        def run(now: Stepped) -> Data:
-            known = now.walks[which].performance
-            return {one: numbers(known[:, k]) for k, one in enumerate(names)}
+        def run(now: Stepped) -> views.Data:
+            paths = map(views.numbers, now.walks[k].performance.T)
+            return dict(zip(self.names, paths, strict=True))
 
-        return View(
-            "curves", f"knowledge over time{name}", curves(series, time, level, grows=True), run,
-            side=side, tall=16 if len(self._toys) == 2 else 22,
+        tall = max(16 if self.two else 18, 1.25 * len(self.names) + 10)
+        return views.curves(
+            f"knowledge over time{of}", series, views.time_axis(self.periods, step), level, run,
+            grows=True, side=not self.two or bool(k), tall=tall,
         )  # fmt: skip
 
 
-def _told_in_rows(flows: Sequence[Flow]) -> list[list[str]]:
+def _told_in_rows(flows: Sequence[Flow]) -> list[Row]:
     """Return what happened in rows; what brings nothing is told in one where it is much."""
     bring = [[flow.told, ""] for flow in flows if flow.added]
     none = [flow for flow in flows if not flow.added]
@@ -604,32 +423,30 @@ def _told_in_rows(flows: Sequence[Flow]) -> list[list[str]]:
     return [*bring, [f"{len(none)} other gaps bring nothing{why}", "quiet"]]
 
 
-def _head(text: str, side: bool) -> View:
-    return View(
-        "rows", f"heading: {text}", {}, lambda now: _sizes([[[text, "strong"]]]),
-        lambda now: {"rows": [[text, "strong"]]}, side=side,
-    )  # fmt: skip
+def _head(text: str, side: bool) -> views.View:
+    rows = [[text, "strong"]]
+    room, data = _sizes([rows]), {"rows": rows}
+    return views.View("rows", f"heading: {text}", {}, lambda _: room, lambda _: data, side=side)
 
 
-def _sizes(periods: Iterable[Sequence[Sequence[str]]]) -> Data:
+def _sizes(periods: Sequence[Sequence[Row]]) -> views.Data:
     """Return the longest row of all periods and how many rows there are at most."""
-    all_of = list(periods)
-    longest = max((text for rows in all_of for text, _ in rows), key=len)
-    return {"longest": longest, "most": max(map(len, all_of))}
+    longest = max((text for rows in periods for text, _ in rows), key=len)
+    return {"longest": longest, "most": max(map(len, periods))}
 
 
 def _parameters(given: Mapping[str, float]) -> Learning:
     """Return parameters; "reach" is that of all kinds which have none of their own here."""
-    reach = {name: given["reach"] for name in REACHES if "reach" in given}
-    return Learning(**OFF | reach | {name: v for name, v in given.items() if name != "reach"})
+    own = dict(given)
+    reach = dict.fromkeys(REACHES, own.pop("reach")) if "reach" in own else {}
+    # Nothing fades in a toy that does not ask for it, so that what is learned is all that changes.
+    return Learning(**{"obsolescence": 0.0, **reach, **own})
 
 
 def _toy(
-    knows: Mapping[str, float | Sequence[float]],
-    ties: Sequence[tuple[str, str, str]],
-    kinds: Mapping[str, str],
-    fields: tuple[str, ...],
-) -> Toy:
+    knows: Mapping[str, float | Sequence[float]], fields: tuple[str, ...],
+    ties: Sequence[tuple[str, str, str]], kinds: Mapping[str, str],
+) -> Toy:  # fmt: skip
     """Return a toy of what an author gives.
 
     Raises
@@ -644,32 +461,22 @@ def _toy(
         for name, of in known.items()
         if len(of) != len(fields) or not all(is_number(k) and 0 <= k <= 1 for k in of)
     ]
-    problems += [
-        f"kind of {name}: {did_you_mean(name, known, 'nobody has this name.')}"
-        for name in kinds
-        if name not in known
-    ]
     listing = f"choose {', '.join(KINDS)}."
-    problems += [
-        f"kind of {name} = {kind!r}: {did_you_mean(kind, KINDS, listing)}"
-        for name, kind in kinds.items()
-        if kind not in KINDS
-    ]
+    for name, kind in kinds.items():
+        if name not in known:
+            problems.append(f"kind of {name}: {did_you_mean(name, known, NOBODY)}")
+        if kind not in KINDS:
+            problems.append(f"kind of {name} = {kind!r}: {did_you_mean(kind, KINDS, listing)}")
     of_all = {name: kinds[name] if kinds.get(name) in KINDS else "sme" for name in known}
     seen: set[frozenset[str]] = set()
     for tie in ties:
-        problem = _tie_problem(tie, of_all) or (
-            "these two have a tie already." if frozenset(tie[:2]) in seen else ""
-        )
-        if problem:
+        twice = "these two have a tie already." if frozenset(tie[:2]) in seen else ""
+        if problem := _tie_problem(tie, of_all) or twice:
             problems.append(f"tie {tie!r}: {problem}")
         seen.add(frozenset(tie[:2]))
     ClusterlibError.raise_any(problems, "the toy")
-    return Toy(
-        tuple(of_all.items()),
-        tuple(tuple(map(float, of)) for of in known.values()),
-        tuple((one, other, dimension) for one, other, dimension in ties),
-    )
+    levels = tuple(tuple(map(float, of)) for of in known.values())
+    return Toy(tuple(of_all.items()), levels, tuple((a, b, by) for a, b, by in ties))
 
 
 def _tie_problem(tie: Sequence[str], kinds: Mapping[str, str]) -> str:
@@ -678,14 +485,12 @@ def _tie_problem(tie: Sequence[str], kinds: Mapping[str, str]) -> str:
     one, other, dimension = tie
     for name in (one, other):
         if name not in kinds:
-            return f"{name}: {did_you_mean(name, kinds, 'nobody has this name.')}"
+            return f"{name}: {did_you_mean(name, kinds, NOBODY)}"
     if dimension not in DIMENSIONS:
         return did_you_mean(dimension, DIMENSIONS, f"choose {', '.join(DIMENSIONS)}.")
-    layers = {KINDS[kinds[name]].layer for name in (one, other)}
-    fits = {
-        "pipeline": "supplementary" in layers and len(layers) == 2,
-        "multi_angle": "supporting" in layers and "supplementary" not in layers,
-    }.get(dimension, layers == {"core"})
+    # Firms of a toy have no stage: they stand as the tie wants it.
+    stage = 1 if dimension == "horizontal" else 2
+    fits = dimension_of(kinds[one], 1, kinds[other], stage) == dimension
     if one == other or not fits:
         return f"{DIMENSIONS[dimension]} joins no {kinds[one]} and {kinds[other]}."
     return ""
@@ -694,7 +499,7 @@ def _tie_problem(tie: Sequence[str], kinds: Mapping[str, str]) -> str:
 def _places(names: Sequence[str], given: Mapping[str, tuple[float, float]] | None) -> list[Any]:
     """Return places on a map whose margins leave room for names; on a circle if none are given."""
     if given is None:
-        at = np.array(circle_data(nx.empty_graph(len(names)), [0] * len(names), "")["at"])
+        at = np.array(views.circle_data(nx.empty_graph(len(names)), [0] * len(names), "")["at"])
     else:
         missing = [f"{name}: give its place (x, y)." for name in names if name not in given]
         ClusterlibError.raise_any(missing, "places")

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
-from typing import ClassVar
 
 import networkx as nx
 import numpy as np
 
-from clustercourse.labs.base import Verdict
+from clustercourse.labs import model_lab, views
 from clustercourse.labs.controls import Control, Settings, period_slider, slider
-from clustercourse.labs.model_lab import SHIFT_AT, ModelLab, Seen, over_time
-from clustercourse.labs.runs import CLUSTERS, PERIODS, RECORD_EVERY, Run, run_of
-from clustercourse.labs.views import Measure, View, axis, gauges, values_of
-from clustercourse.labs.words import number
-from clusterlib.learning import CHANNELS, Learning, TechnologyShift, attention_to
+from clustercourse.labs.model_lab import MOVES, SHIFT_AT, ModelLab, Seen
+from clustercourse.labs.runs import CLUSTERS, PERIODS, RECORD_EVERY, run_of
+from clustercourse.labs.views import Measure
+from clusterlib.learning import CHANNELS, Learning, attention_to
 from clusterlib.networks import Structure
+from clusterlib.words import number
 
-#: By how much the market moves.
-SHIFT = 0.5
 #: A gap of middling size; ``understood`` is the share of it that an SME grasps.
 GAP = 0.4
 #: Closer than this, as shares, two levers do as well.
@@ -52,18 +49,6 @@ class Trusting(Seen):
         }
 
 
-def _levers(start: Seen, reach: Seen, trust: Seen) -> tuple[str, str]:
-    """Return which lever raises SMEs more by the market's move."""
-    was = start.level("sme", SHIFT_AT)
-    gains = [seen.level("sme", SHIFT_AT) / was - 1 for seen in (reach, trust)]
-    options = ["the longer reach", "less trust"]
-    answer = "both about the same"
-    if abs(gains[0] - gains[1]) >= ALIKE:
-        answer = options[int(gains[1] > gains[0])]
-    told = ", ".join(f"{o} {number(g, '+.1%')}" for o, g in zip(options, gains, strict=True))
-    return answer, f"SMEs by period {SHIFT_AT}, here: {told}."
-
-
 class TrustLab(ModelLab[Trusting]):
     """Trust, loyalty and reach of SMEs -> levels, where attention goes and what flows.
 
@@ -84,7 +69,6 @@ class TrustLab(ModelLab[Trusting]):
 
     title = "Lab 06: trust and absorption"
     along = "trust"
-    periods = PERIODS
     share = 0.5
     explained = ("market moves", "reach", *ModelLab.explained)
     examples = (
@@ -92,16 +76,6 @@ class TrustLab(ModelLab[Trusting]):
         {"trust": 0.2, "loyalty": 3.0},
         {"trust": 0.9, "loyalty": 3.0},
     )
-    verdicts: ClassVar = {
-        "trust.lab": Verdict(
-            [
-                {"loyalty": 3.0, "trust": 0.7, "reach": 0.2},
-                {"loyalty": 3.0, "trust": 0.7, "reach": 0.3},
-                {"loyalty": 3.0, "trust": 0.3, "reach": 0.2},
-            ],
-            _levers,
-        )
-    }
 
     def make_controls(self) -> dict[str, Control]:
         """Return trust, loyalty, the reach of SMEs and the period."""
@@ -114,31 +88,29 @@ class TrustLab(ModelLab[Trusting]):
             "period": period_slider(PERIODS, start=SHIFT_AT),
         }
 
-    def run(self, settings: Settings) -> Run:
-        """Run clusters of one seed, whatever the other settings, so that less is chance."""
-        shift = (TechnologyShift(SHIFT, at=SHIFT_AT),)
-        return run_of(Structure(), _learning(settings), shift, seed=settings["seed"])
-
     def compute(self, settings: Settings) -> Trusting:
-        """Run the model, and see where attention goes."""
-        run = self.run(settings)
-        return Trusting(settings, run, attention_of(run.clusters, _learning(settings)))
+        """Run clusters of one seed, whatever the other settings, and see where attention goes."""
+        trust, loyalty, reach = (settings[name] for name in ("trust", "loyalty", "reach"))
+        learning = Learning(trust=trust, loyalty=loyalty, reach_sme=reach)
+        run = run_of(self.own or Structure(), learning, MOVES, seed=settings["seed"])
+        return Trusting(settings, run, attention_of(run.clusters, learning))
 
     def note(self, now: Trusting) -> float:
         """Return the SMEs' level before the market moves: the lecture asks what helps them."""
         return now.level("sme", SHIFT_AT)
 
-    def lay_out(self) -> dict[str, View]:
+    def lay_out(self) -> dict[str, views.View]:
         """Return the points tried, the curves and the measures."""
-        trust = axis("trust (0 none, 1 full)", -0.02, 1.02, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f")
-        level = axis("performance of SMEs (0 to 1)", 0.2, 0.46, (0.1, 0.2, 0.3, 0.4, 0.5), ".1f")
+        trust = views.axis("trust (0 none, 1 full)", -0.02, 1.02, views.SHARES, ".1f")
+        ticks = (0.1, 0.2, 0.3, 0.4, 0.5)
+        level = views.axis("performance of SMEs (0 to 1)", 0.2, 0.46, ticks, ".1f")
         title = f"SMEs in period {SHIFT_AT}, just before the market moves"
         return {
-            "tried": self.tried(trust, level, title, ".2f", tall=34, side=False),
-            "curves": over_time(PERIODS, 0.8, SHIFT_AT, tall=15),
-            "measures": View(
-                "gauges", "measures", gauges(MEASURES, "attention and flows in the period shown"),
-                frame=lambda now: values_of(now.values), side=True, tall=18,
+            "tried": views.tried(title, trust, level, ".2f", tall=34, side=False),
+            "curves": model_lab.over_time(PERIODS, self.high(0.8), SHIFT_AT, tall=15),
+            "measures": views.gauges(
+                "measures", MEASURES, lambda now: now.values, moves=True,
+                title="attention and flows in the period shown", side=True, tall=18,
             ),
         }  # fmt: skip
 
@@ -146,8 +118,8 @@ class TrustLab(ModelLab[Trusting]):
         """Say how far SMEs get before the market moves, and what pipelines get of attention."""
         attention = number(now.values["to_pipeline"], ".0%")
         return (
-            f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves; a pipeline "
-            f"gets {attention} of a focal firm's attention"
+            f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves; a focal firm "
+            f"gives a pipeline {attention} of full attention"
         )
 
     def remark(self, now: Trusting) -> str:
@@ -156,18 +128,13 @@ class TrustLab(ModelLab[Trusting]):
         smes, firms = kinds.count("sme"), kinds.count("sme") + kinds.count("focal_firm")
         return (
             f"SMEs are {smes} of the {firms} firms, and the levers are to help them. "
-            f"Mean of {CLUSTERS} clusters; measures in period {now.period}."
+            f"Mean of {CLUSTERS} {self.drawn}; measures in period {now.period}."
         )
 
     def describe(self, now: Trusting) -> str:
         """Say what the curves and the measures show."""
-        told = "; ".join(f"{m.label} {number(now.values[m.name], m.form)}" for m in MEASURES)
+        told = views.in_words(MEASURES, now.values)
         return f"Performance at the end: {now.ends()}. In period {now.period}: {told}."
-
-
-def _learning(settings: Settings) -> Learning:
-    trust, loyalty, reach = (settings[name] for name in ("trust", "loyalty", "reach"))
-    return Learning(trust=trust, loyalty=loyalty, reach_sme=reach)
 
 
 def attention_of(clusters: Iterable[nx.Graph], learning: Learning) -> dict[str, float]:
@@ -182,13 +149,30 @@ def attention_of(clusters: Iterable[nx.Graph], learning: Learning) -> dict[str, 
     """
     given: dict[str, list[float]] = {"to_local": [], "to_pipeline": []}
     for cluster in clusters:
-        for firm, kind in cluster.nodes(data="kind"):
-            if kind == "focal_firm":
-                for source, share in attention_to(cluster, firm, learning).items():
-                    pipeline = cluster.nodes[source]["layer"] == "supplementary"
-                    given["to_pipeline" if pipeline else "to_local"].append(share)
-    return {name: float(np.mean(shares)) for name, shares in given.items()}
+        for firm in [firm for firm, kind in cluster.nodes(data="kind") if kind == "focal_firm"]:
+            for source, share in attention_to(cluster, firm, learning).items():
+                pipeline = cluster[firm][source]["dimension"] == "pipeline"
+                given["to_pipeline" if pipeline else "to_local"].append(share)
+    return {name: float(np.mean(shares or np.nan)) for name, shares in given.items()}
 
 
 #: What notebooks call.
 trust_lab = TrustLab
+
+
+@TrustLab.settles(
+    "trust.lab",
+    {"loyalty": 3.0, "trust": 0.7, "reach": 0.2},
+    {"loyalty": 3.0, "trust": 0.7, "reach": 0.3},
+    {"loyalty": 3.0, "trust": 0.3, "reach": 0.2},
+)
+def _levers(start: Seen, reach: Seen, trust: Seen) -> tuple[str, str]:
+    """Return which lever raises SMEs more by the market's move."""
+    was = start.level("sme", SHIFT_AT)
+    gains = [seen.level("sme", SHIFT_AT) / was - 1 for seen in (reach, trust)]
+    options = ["the longer reach", "less trust"]
+    answer = "both about the same"
+    if abs(gains[0] - gains[1]) >= ALIKE:
+        answer = options[int(gains[1] > gains[0])]
+    told = ", ".join(f"{o} {number(g, '+.1%')}" for o, g in zip(options, gains, strict=True))
+    return answer, f"SMEs by period {SHIFT_AT}, here: {told}."

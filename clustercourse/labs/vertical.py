@@ -2,84 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import ClassVar
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from clustercourse.labs.base import Lab, Verdict
-from clustercourse.labs.controls import Control, Settings, period_slider, slider
-from clustercourse.labs.views import (
-    Data,
-    Series,
-    View,
-    axis,
-    circle_data,
-    colour_scale,
-    curves,
-    kind_look,
-    levels,
-    numbers,
-)
-from clustercourse.labs.words import listed, number
+from clustercourse.labs import controls, views
+from clustercourse.labs.base import Lab
+from clustercourse.labs.controls import Chosen, Control, Settings
 from clusterlib.arrays import Floats
 from clusterlib.classics import Barter, mean_barter, topologies
-from clusterlib.parameters import Declaration
-from clusterlib.plots.style import OKABE_ITO
+from clusterlib.plots.style import OKABE_ITO, QUIET
+from clusterlib.words import listed, number
 
 #: Networks in a run, their actors and the neighbours of each, and the periods of a run.
 NETWORKS, ACTORS, DEGREE, PERIODS = 8, 100, 10, 60
 
-REWIRING = Declaration(
-    name="rewiring",
-    default=0.1,
-    low=0,
-    high=1,
-    unit="",
-    meaning="share of the ties that are moved to an actor drawn at random",
-    source="Watts and Strogatz (1998)",
-    whole=False,
-)
+MOVED = "share of the ties that are moved to an actor drawn at random"
 
+RED = OKABE_ITO["vermillion"]
 SERIES = (
-    Series("ring", "the ring", OKABE_ITO["blue"], "--", ".1f"),
-    Series("here", "this network", OKABE_ITO["vermillion"], "-", ".1f"),
+    views.Series("ring", "the ring", OKABE_ITO["blue"], views.DASHED, ".1f"),
+    views.Series("here", "this network", RED, form=".1f"),
 )
 #: Closer than this, as shares, two networks do as well.
 ALIKE = 0.02
 
 #: How the ring is drawn: ties to the next neighbours lie on its rim, all others are moved ones.
-RING: Data = {
-    "size": [2.2, 2.2],
-    "kinds": [kind_look("o", "other actor", 0.8), kind_look("D", "expert", 0.95)],
+_KNOWN = "what an actor knows, mean of its fields"
+RING: views.Data = {
+    "size": [2.2, 2.2], "near": DEGREE // 2, "actor": 0.075,
+    "kinds": [
+        views.mark("o", "other actor", QUIET, 0.8, "other actor"),
+        views.mark("D", "expert", QUIET, 0.95, "expert"),
+    ],
     "ties": [
         {"colour": "#B8BFC7", "width": 0.8, "alpha": 0.9, "dash": "", "bend": 0.12},
-        {
-            "colour": OKABE_ITO["vermillion"], "width": 0.9, "alpha": 0.4, "dash": "", "bend": 0,
-            "label": "moved tie",
-        },
+        {"colour": RED, "width": 0.9, "alpha": 0.4, "dash": "", "bend": 0, "label": "moved tie"},
     ],
-    "near": DEGREE // 2,
-    "actor": 0.075,
-    "scale": colour_scale(
-        4, 28, "what an actor knows, mean of its fields", "knowledge", 7, ".0f", unit=0.05,
-        over=False,
+    "scale": views.colour_scale(
+        4, 28, _KNOWN, "knowledge", 7, ".0f", unit=0.05, over=False
     ),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Bartered:
+class Bartered(Chosen):
     """Networks with a share of their ties moved, looked at in one period, and the ring."""
 
-    rewiring: float
-    experts: float
-    absorption: float
-    period: int
-    seed: int
     networks: tuple[nx.Graph, ...]
     history: mean_barter.History
     ring: mean_barter.History
@@ -107,29 +79,12 @@ class Bartered:
 
     def known(self) -> Floats:
         """Return what every actor of the first network knows in the period shown."""
-        levels: Floats = self.history.levels[0, self.period]
-        return levels
+        return np.asarray(self.history.levels[0, self.period])
 
     def expert(self) -> NDArray[np.bool_]:
         """Return which actors of the first network are experts."""
         top = self.history.parameters.start_level
-        who: NDArray[np.bool_] = (self.history.start[0] > top).any(axis=1)
-        return who
-
-
-def _best(_: Bartered, small: Bartered, moved: Bartered) -> tuple[str, str]:
-    """Return which network is best, as the lecture's question puts it; all on one seed."""
-    alike = barter_on(small.rewiring, moved.experts, moved.absorption, moved.period, moved.seed)
-    answer = "all ties moved, or nearly all"
-    if max(alike.gain, moved.gain) <= 0:
-        answer = "the ring"
-    elif alike.gain > moved.gain + ALIKE:
-        answer = "the small world, as before"
-    told = " and ".join(
-        f"{number(one.gain, '+.0%')} with {number(one.rewiring, '.0%')} of the ties moved"
-        for one in (alike, moved)
-    )
-    return answer, f"Against the ring, here: {told}."
+        return np.asarray((self.history.start[0] > top).any(axis=1))
 
 
 class VerticalLab(Lab[Bartered]):
@@ -156,52 +111,40 @@ class VerticalLab(Lab[Bartered]):
     share = 0.5
     explained = ("one-sided tie",)
     examples = ({"rewiring": 0.0}, {"rewiring": 0.2}, {"rewiring": 1.0})
-    verdicts: ClassVar = {
-        "vertical.lab": Verdict(
-            [
-                {"absorption": 1.0, "experts": 0.1, "rewiring": moved}
-                for moved in (0.0, (0.1, 0.3), (0.8, 1.0))
-            ],
-            _best,
-        )
-    }
 
     def make_controls(self) -> dict[str, Control]:
         """Return the share of ties moved, of experts, the absorption and the period."""
         declared = Barter.declarations()
+        ties = controls.free_slider("rewiring", (0, 1, 0.05, 0.1, MOVED))
         return {
-            "rewiring": slider(REWIRING, label="ties moved"),
-            "experts": slider(declared["experts"], high=0.3, step=0.05),
-            "absorption": slider(declared["absorption"], low=0.1, step=0.1),
-            "period": period_slider(PERIODS),
+            "rewiring": replace(ties, label="ties moved"),
+            "experts": controls.slider(declared["experts"], high=0.3, step=0.05),
+            "absorption": controls.slider(declared["absorption"], low=0.1, step=0.1),
+            "period": controls.period_slider(PERIODS),
         }
 
     def compute(self, settings: Settings) -> Bartered:
         """Let networks of one seed barter, all from the same first levels, and the ring too."""
-        return barter_on(**settings)
+        return barter_on(settings)
 
     def note(self, now: Bartered) -> float:
         """Return how much more is known than on the ring."""
         return now.gain
 
-    def lay_out(self) -> dict[str, View]:
+    def lay_out(self) -> dict[str, views.View]:
         """Return the ring, the curves and the points tried."""
-        time = axis("period", 0, PERIODS, range(0, PERIODS + 1, 20), "d")
-        level = axis("mean knowledge", 0, 30, (0, 10, 20, 30), "d")
-        tried = {
-            "title": f"knowledge in period {PERIODS}, against the ring",
-            "x": axis("share of ties moved", -0.04, 1.06, (0, 0.2, 0.4, 0.6, 0.8, 1), ".1f"),
-            "y": axis("more than on the ring", -0.1, 0.64, (0, 0.2, 0.4, 0.6), ".0%"),
-            "form": "+.0%",
-        }
+        level = views.axis("mean knowledge", 0, 30, (0, 10, 20, 30), "d")
+        title = f"knowledge in period {PERIODS}, against the ring"
+        share = views.axis("share of ties moved", -0.04, 1.06, views.SHARES, ".1f")
+        more = views.axis("more than on the ring", -0.1, 0.64, (0, 0.2, 0.4, 0.6), ".0%")
         return {
-            "ring": View("map", "actors on a ring", RING, _ring, _known, tall=34),
-            "curves": View(
-                "curves", "mean knowledge over time", curves(SERIES, time, level),
-                lambda now: {name: numbers(path[::2]) for name, path in now.curves.items()},
-                side=True, tall=15,
+            "ring": views.View("map", "actors on a ring", RING, _ring, _known, tall=34),
+            "curves": views.curves(
+                "mean knowledge over time", SERIES, views.time_axis(PERIODS), level,
+                lambda now: {name: views.numbers(path[::2]) for name, path in now.curves.items()},
+                tall=15,
             ),
-            "tried": View("tried", "shares of ties tried", tried, side=True, tall=18),
+            "tried": views.tried(title, share, more, "+.0%", said="shares of ties tried", tall=18),
         }  # fmt: skip
 
     def finding(self, now: Bartered) -> str:
@@ -233,25 +176,20 @@ class VerticalLab(Lab[Bartered]):
         )
 
 
-def _ring(now: Bartered) -> Data:
-    return circle_data(now.networks[0], now.expert().astype(int).tolist(), "actor")
+def _ring(now: Bartered) -> views.Data:
+    return views.circle_data(now.networks[0], now.expert().astype(int).tolist(), "actor")
 
 
-def _known(now: Bartered) -> Data:
-    return {"level": levels(now.known(), RING["scale"]["unit"])}
+def _known(now: Bartered) -> views.Data:
+    return {"level": views.levels(now.known(), RING["scale"]["unit"])}
 
 
-def barter_on(
-    rewiring: float, experts: float, absorption: float, period: int, seed: int
-) -> Bartered:
+def barter_on(settings: Settings) -> Bartered:
     """Let networks of one seed barter, all from the same first levels, and the ring too."""
-    chosen = Barter(experts=experts, absorption=absorption)
-    return Bartered(
-        rewiring, experts, absorption, period, seed,
-        networks=draw_networks(rewiring, seed),
-        history=bartered(rewiring, chosen, seed),
-        ring=bartered(0.0, chosen, seed),
-    )  # fmt: skip
+    rewiring, seed = settings["rewiring"], settings["seed"]
+    barter = Barter(experts=settings["experts"], absorption=settings["absorption"])
+    here, ring = (bartered(moved, barter, seed) for moved in (rewiring, 0.0))
+    return Bartered(settings, draw_networks(rewiring, seed), here, ring)
 
 
 @lru_cache(maxsize=64)
@@ -270,3 +208,24 @@ def bartered(rewiring: float, parameters: Barter, seed: int) -> mean_barter.Hist
 
 #: What notebooks call.
 vertical_lab = VerticalLab
+
+_EASY = {"absorption": 1.0, "experts": 0.1}
+
+
+@VerticalLab.settles(
+    "vertical.lab",
+    *({**_EASY, "rewiring": moved} for moved in (0.0, 0.1, (0.8, 1.0))),
+)
+def _best(_: Bartered, small: Bartered, moved: Bartered) -> tuple[str, str]:
+    """Return which network is best, as the lecture's question puts it; all on one seed."""
+    alike = barter_on({**moved.settings, "rewiring": small.rewiring})
+    answer = "all ties moved, or nearly all"
+    if max(alike.gain, moved.gain) <= 0:
+        answer = "the ring"
+    elif alike.gain > moved.gain + ALIKE:
+        answer = "a small world: a tenth of the ties moved"
+    told = " and ".join(
+        f"{number(one.gain, '+.0%')} with {number(one.rewiring, '.0%')} of the ties moved"
+        for one in (alike, moved)
+    )
+    return answer, f"Against the ring, here: {told}."

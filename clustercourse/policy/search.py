@@ -11,13 +11,17 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import permutations
 from pathlib import Path
 
-from clustercourse.policy.game import Game
+import networkx as nx
+
+from clustercourse import packed
+from clustercourse.policy.game import Game, Of
 from clustercourse.policy.playing import play_all
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS
 from clustercourse.policy.spending import EQUAL_SPLIT, Policy
-from clusterlib.networks import ARCHETYPES, Structure
+from clusterlib.networks import ARCHETYPES, Structure, keep_cluster
 
 #: Seed and draws of the kept searches. Other games use other seeds: there the best is not at home.
 SEED, DRAWS = 20_130_109, 8
@@ -59,11 +63,21 @@ def improve(policy: Policy, game: Game, steps: Sequence[float] = STEPS) -> tuple
     >>> score > play(Policy(trust_1=50), game).score
     True
     """
+    return climb(policy, game, steps)
+
+
+def climb(
+    policy: Policy,
+    game: Game,
+    steps: Sequence[float] = STEPS,
+    instruments: Sequence[str] = tuple(INSTRUMENTS),
+) -> tuple[Policy, float]:
+    """Improve a policy by moving money among some instruments; see :func:`improve`."""
     (best,) = play_all([policy], game)
     for step in steps:
         while True:
             # Of equals the first is taken, so the search always goes the same way.
-            moved = list(_transfers(best.policy, step))
+            moved = list(_transfers(best.policy, step, instruments))
             top = max(play_all(moved, game), key=lambda result: result.score) if moved else best
             if top.score <= best.score:
                 break
@@ -71,14 +85,12 @@ def improve(policy: Policy, game: Game, steps: Sequence[float] = STEPS) -> tuple
     return best.policy, best.score
 
 
-def _transfers(policy: Policy, step: float) -> Iterator[Policy]:
+def _transfers(policy: Policy, step: float, instruments: Sequence[str]) -> Iterator[Policy]:
+    amounts = policy.model_dump()
     for phase in (1, 2):
-        names = [f"{instrument}_{phase}" for instrument in INSTRUMENTS]
-        amounts = policy.model_dump()
-        for giver in names:
-            for taker in names:
-                if giver != taker and amounts[giver] >= step:
-                    yield policy.but(**{giver: amounts[giver] - step, taker: amounts[taker] + step})
+        for giver, taker in permutations([f"{name}_{phase}" for name in instruments], 2):
+            if amounts[giver] >= step:
+                yield policy.but(**{giver: amounts[giver] - step, taker: amounts[taker] + step})
 
 
 def search(cluster: str, starts: Sequence[Policy] = STARTS) -> Policy:
@@ -92,18 +104,19 @@ def search(cluster: str, starts: Sequence[Policy] = STARTS) -> Policy:
 
 @cache
 def _kept() -> dict[str, Policy]:
-    text = resources.files("clustercourse").joinpath(*_FILE).read_text("utf-8")
+    text = packed.read(resources.files("clustercourse").joinpath(*_FILE))
     return {cluster: Policy(**amounts) for cluster, amounts in json.loads(text).items()}
 
 
-def best_found(cluster: str | Structure = "baseline") -> Policy:
+def best_found(cluster: Of = "baseline") -> Policy:
     """Return the best policy that :func:`search` found for a type of cluster.
 
     Parameters
     ----------
-    cluster : str or Structure, default "baseline"
-        A key of ``clusterlib.ARCHETYPES``. For a structure of one's own, no search has been made:
-        then it is the best of the policies found for the types, played on such clusters.
+    cluster : str, Structure or networkx.Graph, default "baseline"
+        A key of ``clusterlib.ARCHETYPES``. For a structure or a cluster of one's own, no search has
+        been made: then it is the best of the policies found for the types, played on it;
+        for a cluster also the equal split.
 
     Examples
     --------
@@ -113,12 +126,15 @@ def best_found(cluster: str | Structure = "baseline") -> Policy:
     """
     if isinstance(cluster, str):
         return _kept()[cluster]
-    return _best_kept(cluster)
+    return _best_kept(keep_cluster(cluster) if isinstance(cluster, nx.Graph) else cluster)
 
 
 @lru_cache(maxsize=256)
-def _best_kept(structure: Structure) -> Policy:
-    played = play_all(list(_kept().values()), Game(structure, seed=SEED, draws=DRAWS))
+def _best_kept(cluster: Structure | nx.Graph) -> Policy:
+    plans = list(_kept().values())
+    # On a cluster of one's own all of them may be at a loss.
+    plans += [EQUAL_SPLIT] if isinstance(cluster, nx.Graph) else []
+    played = play_all(plans, Game(cluster, seed=SEED, draws=DRAWS))
     return max(played, key=lambda result: result.score).policy
 
 

@@ -12,6 +12,7 @@ from clustercourse.policy.playing import Played, play, play_all
 from clustercourse.policy.rules import INSTRUMENTS
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING
+from clusterlib.experiments import estimate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,10 +38,10 @@ def compare_teams(paths: Sequence[str | Path], game: Game = _DEFAULT_GAME) -> pd
     Returns
     -------
     pandas.DataFrame
-        A row for each team, best first: ``score``; ``worst draw``; ``gain``, the change against no
-        policy as a share; ``of best``, that as a share of the gain of the best policy that the
-        search found; and the money for each instrument, both phases together. Rows in brackets are
-        for comparison.
+        A row for each team, best first: ``score``; ``worst draw``; ``gain``, the score minus that
+        of no policy, with its 95% interval from ``low`` to ``high``; ``of best``, the gain as a
+        share of that of the best policy that the search found; and the money for each instrument,
+        both phases together. Rows in brackets are for comparison.
 
     Raises
     ------
@@ -51,17 +52,20 @@ def compare_teams(paths: Sequence[str | Path], game: Game = _DEFAULT_GAME) -> pd
 
     teams = [*all_teams(paths), *references(game)]
     played = play_all([team.policy for team in teams], game)
-    none, best = (played[len(teams) - back].score for back in (3, 1))
+    none = played[-3].scores
+    gains = [estimate(result.scores - none) for result in played]
     rows = [
         {
             "team": team.name,
             "score": result.score,
             "worst draw": result.scores.min(),
-            "gain": result.score / none - 1,
-            "of best": (result.score - none) / (best - none),
+            "gain": gained.mean,
+            "low": gained.low,
+            "high": gained.high,
+            "of best": gained.mean / gains[-1].mean,
             **{name: sum(team.policy.money(name)) for name in INSTRUMENTS},
         }
-        for team, result in zip(teams, played, strict=True)
+        for team, result, gained in zip(teams, played, gains, strict=True)
     ]
     return pd.DataFrame(rows).set_index("team").sort_values("score", ascending=False)
 

@@ -4,6 +4,7 @@ from clustercourse.predictions.axis import Axis
 from clustercourse.predictions.drawing import predict_curve, reveal_curve
 from clustercourse.predictions.predicting import Reveal, predict, reveal
 from clustercourse.predictions.quizzes import Question, Quiz, quiz
+from clustercourse.predictions.results import when_yours
 
 __all__ = [
     "Axis",
@@ -15,4 +16,5 @@ __all__ = [
     "quiz",
     "reveal",
     "reveal_curve",
+    "when_yours",
 ]

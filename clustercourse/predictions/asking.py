@@ -13,10 +13,14 @@ from ipywidgets import CallbackDispatcher
 _HERE = Path(__file__).parent
 
 
+def part(name: str) -> str:
+    """Return a script or a style sheet of this folder."""
+    return (_HERE / name).read_text("utf-8")
+
+
 def with_frame(name: str) -> str:
     """Return a script or a style sheet of a question, after what all questions share."""
-    suffix = Path(name).suffix
-    return "\n".join((_HERE / part).read_text("utf-8") for part in (f"asking{suffix}", name))
+    return "\n".join([part(f"asking{Path(name).suffix}"), part(name)])
 
 
 class Asking(AnyWidget):  # type: ignore[misc]

@@ -38,7 +38,7 @@ class Axis:
 
     Examples
     --------
-    >>> openness = Axis("openness (share of ties)", 0, 1, ".1f")
+    >>> openness = Axis("openness (share of local ties given up)", 0, 1, ".1f")
     >>> openness.name, openness.text(0.25), openness.ticks()[-1]
     ('openness', '0.2', (1.0, '1.0'))
     """

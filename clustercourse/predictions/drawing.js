@@ -1,7 +1,7 @@
 // The answer is the end of a curve: drawn with a pointer, or set point by point with the keys.
 const HEIGHT = 380;
 const WIDEST = 640;
-const NARROWEST = 320;
+const NARROWEST = 260;
 const TOP = 66;
 const BOTTOM = HEIGHT - 62;
 const LEFT = 64;
@@ -29,7 +29,7 @@ function render({ model, el }) {
   const plot = model.get("plot");
   const help = document.createElement("p");
   help.className = "clusterlib-help";
-  help.textContent = "Draw with the mouse or a finger, or press Tab and then the arrow keys.";
+  help.textContent = "Draw with the mouse or a finger, or press Shift + Tab until a point is marked, then the arrow keys.";
   answer.append(help);
   const svg = draw(answer, "svg", { class: "clusterlib-curve", role: "group" });
   svg.setAttribute("aria-label", plot.alt);
@@ -59,9 +59,12 @@ function render({ model, el }) {
       draw(svg, "path", { class: "grid", d: `M${LEFT},${toY(share)}H${right}` });
       draw(svg, "text", { x: LEFT - 8, y: toY(share) + 5, "text-anchor": "end" }, text);
     }
-    const middle = (LEFT + right) / 2;
-    draw(svg, "text", { class: "label", x: middle, y: HEIGHT - 12, "text-anchor": "middle" }, plot.x);
-    draw(svg, "text", { class: "label", x: 12, y: 24 }, plot.y);
+    for (const [text, y] of [[plot.x, HEIGHT - 12], [plot.y, 24]]) {
+      const label = draw(svg, "text", { class: "label", y }, text), long = label.getComputedTextLength();
+      const centred = Math.max(12, Math.min((LEFT + right - long) / 2, width - 12 - long));
+      label.setAttribute("x", y === 24 ? 12 : centred);
+      if (long > width - 24) label.setAttribute("style", `font-size: ${(16 * (width - 24)) / long}px`);
+    }
     if (until - LEFT > 60) {
       const place = { x: (LEFT + until) / 2, y: TOP - 10, "text-anchor": "middle" };
       draw(svg, "text", { class: "known", ...place }, "known");

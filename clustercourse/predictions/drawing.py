@@ -172,12 +172,15 @@ class CurveReveal(Result):
         Shape and end of both, None without a prediction.
     later : str
         A line about a curve committed after the result was shown, may be empty.
+    found : tuple of float
+        Heights of the result where the question has its points, after the last known one.
     """
 
     predicted: Pairs | None = None
     figure: CourseFigure | None = None
     comparison: CurveComparison | None = None
     later: str = ""
+    found: tuple[float, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -253,16 +256,16 @@ def reveal_curve(
     result = _result(name, plot, xs, ys)
     answer = kept.given if isinstance(kept.given, tuple) else None
     figure = result_picture(plot, result, answer)
-    comparison = None
+    found, comparison = plot.found(result), None
     if answer:
-        comparison = CurveComparison(
-            plot.drawn(answer), plot.found(result), plot.y.span, plot.y.form
-        )
+        comparison = CurveComparison(plot.drawn(answer), found, plot.y.span, plot.y.form)
     if kept.shows_unless_unanswered():
         again = partial(reveal_curve, name, xs, ys, because, show)
         rest |= {"when_answered": kept.on_commit, "again": again}
     later = changed(kept.given, kept.later, partial(_in_words, plot))
-    return CurveReveal(predicted=answer, figure=figure, comparison=comparison, later=later, **rest)
+    return CurveReveal(
+        predicted=answer, figure=figure, comparison=comparison, later=later, found=found, **rest
+    )
 
 
 def _result(name: str, plot: CurvePlot, xs: ArrayLike, ys: ArrayLike) -> Pairs:

@@ -43,6 +43,10 @@ class Question:
         for option, feedback in self.options.items():
             if not feedback.strip():
                 problems.append(f"option {option!r} has no feedback: say why it is right or wrong.")
+            if feedback.lower().startswith(("right.", "right:", "wrong.", "wrong:", "not quite")):
+                problems.append(
+                    f"option {option!r}: leave {feedback.split('.')[0]!r} out; it is said."
+                )
         if self.answer not in self.options:
             problems.append(f"answer = {self.answer!r}: must be one of the options, word for word.")
         ClusterlibError.raise_any(problems, f"the question {self.prompt!r}")

@@ -100,6 +100,38 @@ def two_columns(cells: Mapping[str, str]) -> str:
     return f'<div style="display:flex;flex-wrap:wrap;gap:.6em 2em">{inside}</div>'
 
 
+@dataclass(frozen=True)
+class Later:
+    """What stands folded below a task, for whoever has a number of their own."""
+
+    show: tuple[Any, ...]
+
+    def _repr_html_(self) -> str:
+        shown = "".join(f"{SHOWN}{as_html(one)}</div>" for one in self.show)
+        return (
+            f"<details><summary>The result (open it when you have yours)</summary>{shown}</details>"
+        )
+
+    def __repr__(self) -> str:
+        return "\n".join(map(as_text, self.show))
+
+
+def when_yours(*show: Any) -> Later:
+    """Show pictures, tables and the like folded: first the learner's own number, then these.
+
+    Parameters
+    ----------
+    *show
+        Anything that a cell could show, in this order.
+
+    Examples
+    --------
+    >>> when_yours("SMEs lose 6.1%.")
+    'SMEs lose 6.1%.'
+    """
+    return Later(show)
+
+
 def folded(html: str) -> str:
     """Return a result that waits for a prediction; opening it is to go on without one."""
     return (

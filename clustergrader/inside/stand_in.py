@@ -14,6 +14,7 @@ from typing import Any
 
 from clustercourse.exercises.encoding import encode
 from clustercourse.exercises.messages import Message
+from clusterlib.files.letters import composed
 
 _state: dict[str, Any] = {"channel": None, "learner": "", "clusters": {}, "hints": {}}
 
@@ -30,7 +31,7 @@ def my_cluster(learner: str, exercise: str) -> Any:
     """Return a cluster that nobody has seen, drawn for the learner."""
     if not isinstance(learner, str) or not learner.strip():
         raise LearnerError("Give your student number or a name as a text.")
-    name = (learner.strip(), str(exercise))
+    name = (composed(learner.strip()), str(exercise))
     if name not in _state["clusters"]:
         _state["channel"].send({"learner": name[0], "exercise": name[1]})
         reply = _state["channel"].receive()

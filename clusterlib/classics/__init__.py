@@ -10,6 +10,7 @@
 :mod:`~clusterlib.classics.twin_clusters`  after Morrison, Rabellotti and Zirulia (2013)
 :mod:`~clusterlib.classics.distance`       Nooteboom et al. (2007): optimal cognitive distance
 :mod:`~clusterlib.classics.topologies`     the networks they are run on
+:mod:`~clusterlib.classics.published`      the numbers that others have found
 =========================================  =====================================================
 
 Each has a parameter set of its own and a ``simulate`` that returns arrays, with a ``.frame()``.
@@ -30,6 +31,7 @@ from clusterlib.classics import (
     landscapes,
     march,
     mean_barter,
+    published,
     subgroups,
     topologies,
     twin_clusters,
@@ -56,6 +58,7 @@ __all__ = [
     "landscapes",
     "march",
     "mean_barter",
+    "published",
     "subgroups",
     "topologies",
     "twin_clusters",

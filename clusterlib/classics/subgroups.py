@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 from scipy.sparse import csr_array
 
-from clusterlib.arrays import Floats, Ints
+from clusterlib.arrays import Flags, Floats, Ints
 from clusterlib.classics import _runs
 from clusterlib.classics._runs import Networks, Signs
 from clusterlib.parameters import ParameterError, Parameters, parameter
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SOURCE = "Fang, Lee and Schilling (2010)"
+
+#: Whoever has not settled by then may never do so: some ways of learning go round in circles.
+_LONGEST = 20_000
 
 
 class Subgroups(Parameters):
@@ -54,6 +57,8 @@ class History:
         Probability that two actors differ on a dimension, from 0 to 1.
     beliefs : ndarray of int8, shape (replicates, actors, dimensions)
         Beliefs at the end: -1, 0 or 1; actors in the order of ``list(network)``.
+    settled : ndarray of bool, shape (replicates,)
+        Whether nobody had anything left to learn at the end: the run was in equilibrium.
     """
 
     parameters: Subgroups
@@ -61,6 +66,7 @@ class History:
     knowledge: Floats
     diversity: Floats
     beliefs: Signs
+    settled: Flags
 
     def frame(self) -> pd.DataFrame:
         """Return a tidy table: replicate, period, performance, knowledge, diversity."""
@@ -73,7 +79,7 @@ def simulate(
     network: Networks,
     parameters: Subgroups | None = None,
     *,
-    periods: int = 600,
+    periods: int | None = None,
     replicates: int | None = None,
     rng: Seed = None,
 ) -> History:
@@ -87,8 +93,10 @@ def simulate(
         u -> v means that v learns from u.
     parameters : Subgroups, optional
         Default ``Subgroups()``.
-    periods : int, default 600
-        Periods to run, at least 1. Isolated groups (no rewiring) are still learning slowly then.
+    periods : int, optional
+        Periods to run, at least 1; by default until nobody has anything left to learn, at most
+        20,000 (``settled`` tells). Paths are as long as the slowest replicate needs; one that has
+        settled stays as it is.
     replicates : int, optional
         Number of runs; default 1, or one for each network. Run k is the same however many others
         there are, and has the same reality and first beliefs on any network.
@@ -110,10 +118,16 @@ def simulate(
     Published (Fang, Lee and Schilling 2010): reality in {-1, 1}, beliefs in {-1, 0, 1}, a payoff
     of s for every block of s dimensions that is completely right, over m, and the learning rule:
     where the majority of the neighbours with a strictly higher payoff holds a belief, it is
-    adopted with probability 0.3. The published network is a set of cliques of 7 some of whose
-    ties are rewired; how they are joined before, here as a ring (``topologies.caveman``), is this
-    course's reading. All learn at the same time. How long to run is this course's choice as well:
-    without rewiring the groups still learn from each other, slowly, when the others have settled.
+    adopted with probability 0.3. People work in groups of 7 and know all of their group; a share
+    beta of the ties is moved to other groups; performance is that of the equilibrium, and it is
+    highest where beta is small but not 0.
+
+    This course's reading, as the paper's drawings and program are not at hand: how the groups
+    hang together before a tie is moved (a ring, ``topologies.caveman``), that all learn at the
+    same time, and what equilibrium is: nobody has anything left to learn. The ring decides what
+    beta = 0 gives, and only that: see :func:`~clusterlib.classics.topologies.caveman`. There the
+    groups go on learning from each other, slowly, for a thousand periods or two; with one tie in
+    ten moved all is settled within a hundred or two.
 
     References
     ----------
@@ -125,7 +139,9 @@ def simulate(
     --------
     >>> from clusterlib.classics import topologies
     >>> rewired = topologies.caveman(70, 7, 0.1, rng=1)
-    >>> history = simulate(rewired, Subgroups(block=2), periods=60, replicates=5, rng=1)
+    >>> history = simulate(rewired, Subgroups(block=2), replicates=5, rng=1)
+    >>> bool(history.settled.all())
+    True
     >>> bool((history.performance[:, -1] > history.performance[:, 0]).all())
     True
     >>> bool((history.diversity[:, -1] < history.diversity[:, 0]).all())
@@ -133,30 +149,37 @@ def simulate(
     """
     settings = _runs.chosen(parameters, Subgroups)
     networks, problems = _runs.check_networks(network, replicates)
-    problems += _runs.check_counts(periods=periods)
+    if periods is not None:
+        problems += _runs.check_counts(periods=periods)
+    elif settings.learning == 0:
+        problems.append("learning = 0: nobody ever learns, so nothing settles; give periods.")
     if settings.dimensions % settings.block:
         problems.append(
             f"dimensions = {settings.dimensions}: give a multiple of block = {settings.block}."
         )
     ParameterError.raise_any(problems, "subgroups.simulate")
     generators = _runs.streams(rng, len(networks))
-    size = _runs.BATCH
+    # Side by side is faster, but one that has settled would wait for the others.
+    size = _runs.BATCH if periods else 1
     parts = [
         _run(settings, periods, networks[start : start + size], generators[start : start + size])
         for start in range(0, len(networks), size)
     ]
-    paths, beliefs = (np.concatenate(part) for part in zip(*parts, strict=True))
+    longest = max(paths.shape[1] for paths, _, _ in parts)
+    paths = np.concatenate([_lasting(paths, longest) for paths, _, _ in parts])
+    beliefs = np.concatenate([beliefs for _, beliefs, _ in parts])
+    settled = np.concatenate([settled for _, _, settled in parts])
     performance, knowledge, diversity = np.moveaxis(paths, -1, 0)
-    return History(settings, performance, knowledge, diversity, beliefs)
+    return History(settings, performance, knowledge, diversity, beliefs, settled)
 
 
 def _run(
     settings: Subgroups,
-    periods: int,
+    periods: int | None,
     networks: list[nx.Graph],
     generators: list[np.random.Generator],
-) -> tuple[Floats, Signs]:
-    """Run one batch of replicates side by side."""
+) -> tuple[Floats, Signs, Flags]:
+    """Run one batch of replicates side by side, until all have settled or the periods are over."""
     runs, n, m = len(networks), len(networks[0]), settings.dimensions
     reality = 2 * _runs.whole(generators, 0, 2, m) - np.int8(1)
     beliefs = _runs.whole(generators, -1, 2, n, m)
@@ -164,22 +187,27 @@ def _run(
     ends = np.append(arcs.first, arcs.source.size)
     payoff, measured = _measure(settings, beliefs, reality)
     paths = [measured]
-    while len(paths) <= periods:
+    while True:
         better = (payoff[arcs.source] > payoff[arcs.target]).astype(np.float32)
         # Small whole numbers are exact in float32.
         superiors = csr_array((better, arcs.source, ends), shape=(runs * n, runs * n))
         votes = superiors @ beliefs.reshape(runs * n, m).astype(np.float32)
         majority = np.sign(votes).astype(np.int8).reshape(beliefs.shape)
         to_learn = (majority != 0) & (majority != beliefs)
-        if not to_learn.any():
-            # Nobody has anything left to learn: the rest of the path is flat.
-            paths += [measured] * (periods + 1 - len(paths))
+        settled = ~to_learn.any(axis=(1, 2))
+        if settled.all() or len(paths) > (periods or _LONGEST):
             break
         adopts = _runs.uniform(generators, n, m) < settings.learning
         beliefs = np.where(to_learn & adopts, majority, beliefs)
         payoff, measured = _measure(settings, beliefs, reality)
         paths.append(measured)
-    return np.stack(paths, axis=1), beliefs
+    return _lasting(np.stack(paths, axis=1), (periods or 0) + 1), beliefs, settled
+
+
+def _lasting(paths: Floats, length: int) -> Floats:
+    """Return paths, shape (runs, periods + 1, measures), that stay at their end until then."""
+    missing = max(0, length - paths.shape[1])
+    return np.pad(paths, ((0, 0), (0, missing), (0, 0)), mode="edge")
 
 
 def _measure(settings: Subgroups, beliefs: Signs, reality: Signs) -> tuple[Ints, Floats]:

@@ -8,17 +8,27 @@ from clusterlib.experiments.comparing import Comparison, compare
 from clusterlib.experiments.outcomes import OUTCOMES, LevelOf, Outcome
 from clusterlib.experiments.settings import Setting
 from clusterlib.experiments.statistics import Estimate, estimate, rank_correlation, relative
-from clusterlib.experiments.steps import DropLocalTies
+from clusterlib.experiments.steps import (
+    AddPipelines,
+    DropLocalTies,
+    KeepPipelines,
+    OpenUp,
+    StrengthenTies,
+)
 from clusterlib.experiments.sweeping import Sweep, sweep
 
 __all__ = [
     "OUTCOMES",
+    "AddPipelines",
     "Comparison",
     "DropLocalTies",
     "Estimate",
+    "KeepPipelines",
     "LevelOf",
+    "OpenUp",
     "Outcome",
     "Setting",
+    "StrengthenTies",
     "Sweep",
     "compare",
     "estimate",

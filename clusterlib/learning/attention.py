@@ -12,7 +12,7 @@ from clusterlib.learning.parameters import Learning
 
 
 def attention_to(cluster: nx.Graph, actor: Hashable, parameters: Learning) -> dict[Any, float]:
-    """Return the attention that an actor gives to each of its sources, (4) of the course model.
+    """Return the attention that an actor gives to each of its sources, equation (4).
 
     Parameters
     ----------

@@ -32,6 +32,9 @@ _RANGE = {
     "outside_rd": (0.1, 0.3, 0.1, 0.3),
     "lead_customer": (0.1, 0.3, 0.6, 0.8),
     "outside_subcontractor": (0.1, 0.3, 0.4, 0.6),
+    # Of these two only real networks know: like institutions of the cluster, no specialists.
+    "outside_firm": (0.3, 0.5, 0.3, 0.45),
+    "outside_body": (0.2, 0.35, 0.05, 0.15),
 }
 _RANGES = np.array([_RANGE[name] for name in KIND_NAMES])
 _FRONTIER = (0.85, 1.0)  # of outside R&D, in half of the fields
@@ -65,6 +68,18 @@ def initial_knowledge(
     ClusterError
         If it is not a cluster. All problems are listed.
 
+    Notes
+    -----
+    Equation (10), initial knowledge:
+        A firm starts in a current field that is d stages away from its own with
+        ``K_if = m_d + spread_d * U(-1, 1)``, focal firms with ``focal_lead`` more, between 0.01
+        and 1; ``m_d`` is 0.40, 0.15 and 0.05 at 0, 1 and 2 or more stages, and its distance to
+        the firm's mean over fields is multiplied by ``specialisation``; ``spread_d`` is 0.25, 0.10
+        and 0.10. All others, and all in emerging fields, start uniformly between a lowest and a
+        highest level of their kind. But outside R&D is at 0.85 to 1 in half of the fields, and at
+        1 in one emerging field; lead customers are at 0.95 in the fields of the last two stages,
+        outside subcontractors in those of the first two.
+
     Examples
     --------
     >>> from clusterlib import build_cluster
@@ -83,7 +98,7 @@ def shape_of(union: DisjointUnion, cluster: int, learning: Learning) -> tuple[in
 def draw_initial(
     union: DisjointUnion, learning: Sequence[Learning], seeds: Sequence[np.random.SeedSequence]
 ) -> Floats:
-    """Draw the initial knowledge of clusters with the same fields; shape (actors, fields)."""
+    """Draw equation (10) for clusters with the same fields; shape (actors, fields)."""
     kind, stage = union.kind, union.stage
     stages, per_stage, emerging = shape_of(union, 0, learning[0])
     now, fields = stages * per_stage, stages * per_stage + emerging

@@ -161,6 +161,12 @@ class TechnologyShift(Intervention):
     at : int, default 80
         The period before which it happens.
 
+    Notes
+    -----
+    Equation (11), the market moves:
+        ``w_f <- (1 - share) * w_f`` in current fields; what they lose is spread evenly over the
+        emerging ones
+
     Examples
     --------
     >>> TechnologyShift(share=0.3)
@@ -178,7 +184,7 @@ class TechnologyShift(Intervention):
             )
 
     def apply(self, conditions: Conditions, cluster: int) -> None:
-        """Move the market of a cluster."""
+        """Move the market of a cluster, equation (11)."""
         emerging = conditions.learning[cluster].emerging_fields
         if not emerging:
             raise ParameterError(

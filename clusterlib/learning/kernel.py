@@ -141,7 +141,7 @@ class Kernel:
         return exceeds
 
     def performance(self, knowledge: Floats) -> Floats:
-        """Return (9), what everybody's knowledge is worth on the market; shape (actors,)."""
+        """Return equation (9): what all that is known is worth on the market; shape (actors,)."""
         worth: Floats = np.einsum("if,if->i", self.market, knowledge)
         return worth
 
@@ -153,7 +153,7 @@ class Kernel:
         learned: Floats,
         invented: Floats,
     ) -> Floats:
-        """Return the knowledge one period on; shape (actors, fields).
+        """Return the knowledge one period on, equation (8); shape (actors, fields).
 
         ``draws``, shape (2, actors), decide whether an actor does R&D and in which field. What
         every flow brings, summed over fields, is added to ``learned``, shape (2U,), and what own
@@ -178,7 +178,7 @@ class Kernel:
         return np.minimum(gained, self.ones, out=gained)
 
     def _absorb(self, knowledge: Floats, ties: slice) -> None:
-        """Set (1) the gaps and, weighed by (5), what (2) is absorbed of them, of some ties."""
+        """Set equation (1), the gaps, and equation (2), what is absorbed, times equation (5)."""
         gap, ahead = self.gap[ties], self.flows[ties]
         behind = self.flows[self.ties + ties.start : self.ties + ties.stop]
         one, two = self.scratch[:, : ties.stop - ties.start]
@@ -196,7 +196,7 @@ class Kernel:
         np.subtract(ahead, one, out=behind)
 
     def _set_barter(self) -> None:
-        """(3) Vertical ties: each gives as many fields as the one with less to offer can."""
+        """Equation (3), vertical ties: as many fields each way as the one with less can offer."""
         gap = self.gap[self.vertical]
         np.greater(gap, LEAD, out=self.leads[0])
         np.less(gap, -LEAD, out=self.leads[1])
@@ -206,7 +206,7 @@ class Kernel:
         np.multiply(self.barter, self.barter_most, out=self.barter)
 
     def _set_imitation(self, performance: Floats) -> None:
-        """(3) Horizontal ties: only the best neighbour is imitated, if better than oneself."""
+        """Equation (3), horizontal ties: only the best neighbour is imitated, if it is better."""
         if not self.watch.size:
             return
         seen = performance.take(self.watched)
@@ -219,7 +219,7 @@ class Kernel:
         self.exchange[self.watch[found]] = 1.0
 
     def _cap(self, gained: Floats, brought: Floats, rate: Floats) -> None:
-        """(6) Nobody learns more in a field than the largest gap to those one learns from."""
+        """Equation (6): nobody learns more in a field than the largest gap to a source."""
         total = np.bincount(self.tight_row, rate[self.tight], minlength=self.rd.size)
         over = total > 1  # below, the sum cannot reach the largest gap
         if not over.any():
@@ -241,7 +241,7 @@ class Kernel:
         brought[flow] = rate[flow] * np.einsum("jf,jf->j", self.flows[flow], scale[place])
 
     def _own_rd(self, knowledge: Floats, gained: Floats, draws: Floats, invented: Floats) -> None:
-        """(7) Own R&D, in a field that is likelier the better known and the more valued."""
+        """Equation (7): own R&D, in a field that is likelier the more known and valued it is."""
         at_work = np.flatnonzero(draws[0] < self.rd)
         known = knowledge.take(at_work, axis=0)
         chance = np.power(known + 0.001, self.theta.take(at_work, axis=0))

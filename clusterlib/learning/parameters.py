@@ -78,10 +78,20 @@ class Learning(Parameters):
         1.0, 0.001, 100, "delta towards outside actors, as a multiple of that towards local ones"
     )
     trust: float = parameter(
-        0.7, 0, 1, "tau: share of what could be bartered, or given to an institution, that is"
+        0.7,
+        0,
+        1,
+        "tau: share of what could be bartered, or given to an institution, that is",
+        plausible=(0.35, 1),
+        reason="from half of the default to all that could be given",
     )
     loyalty: float = parameter(
-        0.0, 0, 20, "how strongly trust draws attention to local ties; 0 not at all"
+        0.0,
+        0,
+        20,
+        "how strongly trust draws attention to local ties; 0 not at all",
+        plausible=(0, 3),
+        reason="from none to so much that it turns the effect of trust round",
     )
     attention: float = parameter(
         5.0, 0, inf, "a: local ties that an actor can attend to fully in a period", unit="ties"
@@ -102,16 +112,33 @@ class Learning(Parameters):
         0.20, 0, 1, "rho of a university or research institute", unit="per period"
     )
     rd_other: float = parameter(
-        0.0, 0, 1, "rho of a bridging institution or government agency", unit="per period"
+        0.0,
+        0,
+        1,
+        "rho of a bridging institution or government agency",
+        unit="per period",
+        plausible=(0, 0.1),
+        reason="from none to half that of a university",
     )
     rd_gain: float = parameter(
         0.10, 0, 1, "eta: share of the distance to the frontier that own R&D closes"
     )
     path_dependence: float = parameter(
-        2.0, 0, 20, "theta: how far own R&D keeps to the fields an actor knows; 0 not at all"
+        2.0,
+        0,
+        20,
+        "theta: how far own R&D keeps to the fields an actor knows; 0 not at all",
+        plausible=(0, 4),
+        reason="from search anywhere to little but what one knows",
     )
     obsolescence: float = parameter(
-        0.02, 0, 1, "omega: share of knowledge that the moving frontier devalues", unit="1/period"
+        0.02,
+        0,
+        1,
+        "omega: share of knowledge that the moving frontier devalues",
+        unit="1/period",
+        plausible=(0.01, 0.04),
+        reason="half of what is known is out of date after 69 periods, or after 17",
     )
     fields_per_stage: int = parameter(
         3, 1, 20, "knowledge fields of each stage of the value chain", unit="fields"

@@ -22,6 +22,8 @@ def one_period(
 ) -> tuple[Floats, Floats]:
     """Advance the knowledge of a cluster by one period, slowly but readably.
 
+    The numbers beside its lines are those of the equations of :mod:`clusterlib.learning`.
+
     Parameters
     ----------
     cluster : networkx.Graph or networkx.DiGraph
@@ -51,12 +53,12 @@ def one_period(
     (54,)
     """
     after, P, r = K.copy(), K @ w, np.maximum(w / w.max(), p.curiosity)  # (5) relevance
-    for i, rho, ties in _learners(cluster, p):
+    for i, rho, ties in learners(cluster, p):
         x = {j: np.maximum(0, K[j] - K[i]) for j in ties}  # (1) gap
         psi = {
             j: p.learning_rate * x[j] * np.exp(-x[j] / ties[j].delta) for j in x
         }  # (2) absorption
-        b = {j: _exchange(i, j, ties, K, P, p) for j in x}  # (3) exchange rule
+        b = {j: exchange(i, j, ties, K, P, p) for j in x}  # (3) exchange rule
         s = {j: min(1, p.attention * ties[j].effort) for j in x}  # (4) attention
         D = sum((ties[j].strength * s[j] * b[j] * psi[j] * r for j in x), start=0 * r)
         D = np.minimum(D, np.max([x[j] for j in x if b[j] > 0] or [0 * r], axis=0))  # (6) learning
@@ -66,7 +68,7 @@ def one_period(
 
 
 @dataclass(frozen=True)
-class _Tie:
+class Tie:
     """A tie from which an actor learns."""
 
     dimension: str
@@ -76,7 +78,7 @@ class _Tie:
     from_institution: bool
 
 
-def _learners(cluster: nx.Graph, p: Learning) -> Iterator[tuple[int, float, dict[int, _Tie]]]:
+def learners(cluster: nx.Graph, p: Learning) -> Iterator[tuple[int, float, dict[int, Tie]]]:
     """Yield every actor who learns: its place, its rho, and its tie to every source."""
     place = {actor: number for number, actor in enumerate(cluster)}
     for actor, about in cluster.nodes(data=True):
@@ -86,7 +88,7 @@ def _learners(cluster: nx.Graph, p: Learning) -> Iterator[tuple[int, float, dict
         effort = shares_of(sources, p)
         for source, tie in sources.items():
             local = tie["dimension"] != "pipeline"
-            ties[place[source]] = _Tie(
+            ties[place[source]] = Tie(
                 dimension=tie["dimension"],
                 strength=getattr(p, tie["dimension"]) * (p.buzz if local else 1),
                 delta=getattr(p, REACH_OF_KIND[about["kind"]]) * (1 if local else p.outside_reach),
@@ -96,8 +98,8 @@ def _learners(cluster: nx.Graph, p: Learning) -> Iterator[tuple[int, float, dict
         yield place[actor], getattr(p, RD_OF_KIND[about["kind"]]), ties
 
 
-def _exchange(i: int, j: int, ties: dict[int, _Tie], K: Floats, P: Floats, p: Learning) -> float:
-    """(3) How much of what i could absorb from j it gets, 0 to 1."""
+def exchange(i: int, j: int, ties: dict[int, Tie], K: Floats, P: Floats, p: Learning) -> float:
+    """Equation (3): how much of what i could absorb from j it gets, 0 to 1."""
     if ties[j].dimension == "horizontal":  # observe and imitate the best, if better
         peers = [k for k in sorted(ties) if ties[k].dimension == "horizontal"]
         return float(j == max(peers, key=lambda k: P[k]) and P[j] > P[i])
@@ -110,7 +112,7 @@ def _exchange(i: int, j: int, ties: dict[int, _Tie], K: Floats, P: Floats, p: Le
 
 
 def _own_rd(known: Floats, r: Floats, p: Learning, draw: float) -> Floats:
-    """(7) Own R&D, in a field that is likelier the better known and the more valued."""
+    """Equation (7): own R&D, in a field that is likelier the better known and the more valued."""
     chance = np.cumsum((known + 0.001) ** p.path_dependence * r)
     found = np.zeros_like(known)
     field = np.searchsorted(chance, draw * chance[-1], side="right")

@@ -1,4 +1,4 @@
-"""Who is tied to whom: openness, and the E-I index of Krackhardt and Stern (1988)."""
+"""Who is tied to whom: ties that lead out, and the E-I index of Krackhardt and Stern (1988)."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from clusterlib.measures.graphs import Grouping, adjacency, group_codes, share
 
 
 def openness(cluster: nx.Graph, group: Grouping = None) -> float:
-    """Return the share of ties that lead outside, from 0 (closed) to 1 (no tie stays inside).
+    """Return the share of ties that lead outside, from 0 (none) to 1 (no tie stays inside).
+
+    The parameter of this name is another thing: the share of local ties that a cluster gives up.
 
     Parameters
     ----------
     cluster : networkx.Graph or networkx.DiGraph
         Every tie, or arc, counts once.
     group : str, mapping or set, optional
-        None: a tie is external if exactly one of its ends is in the supplementary layer; that is
-        the openness of a cluster. A set: external if exactly one end is a member. In both cases
-        ties between two outsiders are none of the cluster's and are left out. The name of a node
-        attribute, or a mapping actor -> label: external if the ends differ in their label.
+        None: a tie is external if exactly one of its ends is in the supplementary layer. A set:
+        external if exactly one end is a member. In both cases ties between two outsiders are none
+        of the cluster's and are left out. The name of a node attribute, or a mapping
+        actor -> label: external if the ends differ in their label.
 
     Returns
     -------

@@ -1,7 +1,8 @@
 """The structural dimension in two tables: the network as a whole, and the position of each actor.
 
-The structural dimension is size, centrality and openness (Wang, "Structure dimension"); the table
-adds what the course looks at besides: density, core and periphery, and who brokers.
+The structural dimension is size, centrality and openness (Wang, "Structure dimension"). What Wang
+calls openness is here the share of ties that lead out: openness is a parameter of clusters. The
+table adds what the course looks at besides: density, core and periphery, and who brokers.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ def structure_table(cluster: nx.Graph, *, betweenness: bool = True) -> pd.DataFr
     ----------
     cluster : networkx.Graph or networkx.DiGraph
         A cluster, or any network. A network without the node attribute ``layer`` has no outside:
-        the rows on layers, openness and gatekeepers are left out. Without the edge attribute
-        ``dimension`` so are the rows on dimensions.
+        the rows on layers, ties that lead out and gatekeepers are left out. Without the edge
+        attribute ``dimension`` so are the rows on dimensions.
     betweenness : bool, default True
         False leaves out the two rows on betweenness, which take seconds from about 1,000 actors
         and minutes from about 5,000.
@@ -67,7 +68,7 @@ def structure_table(cluster: nx.Graph, *, betweenness: bool = True) -> pd.DataFr
     -------
     pandas.DataFrame
         One row a measure (index "measure") with the columns aspect, value, meaning and source.
-        A value is a number, nan where it is not defined (the openness of a network without ties),
+        A value is a number, nan where it is not defined (the share of no ties that lead out),
         or, where actors are named, a text.
 
     Raises
@@ -79,9 +80,9 @@ def structure_table(cluster: nx.Graph, *, betweenness: bool = True) -> pd.DataFr
     Notes
     -----
     In a cluster the rows on density, centralisation and core-periphery describe the *local*
-    network: the actors of the core and supporting layers and the ties among them. Openness,
-    constraint and gatekeepers need the outside, so there all ties count; the mean constraint is
-    that of the cluster's own actors.
+    network: the actors of the core and supporting layers and the ties among them. The
+    share of ties that lead out, constraint and gatekeepers need the outside, so there all ties
+    count; the mean constraint is that of the cluster's own actors.
 
     Examples
     --------
@@ -104,7 +105,7 @@ def structure_table(cluster: nx.Graph, *, betweenness: bool = True) -> pd.DataFr
     if local.number_of_nodes():
         rows += _density(local, "local " if has_outside else "")
     if has_outside:
-        rows += _openness(cluster)
+        rows += _leading_out(cluster)
     if local.number_of_nodes():
         rows += _centralisation(local, betweenness) + _core(local)
     rows += _brokers(cluster, local)
@@ -211,17 +212,24 @@ def _density(local: nx.Graph, which: str) -> list[_Row]:
     return [
         _Row("density", "density", share(ties, possible), f"share of possible {which}ties", "Wang"),
         _Row("density", "mean degree", 2 * ties / actors, f"{which}{kind} of an actor", ""),
-        _Row("density", "components", components, "separate parts, isolates included", ""),
-        _Row("density", "isolates", nx.number_of_isolates(local), "actors without a tie", ""),
+        _Row(
+            "density",
+            "components",
+            components,
+            "parts by local ties, isolates included",
+            "",
+        ),
+        _Row("density", "isolates", nx.number_of_isolates(local), "actors without a local tie", ""),
         _Row("density", "clustering", clustering(local), "how often two contacts are tied", watts),
     ]
 
 
-def _openness(cluster: nx.Graph) -> list[_Row]:
+def _leading_out(cluster: nx.Graph) -> list[_Row]:
+    name, meaning = "share of ties that lead out", "ties with a source outside / all ties"
     ei, krackhardt = "-1 all ties inside, 1 all outside", "Krackhardt & Stern 1988"
     return [
-        _Row("openness", "openness", openness(cluster), "share of ties that lead outside", "Wang"),
-        _Row("openness", "E-I index", ei_index(cluster), ei, krackhardt),
+        _Row("leading out", name, openness(cluster), meaning, "Wang"),
+        _Row("leading out", "E-I index", ei_index(cluster), ei, krackhardt),
     ]
 
 
@@ -234,7 +242,7 @@ def _centralisation(local: nx.Graph, betweenness: bool) -> list[_Row]:
         scores = nx.betweenness_centrality(local, normalized=False)
         value = freeman(list(scores.values()), "betweenness", local.is_directed())
         rows.append(("betweenness centralisation", value, meaning))
-        rows.append(("most between", _top(scores), "on most shortest paths"))
+        rows.append(("most between", _top(scores), "on most shortest paths of local ties"))
     return [_Row("centralisation", *row, source) for row in rows]
 
 

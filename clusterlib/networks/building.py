@@ -28,15 +28,46 @@ _SOLVE_UP_TO = 500
 class Structure(Parameters):
     """What a cluster is made of. See ``Structure.table()`` for ranges, units and meanings."""
 
-    stages: int = parameter(3, 1, 20, "stages of the value chain", unit="stages", source="Wang")
+    stages: int = parameter(
+        3,
+        1,
+        20,
+        "stages of the value chain",
+        unit="stages",
+        source="Wang",
+        plausible=(2, 5),
+        reason="from the shortest chain to one that is longer than most",
+    )
     firms_per_stage: int = parameter(
-        12, 1, 1_000_000, "firms in each stage, focal firms included", unit="firms"
+        12,
+        1,
+        1_000_000,
+        "firms in each stage, focal firms included",
+        unit="firms",
+        plausible=(8, 20),
+        reason="from 16 firms in all to 100",
     )
     focal_firms: int = parameter(4, 0, 10_000, "focal firms in the whole cluster", unit="firms")
     universities: int = parameter(2, 0, 10_000, "universities", unit="actors")
     research_institutes: int = parameter(2, 0, 10_000, "research institutes", unit="actors")
-    bridging_institutions: int = parameter(1, 0, 10_000, "brokers and consultants", unit="actors")
-    government_agencies: int = parameter(1, 0, 10_000, "government agencies", unit="actors")
+    bridging_institutions: int = parameter(
+        1,
+        0,
+        10_000,
+        "brokers and consultants",
+        unit="actors",
+        plausible=(0, 2),
+        reason="from none to double",
+    )
+    government_agencies: int = parameter(
+        1,
+        0,
+        10_000,
+        "government agencies",
+        unit="actors",
+        plausible=(0, 2),
+        reason="from none to double",
+    )
     outside_rd: int = parameter(6, 0, 10_000, "R&D organisations outside", unit="actors")
     lead_customers: int = parameter(3, 0, 10_000, "lead customers outside", unit="actors")
     outside_subcontractors: int = parameter(3, 0, 10_000, "subcontractors outside", unit="actors")
@@ -62,7 +93,14 @@ class Structure(Parameters):
     pipeline_cost: float = parameter(
         2.0, 0, 100, "upkeep of a pipeline beyond that of a local tie", unit="local ties"
     )
-    gate: float = parameter(0.8, 0, 1, "probability that a pipeline belongs to a focal firm")
+    gate: float = parameter(
+        0.8,
+        0,
+        1,
+        "probability that a pipeline belongs to a focal firm",
+        plausible=(0.4, 1),
+        reason="from half of the default to all pipelines",
+    )
 
 
 #: The course's baseline cluster (Fig. 1 of Wang) and four archetypes after Markusen (1996).
@@ -127,6 +165,15 @@ def build_cluster(
 
     Notes
     -----
+    Equation (12), local ties:
+        two actors who may be tied are, with probability ``1 - exp(-k * w_i * w_j)``; w is the tie
+        propensity, k is solved for, so that an SME has the expected ties of that dimension
+
+    Equation (13), pipelines:
+        of L local ties a share o is given up, drawn at random, and pays for
+        ``o * L / (1 + pipeline_cost)`` pipelines; each belongs to a focal firm with probability
+        ``gate``, else to an SME, and leads to an outside actor drawn at random
+
     Openness works at a fixed tie budget, a construction of this course: a share ``openness`` of
     the local ties is given up and pays for pipelines that cost ``1 + pipeline_cost`` local ties
     each. The structure follows Fig. 1 of Wang; the archetypes follow Markusen (1996), their
@@ -291,7 +338,7 @@ def _poisson_ties(
     propensity: Floats,
     rng: np.random.Generator,
 ) -> Ints:
-    """Tie each pair of a and b with probability 1 - exp(-rate * w_i * w_j); shape (2, ties)."""
+    """Tie each pair of a and b by equation (12), k = rate; shape (2, ties)."""
     if a.size == 0 or b.size == 0:
         return np.empty((2, 0), dtype=int)
     weight_a, weight_b = propensity[a], propensity[b]
@@ -314,7 +361,7 @@ def _open_up(
     local: Ints,
     rng: np.random.Generator,
 ) -> tuple[Ints, Ints]:
-    """Give up a share of the local ties and spend what they cost on pipelines."""
+    """Equation (13): give up a share of the local ties, spend what they cost on pipelines."""
     outside = np.flatnonzero(np.isin(kinds, _kinds_in("supplementary")))
     focal, smes = np.flatnonzero(kinds == "focal_firm"), np.flatnonzero(kinds == "sme")
     given_up = round(structure.openness * local.shape[1])

@@ -1,47 +1,75 @@
-"""Read a cluster from a pair of CSV files: one of its actors, one of its ties."""
+"""Read a cluster from the files that people have: of its actors, of its ties, or of both."""
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+import warnings
 from importlib import resources
 from pathlib import Path
+from typing import TypedDict
 
 import networkx as nx
 
 from clusterlib.checks import did_you_mean
 from clusterlib.files.csv_tables import Columns, Row, Table, plain, read_table
+from clusterlib.files.letters import is_encoding
 from clusterlib.files.problems import ClusterError, FileReport, Problem
 from clusterlib.networks.checking import Actor, actor_faults, tie_faults, weight_faults
+from clusterlib.networks.kinds import (
+    KIND_NAMES,
+    ask_for_column,
+    ask_for_kinds,
+    kinds_said,
+    name_kinds,
+)
+from clusterlib.networks.raw import RawNetwork, as_table
 from clusterlib.networks.schema import KINDS, dimension_of
+from clusterlib.networks.sources import ACTORS, TIES, read_source
 
-#: The columns of the two files.
-ACTORS = Columns(required=("id", "kind"), optional=("stage", "layer"))
-TIES = Columns(required=("source", "target"), optional=("dimension", "weight"))
+#: Where no kinds are known, all columns but the id are further ones.
+_PLAIN = Columns(required=("id",), optional=())
 
-#: A kind may be written as its name or as its label.
-_KIND_NAMES = {plain(kind.label): name for name, kind in KINDS.items()} | {k: k for k in KINDS}
+
+class _How(TypedDict):
+    encoding: str
+    decimal: str
 
 
 def read_cluster(
-    actors: str | os.PathLike[str], ties: str | os.PathLike[str], *, directed: bool = False
+    actors: str | os.PathLike[str],
+    ties: str | os.PathLike[str] | None = None,
+    *,
+    directed: bool | None = None,
+    encoding: str = "",
+    decimal: str = "",
+    kinds: str = "",
 ) -> nx.Graph:
-    """Read a cluster from a CSV file of its actors and a CSV file of its ties.
+    """Read a cluster from a file of its actors and a file of its ties, or from one file of both.
 
     Parameters
     ----------
     actors : path
         A CSV file with the columns ``id`` and ``kind`` (a name or label of :data:`KINDS`), and
         ``stage`` (a whole number from 1, for firms only). Without a column ``stage`` all firms
-        stand in stage 1. A column ``layer`` may be there; the layer follows from the kind.
-    ties : path
+        stand in stage 1. A column ``layer`` may be there; the layer follows from the kind. Or,
+        without ``ties``, one file of a whole network.
+    ties : path, optional
         A CSV file with the columns ``source`` and ``target`` (ids of actors). ``dimension`` may be
         there and must then agree with the actors, else it is inferred; ``weight`` (above 0) may be
-        there, and where it is blank the weight is 1.
-    directed : bool, default False
+        there, and where it is blank the weight is 1. Or an adjacency matrix as CSV, or a network as
+        GraphML, GEXF, GML, Pajek or UCINET DL.
+    directed : bool, optional
         Whether ``source`` and ``target`` say who learns from whom: knowledge flows from the source
-        to the target. Undirected, each tie is listed once.
+        to the target. Default: what the file says, and if it says nothing, no.
+    encoding : str, optional
+        What the files are in, if not in UTF-8, such as ``"cp1252"``.
+    decimal : {".", ","}, optional
+        The decimal mark, where the files do not show which it is: ``1.500`` between semicolons may
+        be 1.5 or 1500.
+    kinds : str, optional
+        What the kinds are that the file has under other names: ``"firm=sme,uni=university"``.
+        Before a colon may stand the column they are in: ``"type:firm=sme"``. ``*`` is all others.
 
     Returns
     -------
@@ -57,11 +85,17 @@ def read_cluster(
         If the files do not make a cluster. All problems of both files are listed, each with its
         file, line and cure.
 
+    Warns
+    -----
+    UserWarning
+        What was done that one might not expect, such as adding up ties that are listed twice.
+
     Notes
     -----
     Columns stand in any order. Their names, kinds and dimensions may be written with capitals,
-    spaces or hyphens. The text is UTF-8, with or without byte order mark; commas, semicolons or
-    tabs separate the cells. Unless it is the comma, the decimal mark may be a comma as well as a
+    spaces or hyphens; ``from`` and ``to`` are as good as ``source`` and ``target``, ``name`` as
+    ``id``. The text is UTF-8, with or without byte order mark; commas, semicolons, tabs, pipes or
+    spaces separate the cells. Unless it is the comma, the decimal mark may be a comma as well as a
     point. Blank lines are skipped, and white space around a cell is dropped.
 
     Examples
@@ -70,9 +104,9 @@ def read_cluster(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     actors, ties = Path(folder, "actors.csv"), Path(folder, "ties.csv")
-    ...     _ = actors.write_text("id,kind,stage,town\\nA,SME,1,Nove\\nB,SME,2,\\nC,University,,")
-    ...     _ = ties.write_text("source;target;weight\\nA;B;0,5\\nC;B;")
-    ...     cluster = read_cluster(actors, ties)
+    ...     _ = actors.write_text("id,kind,stage,town\\nA,SME,1,Nove\\nB,SME,2,\\nC,Uni,,")
+    ...     _ = ties.write_text("from;to;weight\\nA;B;0,5\\nC;B;")
+    ...     cluster = read_cluster(actors, ties, kinds="uni=university")
     >>> cluster.nodes["A"]
     {'kind': 'sme', 'layer': 'core', 'stage': 1, 'town': 'Nove'}
     >>> for tie in cluster.edges(data=True):
@@ -80,36 +114,114 @@ def read_cluster(
     ('A', 'B', {'dimension': 'vertical', 'weight': 0.5})
     ('B', 'C', {'dimension': 'multi_angle', 'weight': 1.0})
     """
-    paths = Path(actors), Path(ties)
-    names = [path.name for path in paths] if paths[0].name != paths[1].name else map(str, paths)
-    reports = [FileReport(name) for name in names]
-    actor_table = read_table(paths[0], reports[0], ACTORS)
-    tie_table = read_table(paths[1], reports[1], TIES)
-    if actor_table and tie_table and _swapped(actor_table, tie_table):
-        what, cure = "the two files are swapped", "Give the actors first and the ties second."
-        raise ClusterError([Problem(reports[0].name, what, cure)], reports[0].name)
-    cluster = nx.DiGraph() if directed else nx.Graph()
-    cluster.graph["name"] = paths[0].stem.replace("_", " ")
-    known: dict[str, Actor | None] | None = None
-    if actor_table:
-        known = _add_actors(cluster, actor_table, reports[0])
-    if tie_table:
-        _add_ties(cluster, tie_table, known, reports[1])
-    if problems := [problem for report in reports for problem in report.problems]:
-        sources = [report.name for report in reports if report.problems]
-        raise ClusterError(problems, " and ".join(sources))
+    cluster, notes = _read(
+        actors, ties, directed, encoding=encoding, decimal=decimal, kinds=kinds, plain_too=False
+    )
+    for note in notes:
+        warnings.warn(note, stacklevel=2)
     return cluster
 
 
-def _swapped(actors: Table, ties: Table) -> bool:
-    def fits(table: Table, columns: Columns) -> bool:
-        return {plain(name) for name in table.columns} >= {*columns.required}
+def read_network(
+    actors: str | os.PathLike[str],
+    ties: str | os.PathLike[str] | None = None,
+    *,
+    directed: bool | None = None,
+    encoding: str = "",
+    decimal: str = "",
+    kinds: str = "",
+) -> tuple[nx.Graph, list[str]]:
+    """Read a cluster, or a plain network where nothing says what the actors are.
 
-    return not fits(actors, ACTORS) and fits(actors, TIES) and fits(ties, ACTORS)
+    Parameters
+    ----------
+    actors, ties, directed, encoding, decimal, kinds
+        As of :func:`read_cluster`.
+
+    Returns
+    -------
+    networkx.Graph or networkx.DiGraph
+        The network; its actors have no ``kind`` where the files know none.
+    list of str
+        What was done that one might not expect.
+
+    Raises
+    ------
+    ClusterError
+        If the files make no network. All problems are listed.
+    """
+    return _read(
+        actors, ties, directed, encoding=encoding, decimal=decimal, kinds=kinds, plain_too=True
+    )
+
+
+def _read(
+    actors: str | os.PathLike[str],
+    ties: str | os.PathLike[str] | None,
+    directed: bool | None,
+    *,
+    encoding: str,
+    decimal: str,
+    kinds: str,
+    plain_too: bool,
+) -> tuple[nx.Graph, list[str]]:
+    if not is_encoding(encoding):
+        raise ValueError(f"encoding={encoding!r}: Python knows none, such as 'cp1252'.")
+    if decimal not in ("", ".", ","):
+        raise ValueError(f"decimal={decimal!r}: give '.' or ','.")
+    said = kinds_said(kinds)
+    paths = [Path(actors)] + ([] if ties is None else [Path(ties)])
+    names = [path.name if path.name != paths[0].name else str(path) for path in paths[1:]]
+    first = str(paths[0]) if str(paths[-1]) in names else paths[0].name
+    reports = [FileReport(first), FileReport(names[0] if names else first)]
+    how: _How = {"encoding": encoding, "decimal": decimal}
+    actor_table: Table | None = None
+    if ties is not None:
+        actor_table = read_table(paths[0], reports[0], ACTORS, **how)
+    raw = read_source(paths[-1], reports[1], **how) or RawNetwork()
+    if actor_table and raw.actors is None and raw.ties is None and _swapped(paths, how):
+        what, cure = "the two files are swapped", "Give the actors first and the ties second."
+        raise ClusterError([Problem(first, what, cure)], first)
+    if ties is None:
+        actor_table = raw.actors or _ends_of(raw.ties)
+    notes = [f"{reports[1].name}: {note}" for note in raw.notes]
+    cluster = nx.DiGraph() if (raw.directed if directed is None else directed) else nx.Graph()
+    cluster.graph["name"] = paths[0].stem.replace("_", " ")
+    known: dict[str, Actor | None] | None = None
+    if actor_table and "id" in actor_table.columns:
+        has_kinds = name_kinds(actor_table, said, reports[0])
+        if not has_kinds and not reports[0].problems:
+            if plain_too:
+                notes.append(f"{first}: no kinds of actors are known")
+            else:
+                ask_for_column(actor_table, reports[0])
+        known = _add_actors(cluster, actor_table, reports[0], has_kinds)
+    if raw.ties:
+        notes += _add_ties(cluster, raw.ties, known, reports[1])
+    if problems := [problem for report in reports for problem in report.problems]:
+        sources = dict.fromkeys(report.name for report in reports if report.problems)
+        raise ClusterError(problems, " and ".join(sources))
+    return cluster, notes
+
+
+def _swapped(paths: list[Path], how: _How) -> bool:
+    """Return whether the file of the actors has ties, and that of the ties has actors."""
+    unread = FileReport("")
+    swapped = read_source(paths[0], unread, **how)
+    table = read_table(paths[1], unread, ACTORS, **how)
+    return bool(swapped and swapped.ties and table) and not unread.problems
+
+
+def _ends_of(ties: Table | None) -> Table | None:
+    """Return the actors that ties name, in the order in which they do."""
+    if ties is None or not {*TIES.required} <= {*ties.columns}:
+        return None
+    ends = [row.cells.get(end, "") for row in ties.rows if row.sound for end in TIES.required]
+    return as_table(({"id": actor} for actor in dict.fromkeys(filter(None, ends))), ("id",))
 
 
 def _add_actors(
-    cluster: nx.Graph, table: Table, report: FileReport
+    cluster: nx.Graph, table: Table, report: FileReport, has_kinds: bool
 ) -> dict[str, Actor | None] | None:
     """Add the actors; return those whose id is known, with None for one that is not sound.
 
@@ -117,8 +229,9 @@ def _add_actors(
     """
     if not table.rows:
         report.add(table.line, "no actors below the header", "Give each actor a line of its own.")
-    if not table.rows or "id" not in table.columns:
+    if not table.rows:
         return None
+    asked = has_kinds and ask_for_kinds(table, report)
     known: dict[str, Actor | None] = {}
     lines: dict[str, int] = {}
     attributes: list[dict[str, object]] = []
@@ -132,24 +245,27 @@ def _add_actors(
         elif actor:
             known.setdefault(actor, None)
             lines.setdefault(actor, row.line)
-        if not row.sound or "kind" not in table.columns:
+        if not row.sound:
             continue
-        about = _actor(row, table)
-        faults = list(actor_faults(about["kind"], about["layer"], about["stage"]))
+        about = _actor(row, table) if has_kinds else {}
+        if has_kinds and not (asked and about["kind"] not in KINDS):
+            faults = list(actor_faults(about["kind"], about["layer"], about["stage"]))
+        else:
+            faults = []
         for fault in faults:
             report.add(row.line, *fault)
-        if not faults and lines.get(actor) == row.line:
+        if not faults and about.get("kind") in KINDS and lines.get(actor) == row.line:
             known[actor] = about["kind"], about["stage"]  # type: ignore[assignment]
         attributes.append(about)
     if not report.problems:
-        _add_columns(attributes, table, ACTORS)
+        _add_columns(attributes, table, ACTORS if has_kinds else _PLAIN)
         cluster.add_nodes_from(zip(known, attributes, strict=True))
     return known
 
 
 def _actor(row: Row, table: Table) -> dict[str, object]:
     """Return kind, layer and stage of an actor; what cannot be understood stays as it is."""
-    kind = _KIND_NAMES.get(plain(row.cells["kind"]), row.cells["kind"])
+    kind = KIND_NAMES.get(plain(row.cells["kind"]), row.cells["kind"])
     layer = KINDS[kind].layer if kind in KINDS else None
     stage: object = None
     if "stage" not in table.columns:
@@ -163,11 +279,12 @@ def _actor(row: Row, table: Table) -> dict[str, object]:
 
 def _add_ties(
     cluster: nx.Graph, table: Table, known: dict[str, Actor | None] | None, report: FileReport
-) -> None:
-    """Add the ties; ``known`` is None when the actors could not be read."""
-    found: dict[object, tuple[int, Sequence[str]]] = {}
-    pairs: list[tuple[str, str]] = []
+) -> list[str]:
+    """Add the ties, ``known`` is None when the actors could not be read; say what was added up."""
+    first: dict[object, int] = {}
+    ends: list[tuple[str, str]] = []
     attributes: list[dict[str, object]] = []
+    repeated = both_ways = 0
     for row in table.rows:
         if not row.sound:
             continue
@@ -183,21 +300,28 @@ def _add_ties(
             faults = list(weight_faults(weight))
         for fault in faults:
             report.add(row.line, *fault)
-        if source and target and source != target:
-            pair = (source, target) if cluster.is_directed() else frozenset((source, target))
-            line, first = found.setdefault(pair, (row.line, (source, target)))
-            if line != row.line:
-                cure = "Delete one of the two lines"
-                if first != (source, target):
-                    cure += ", or read the files with directed=True (--directed)"
-                what = f"the tie of {source!r} and {target!r} is in line {line} already"
-                report.add(row.line, what, f"{cure}.")
-        pairs.append((source, target))
+        pair = (source, target) if cluster.is_directed() else frozenset((source, target))
+        row_of = first.setdefault(pair, len(ends))
+        ends.append((source, target))
         attributes.append({"dimension": dimension, "weight": weight})
-    if not report.problems:
-        _add_columns(attributes, table, TIES)
-        ties = zip(pairs, attributes, strict=True)
-        cluster.add_edges_from((*pair, about) for pair, about in ties)
+        if row_of < len(ends) - 1:
+            attributes[row_of]["weight"] += weight  # type: ignore[operator]
+            repeated += 1
+            both_ways += ends[row_of] != (source, target)
+    if report.problems:
+        return []
+    _add_columns(attributes, table, TIES)
+    for row_of in first.values():
+        about = attributes[row_of]
+        if about["dimension"] is None:
+            del about["dimension"]
+        cluster.add_edges_from([(*ends[row_of], about)])
+    if not repeated:
+        return []
+    note = f"{report.name}: ties that come again are added up, weight to weight: {repeated}"
+    if both_ways:
+        note += f", {both_ways} of them the other way round (--directed keeps the two ways apart)"
+    return [note]
 
 
 def _check_ends(

@@ -11,6 +11,7 @@ layer : str
     ``"core"``, ``"supporting"`` or ``"supplementary"`` (Fig. 1 of Wang); follows from the kind.
 stage : int or None
     Position in the value chain, 1 is furthest from the final customer. Firms have one; others None.
+    Where the value chain is not known, all firms stand in stage 1.
 
 Edge attributes
 ---------------
@@ -45,8 +46,8 @@ class Kind:
     prefix: str
 
 
-#: Every kind of actor in Fig. 1 of Wang.
-KINDS: dict[str, Kind] = {
+#: The kinds of actors in Fig. 1 of Wang, of which generated clusters are made.
+FIG_1: dict[str, Kind] = {
     "focal_firm": Kind("core", "focal firm", "F"),
     "sme": Kind("core", "SME", "F"),
     "university": Kind("supporting", "university", "U"),
@@ -56,6 +57,13 @@ KINDS: dict[str, Kind] = {
     "outside_rd": Kind("supplementary", "outside R&D organisation", "XR"),
     "lead_customer": Kind("supplementary", "lead customer", "XC"),
     "outside_subcontractor": Kind("supplementary", "outside subcontractor", "XS"),
+}
+
+#: Every kind of actor. In real networks there are outside partners that Fig. 1 does not have.
+KINDS: dict[str, Kind] = {
+    **FIG_1,
+    "outside_firm": Kind("supplementary", "outside firm", "XF"),
+    "outside_body": Kind("supplementary", "outside public or other body", "XB"),
 }
 
 #: The dimensions of learning, each with a label.

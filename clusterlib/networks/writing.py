@@ -14,7 +14,7 @@ from clusterlib.files.csv_tables import Columns, as_csv, as_values, plain
 from clusterlib.files.problems import ClusterError, Problem
 from clusterlib.files.saving import save_files
 from clusterlib.networks.checking import check_cluster
-from clusterlib.networks.reading import ACTORS, TIES
+from clusterlib.networks.sources import ACTORS, TIES
 
 #: Cells of one column, by the name of the column.
 _Cells = dict[str, list[str]]
@@ -72,14 +72,25 @@ def write_cluster(
     >>> cluster.nodes == example_cluster().nodes
     True
     """
+    files = Path(actors), Path(ties)
+    save_files([*zip(files, cluster_csv(cluster), strict=True)], overwrite=overwrite)
+    return files
+
+
+def cluster_csv(cluster: nx.Graph) -> tuple[bytes, bytes]:
+    """Return a cluster as two CSV files, of its actors and of its ties.
+
+    Raises
+    ------
+    ClusterError
+        If it is no cluster, or if an attribute would not come back as it is.
+    """
     check_cluster(cluster)
     problems: list[Problem] = []
     actor_cells, tie_cells = _actor_cells(cluster, problems), _tie_cells(cluster, problems)
     if problems:
         raise ClusterError(problems)
-    files = Path(actors), Path(ties)
-    save_files([(files[0], _csv(actor_cells)), (files[1], _csv(tie_cells))], overwrite=overwrite)
-    return files
+    return _csv(actor_cells), _csv(tie_cells)
 
 
 def _actor_cells(cluster: nx.Graph, problems: list[Problem]) -> _Cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -71,6 +71,8 @@ class ClusterMap:
         graph the 20 with most ties. A label that would cover something is left out.
     legend : bool, default True
         Explain kinds, ties and colours to the right of the map.
+    notes : sequence of str
+        Further remarks below the legend, a line each.
     shaded : bool, default True
         Shade the layers and stages. False for axes on which another map has done so.
     colour_range, size_range : (float, float)
@@ -97,6 +99,7 @@ class ClusterMap:
         positions: Mapping[Any, tuple[float, float]] | None = None,
         labels: bool | Iterable[Any] = True,
         legend: bool = True,
+        notes: Sequence[str] = (),
         shaded: bool = True,
         colour_range: tuple[float, float] = (0.0, 1.0),
         size_range: tuple[float, float] = (0.0, 1.0),
@@ -107,7 +110,7 @@ class ClusterMap:
         self._given = positions
         single = isinstance(labels, str)
         self._labels = labels if isinstance(labels, bool) else {labels} if single else set(labels)
-        self._legend, self._shaded = legend, shaded
+        self._legend, self._shaded, self._notes = legend, shaded, notes
         self._norm, self._size_norm = Normalize(*colour_range), Normalize(*size_range, clip=True)
         self._colour_label, self._size_label = colour_label, size_label
         self._key: Hashable = None
@@ -199,7 +202,7 @@ class ClusterMap:
                 "line width: strength of the tie": _weighted(cluster) and bool(room),
                 f"marker size: {self._size_label}": sized and bool(self._size_label and room),
             }
-            said = [note for note, holds in notes.items() if holds]
+            said = [*(note for note, holds in notes.items() if holds), *self._notes]
             bar = (self._norm, self._colour_label) if coloured else None
             # All else takes no settings: a lab that builds maps leaves those of the user alone.
             with style():

@@ -13,6 +13,7 @@ from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.cluster_map import ClusterMap
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.describe import cluster_name, describe_cluster
+from clusterlib.plots.gathering import Gathered, Others, gather, gathered_layout
 from clusterlib.plots.inputs import Values, check_actors, values_of
 from clusterlib.plots.style import INK, style
 
@@ -80,6 +81,11 @@ def plot_cluster(
     the kind of actor, line style and colour the dimension of a tie. The same cluster always gives
     the same picture.
 
+    Of a cluster of more than 120 actors, or of more than 80 with 4 ties for each, 60 actors inside
+    and 24 outside are drawn, those with the strongest ties, and of many ties the strongest of each.
+    For all others of a kind and stage one mark stands, with their number and the mean of their
+    values. The picture says so. With ``positions`` of your own, all are drawn.
+
     Parameters
     ----------
     cluster : networkx.Graph or DiGraph
@@ -96,7 +102,8 @@ def plot_cluster(
     size : mapping, pandas.Series or array, optional
         A number from 0 for each actor; the largest gets the largest marker.
     title : str, optional
-        Best a finding. Default: the name of the cluster with its size.
+        Best a finding. Default: the name of the cluster with its size; then the alt text finds
+        nothing either, and does not name the actor with most ties.
     highlight : actor or iterable of actors
         Actors to ring; the ties of all others fade.
     rings : bool, default True
@@ -131,12 +138,27 @@ def plot_cluster(
     in 3 stages (2 focal), 6 supporting institutions and 12 outside sources. 93 ties: 18
     horizontal, 33 vertical, 35 multi-angle and 7 pipelines. Most ties: F18 (focal firm), 21.
     """
-    check_actors(cluster, colour=colour, size=size)
+    names = isinstance(labels, bool) or ({labels} if isinstance(labels, str) else set(labels))
+    one = isinstance(highlight, str) or highlight in cluster
+    ringed: set[Any] = {highlight} if one else set(highlight)
+    of_names = None if isinstance(names, bool) else names
+    check_actors(cluster, colour=colour, size=size, labels=of_names, highlight=ringed)
     colour_label = _name(colour) if colour_label is None else colour_label
     size_label = _name(size) if size_label is None else size_label
     low, high = _range(cluster, colour) if colour_range is None else colour_range
     size_range = (0.0, _range(cluster, size)[1])
     heading = title or f"{cluster_name(cluster)}: {_size(cluster)}"
+    whole, gathered = cluster, None if positions else gather(cluster)
+    if gathered is not None and not gathered.all_drawn:
+        cluster = gathered.cluster
+        colour, size = (_gathered(whole, gathered, values) for values in (colour, size))
+        ringed, positions = gathered.drawn_as(ringed), gathered_layout(cluster)
+        if labels is True:
+            named = {a for a, kind in cluster.nodes(data="kind") if kind != "sme"}
+            names = named.union(mark for mark in cluster if isinstance(mark, Others))
+        elif of_names is not None:
+            names = of_names.intersection(cluster)
+    notes = gathered.said if gathered else []
     figure = None
     with style():
         if ax is None:
@@ -149,22 +171,32 @@ def plot_cluster(
         drawing = ClusterMap(
             ax,
             positions=positions,
-            labels=labels,
+            labels=names,
             legend=legend,
+            notes=notes,
             colour_range=(low, high),
             size_range=size_range,
             colour_label=colour_label,
             size_label=size_label,
         )
-        drawing.update(cluster, colour=colour, size=size, highlight=highlight, rings=rings)
+        drawing.update(cluster, colour=colour, size=size, highlight=ringed, rings=rings)
         ax.set_title(heading, color=INK)
     if figure is None:
         return ax
     said = f" {title.rstrip('.')}." if title else ""
-    figure.alt = f"Cluster map:{said} {describe_cluster(cluster)}"
+    figure.alt = f"Cluster map:{said} {describe_cluster(whole, hub=bool(title))}"
+    if notes:
+        figure.alt += f" {' '.join(notes).capitalize().replace(' +', '; +')}."
     if colour is not None:
         figure.alt += f" Colour shows {colour_label or 'a value'} from {low:.3g} to {high:.3g}."
     return figure
+
+
+def _gathered(whole: nx.Graph, gathered: Gathered, values: Values | None) -> Values | None:
+    """Return values for those who are drawn."""
+    if values is None:
+        return None
+    return gathered.mean(dict(zip(whole, values_of(whole, values).tolist(), strict=True)))
 
 
 def _explained(cluster: nx.Graph) -> bool:

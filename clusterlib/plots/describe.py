@@ -8,6 +8,8 @@ import networkx as nx
 
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 
+#: A plain network of so many ties or fewer is told tie by tie, so that one can count in it.
+_FEW = 30
 _LAYER_NOUNS = {
     "core": ("firm", "firms"),
     "supporting": ("supporting institution", "supporting institutions"),
@@ -15,13 +17,16 @@ _LAYER_NOUNS = {
 }
 
 
-def describe_cluster(cluster: nx.Graph) -> str:
+def describe_cluster(cluster: nx.Graph, *, hub: bool = True) -> str:
     """Say in plain sentences what a cluster is made of; the alt text of its map.
 
     Parameters
     ----------
     cluster : networkx.Graph or DiGraph
-        Described in :mod:`clusterlib.networks`; any other graph will do.
+        Described in :mod:`clusterlib.networks`; any other graph will do. A plain network with few
+        ties is told tie by tie, so that it can be counted in words as on the map.
+    hub : bool, default True
+        Name the actor with most ties, where ties are not told one by one.
 
     Examples
     --------
@@ -53,8 +58,12 @@ def describe_cluster(cluster: nx.Graph) -> str:
     text += _count(cluster.number_of_edges(), *noun)
     found = Counter(d for _, _, d in cluster.edges(data="dimension") if d in DIMENSIONS)
     names = [_dimension(found[d], d) for d in DIMENSIONS if found[d]]
+    told = not parts and 0 < cluster.number_of_edges() <= _FEW
+    if told:
+        word = " to " if cluster.is_directed() else " and "
+        names = ["; ".join(f"{a}{word}{b}" for a, b in cluster.edges())]
     text += f": {_list(names)}." if names else "."
-    if cluster.number_of_edges():
+    if hub and cluster.number_of_edges() and not told:
         best = max(cluster, key=lambda node: cluster.degree(node))
         kind = cluster.nodes[best].get("kind")
         label = f" ({KINDS[kind].label})" if kind in KINDS else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from clusterlib.errors import ClusterlibError
 from clusterlib.experiments import Estimate
 from clusterlib.plots.course_figure import CourseFigure
 from clusterlib.plots.style import INK, OKABE_ITO, QUIET, style
+from clusterlib.words import number
 
 #: Height of a row, and of the title and the axis, in inches.
 _ROW, _TOP, _BOTTOM = 0.34, 0.5, 0.62
@@ -16,7 +16,12 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def plot_estimates(
-    title: str, rows: Mapping[str, Estimate], *, xlabel: str, form: str = "+.0%"
+    title: str,
+    rows: Mapping[str, Estimate],
+    *,
+    xlabel: str,
+    form: str = "+.0%",
+    bars: str = "95% interval",
 ) -> CourseFigure:
     """Draw estimates with their intervals, a row each, and the numbers beside them.
 
@@ -30,6 +35,8 @@ def plot_estimates(
         What the numbers mean, with the unit.
     form : str, default "+.0%"
         Format of the numbers.
+    bars : str, default "95% interval"
+        What the bars, and the numbers in brackets, reach over.
 
     Returns
     -------
@@ -55,7 +62,8 @@ def plot_estimates(
     texts = {name: _numbers(row, form) for name, row in rows.items()}
     said = "; ".join(f"{name}: {text}" for name, text in texts.items())
     with style():
-        about = f"{xlabel[0].upper()}{xlabel[1:]}, with 95% intervals"
+        many = bars if bars.endswith("s") else f"{bars}s"
+        about = f"{xlabel[0].upper()}{xlabel[1:]}, with {many}"
         figure = CourseFigure(figsize=(9.6, height), alt=f"{title}. {about}. {said}.")
         figure.suptitle(title, x=0.012, y=1 - 0.14 / height, ha="left", va="top", weight="bold")
         ax = figure.add_axes((0.34, _BOTTOM / height, 0.40, _ROW * len(rows) / height))
@@ -72,8 +80,11 @@ def plot_estimates(
         ax.set_yticks(range(len(rows)), list(rows), size=10.5, color=INK)
         ax.set_ylim(len(rows) - 0.5, -0.5)
         if form.endswith("%"):
-            ax.xaxis.set_major_formatter(lambda value, _: _sign(f"{value:+.0%}") if value else "0")
-        ax.set_xlabel(f"{xlabel} (bar: 95% interval)", size=10.5, color=INK)
+            # As many digits as a tick needs: one of 2.5% is not 2%.
+            ax.xaxis.set_major_formatter(
+                lambda value, _: _sign(f"{100 * value:+.4g}%") if value else "0"
+            )
+        ax.set_xlabel(f"{xlabel} (bar: {bars})", size=10.5, color=INK)
         ax.tick_params(length=0, labelcolor=INK)
         ax.grid(axis="x", color="#E3E6EA", linewidth=1)
         ax.set_axisbelow(True)
@@ -82,13 +93,8 @@ def plot_estimates(
 
 
 def _numbers(row: Estimate, form: str) -> str:
-    mean, low, high = (_nothing(f"{value:{form}}") for value in (row.mean, row.low, row.high))
-    return _sign(f"{mean} ({low} to {high})")
-
-
-def _nothing(text: str) -> str:
-    """Take the sign from a number that is nothing as it is written."""
-    return text.lstrip("+-") if not re.search("[1-9]", text) else text
+    mean, low, high = (number(value, form) for value in (row.mean, row.low, row.high))
+    return f"{mean} ({low} to {high})"
 
 
 def _sign(text: str) -> str:

@@ -26,6 +26,8 @@ Box = tuple[float, float, float, float]
 _GAP = 0.2
 #: Depth of the strips for outside sources at the sides and below, and of the institutions' band.
 _SIDE, _FOOT, _BAND = 1.5, 1.35, 1.5
+#: Outside sources that are neither upstream nor downstream.
+_BELOW = ("outside_rd", "outside_firm", "outside_body")
 #: Height of a line of label text.
 _TEXT = 0.36
 #: Up to this many firms stand on one ring; groups up to this size are ordered, in so many rounds.
@@ -131,7 +133,7 @@ def _outside(plan: Plan, members: dict[str, list[Hashable]]) -> Box:
     """Put outside sources around the cluster, upstream and downstream ones at its two sides."""
     width, height = FRAME
     left, right = members.get("outside_subcontractor"), members.get("lead_customer")
-    below = members.get("outside_rd")
+    below = [a for kind in _BELOW for a in members.get(kind, [])]
     if not (left or right or below):
         return (0.0, 0.0, width, height)
     x0, x1 = _SIDE if left else _GAP, width - (_SIDE if right else _GAP)

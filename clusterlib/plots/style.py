@@ -1,9 +1,9 @@
 """How the course's pictures look: colours, markers, line styles and matplotlib settings.
 
-Colours are those of Okabe and Ito (2008), which colour-blind readers can tell apart, with a grey
-and a darker green because the kinds are nine; values are shown in viridis. Blue stands for firms,
-green for institutions that make knowledge, warm colours for what lies outside the cluster; ties
-follow the same rule. A shape or a line style always says it again.
+Colours are those of Okabe and Ito (2008), which colour-blind readers can tell apart, with a grey,
+a darker green and two browns because the kinds are eleven; values are shown in viridis. Blue stands
+for firms, green for institutions that make knowledge, warm colours for what lies outside the
+cluster; ties follow the same rule. A shape or a line style always says it again.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ MARKERS: dict[str, Marker] = {
     "outside_rd": Marker("p", OKABE_ITO["vermillion"], 1.3, 1.08, (0.0, -0.02)),
     "lead_customer": Marker(_DOWNSTREAM, OKABE_ITO["orange"], 1.3, 1.05, (-0.07, 0.0)),
     "outside_subcontractor": Marker(_UPSTREAM, OKABE_ITO["reddish purple"], 1.3, 1.05, (0.07, 0.0)),
+    "outside_firm": Marker("v", "#A6611A", 1.25, 0.84, (0.0, 0.14)),
+    "outside_body": Marker("X", "#7F3B08", 1.1, 0.8),
 }
 
 #: Marker of an actor whose kind is not known.

@@ -2,11 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 02](../notebooks/02_horizontal_learning.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import numpy as np
@@ -152,7 +155,7 @@ check("horizontal.alike", alike)
 # The trade association proposes an open day: every firm shows its way of working to all others. The table lets the firms of your
 # cluster search the landscapes of the lecture and copy the best they see. They stand in a `ring`, or each sees its `partners` in your
 # cluster (all firms that it has a tie with), or `all` see all, as on the open day. `early` is the mean score in period 5, `late` at the end. `ways` is
-# how many different ways of working are left in period 5.
+# how many different ways of working are left in period 5, and `alone` how many firms see nobody: what these find, nobody copies.
 
 # %%
 ring, everybody = topologies.ring(len(firms)), topologies.complete(len(firms))
@@ -164,7 +167,8 @@ for ruggedness in [0, 5]:
         run = landscapes.simulate(network, market, periods=60, replicates=40, rng=2)
         means = run.performance.mean(axis=0)
         left = run.variety[:, 5].mean()
-        rows[ruggedness, who] = {"early": means[5], "late": means[60], "ways": left}
+        alone = sum(degree == 0 for _, degree in network.degree)
+        rows[ruggedness, who] = {"early": means[5], "late": means[60], "ways": left, "alone": alone}
 table = pd.DataFrame(rows).T.rename_axis(["ruggedness", "sees"])
 table
 
@@ -181,8 +185,8 @@ early, more than the {rugged.early["partners"]:.2f} of firms that see their part
 everybody has copied the same firm, {rugged.ways["all"]:.1f} ways of working are left instead of {rugged.ways["partners"]:.1f}, and
 nothing else is found: late it is {rugged.late["all"]:.2f} against {rugged.late["partners"]:.2f}. A ring, where a firm sees two
 others, even reaches {rugged.late["ring"]:.2f}: different ways are tried for longer, and one of them is better. My advice turns round
-if the market is simple (ruggedness 0: all reach {simple.late["all"]:.2f} late, and the open day is ahead early), if only
-the next few periods count, or if firms copy what several others agree on instead of the best.
+if the market is simple (ruggedness 0: all reach {simple.late["all"]:.2f} late, and the open day is ahead early), or if
+only the next few periods count.
 """
 # END SOLUTION
 check("horizontal.explain", explanation)

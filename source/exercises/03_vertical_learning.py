@@ -2,11 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 03](../notebooks/03_vertical_learning.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import numpy as np
@@ -127,7 +130,8 @@ check("vertical.worth", worth)
 #
 # Firms also have customers and suppliers outside. Design the experiment yourself: cut all pipelines to one kind of partner from the
 # start, `CutPipelines(sources=kind)`, and see by which share the level of **all firms** (`"core"`) changes, again with `periods=40`
-# and `rng=3`. To compare the kinds fairly, divide by the number of pipelines that you cut.
+# and `rng=3`. To compare the kinds fairly, divide by the number of
+# pipelines that you cut. `cluster.nodes(data="kind")` gives pairs of an actor and its kind.
 #
 # The answer is a dict with the keys `lead_customer`, `outside_subcontractor` and `outside_rd`.
 

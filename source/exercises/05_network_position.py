@@ -2,11 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 05](../notebooks/05_network_position.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import networkx as nx
@@ -57,8 +60,8 @@ check("position.rank", rank)
 # %% [markdown]
 # ## [[task:position.holes]]
 #
-# What are the **effective size** and the **constraint** of your firm, in the whole network? The answer is a dict:
-# `{"effective_size": ..., "constraint": ...}`.
+# What are the **effective size** and the **constraint** of your firm, in the whole network? `effective_size` and `constraint` take a network and
+# give a dict: a number for each actor. The answer is a dict: `{"effective_size": ..., "constraint": ...}`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> holes = ...
@@ -73,7 +76,8 @@ check("position.holes", holes)
 # ## [[task:position.given]]
 #
 # `table` has the places of all actors, and what they know at the end of a run. Take the **SMEs** that have at least one tie. How strongly do
-# the ranks of `constraint` and `performance` go together, **alone** and with `degree` held constant (**given**)? The answer is a
+# the ranks of `constraint` and `performance` go together, **alone** and with `degree` held constant (**given**; a third
+# argument of `rank_correlation` is what is held constant)? The answer is a
 # dict: `{"alone": ..., "given": ...}`.
 
 # %% tags=["task"]

@@ -2,11 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 06](../notebooks/06_trust_and_absorption.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import numpy as np
@@ -139,7 +142,7 @@ check("trust.optimum", best)
 #
 # Now design an experiment. Suppose that the firms of your cluster are loyal: **loyalty is 3**. Their trust is what you vary, and the reach
 # of SMEs is the usual `0.2` (your firm in task [[number:trust.psi]] was a special case). Let the cluster learn for `periods=60` with `rng=6`, and look at the level of **all firms** at the
-# end. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
+# end, `run.level()[-1, 0]`. Do so for each trust in `trusts`, and once more for `trust=0.8` with a longer reach of SMEs, `reach_sme=0.3`.
 # The answer is a dict:
 #
 # - `best_trust`: the trust with the highest level. In your cluster it may lie below `0.8` or above,
@@ -188,7 +191,7 @@ for loyalty in [0, 3]:
         for name, end in ends.items()
     }
 table = pd.DataFrame(rows)
-table
+table.map("{:+.1%}".format)
 
 # %% [markdown]
 # Which programme would you pay for? In task [[number:trust.levers]] we supposed that firms are loyal. In fact you do not know, so the table has both cases.

@@ -2,11 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 07](../notebooks/07_focal_firms.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import pandas as pd
@@ -156,8 +159,8 @@ rows = {
     name: {who: change(f"{who}_performance", **broken) for who in ("sme", "focal")}
     for name, broken in promises.items()
 }
-table = pd.DataFrame(rows).T
-table
+table = pd.DataFrame(rows).T.round(4)
+table.map("{:+.1%}".format)
 
 # %% [markdown]
 # Which promise would you ask for?

@@ -2,18 +2,21 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id. [[tasks]]
-# About 90 minutes, [[points]]. Before you start, work through
+# About 90 minutes (110 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 08](../notebooks/08_buzz_and_pipelines.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
+#
+# Your lecturer runs this notebook again, with a cluster that nobody has seen. So let your code compute every answer from `cluster`. A number or a name
+# that you type in is right here only: `check` gives its points, and your lecturer's run gives none.
 
 # %% tags=["setup"]
 import numpy as np
 import pandas as pd
 
 from clustercourse.exercises import check, hint, my_cluster, progress
-from clusterlib.experiments import OUTCOMES, Setting, sweep
+from clusterlib.experiments import Setting, sweep
 from clusterlib.learning import ChangeActors, CutPipelines, Learning, TechnologyShift, simulate
 from clusterlib.plots import plot_cluster
 
@@ -36,8 +39,9 @@ plot_cluster(cluster, highlight=holders, rings=False, title=f"Who looks outside 
 # %% [markdown]
 # ## [[task:pipelines.index]]
 #
-# For each **firm that holds a pipeline**: its E-I index, $(E - I) / (E + I)$. $E$ counts its ties with outside sources, $I$ all
-# its other ties. The answer is a dict, such as `{"F04": -0.6, ...}`.
+# How far does each firm that holds a pipeline look outside? `holders` are all actors with a tie to a source outside. Take the **firms** among them.
+# For each, count its ties with outside sources, $E$, and all its other ties, $I$. Its E-I index is $(E - I) / (E + I)$.
+# The answer is a dict, such as `{"F04": -0.6, ...}`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> index = ...
@@ -126,24 +130,27 @@ check("pipelines.free_rider", losses)
 # %% [markdown]
 # ## [[task:pipelines.shift]]
 #
-# Half-way through the run, half of the market's weight moves to new fields: `TechnologyShift(at=20)`. Run your cluster for `periods=40` with
-# `rng=4`, open as it is, and once more closed: without pipelines from the start. Use the default parameters.
+# Half-way through the run, half of the market's weight moves to new fields. `moving` is such an experiment, with clusters like yours.
+# Sweep its `openness` over that of your cluster, `usual`, and that of a **closed** cluster, `0`, with `replicates=3` and `rng=4`. Measure two outcomes:
 #
-# - **level**: by which share does the closed cluster end below the open one? Take all firms, `run.level()[-1, 0]`. Below is negative.
-# - **recovery**: `recovery(run)[0]` is the growth from just after the move to the end, as a share. Give the closed
-#   cluster's minus the open cluster's.
+# - **level**: by which share do closed clusters end below the open ones? Take the means of `"final_performance"`. Below is negative.
+# - **recovery**: the outcome `"recovery"` is the growth from just after the move to the end, as a share. Give the closed
+#   clusters' mean minus the open clusters'.
 #
 # The answer is a dict: `{"level": ..., "recovery": ...}`.
 
 # %% tags=["task"]
-recovery = OUTCOMES["recovery"]
+usual = like_mine.structure.openness
+moving = like_mine.but(interventions=[TechnologyShift(at=20)])
 # BEGIN SOLUTION -> moved = ...
-move = TechnologyShift(at=20)
-as_it_is = simulate(cluster, periods=40, interventions=[move], rng=4)
-shut = simulate(cluster, periods=40, interventions=[move, CutPipelines()], rng=4)
+outcomes = ["final_performance", "recovery"]
+runs = sweep(moving, {"openness": [0, usual]}, outcomes, replicates=3, rng=4)
+shut, as_it_is = (
+    {name: runs.at(name, openness=openness).mean() for name in outcomes} for openness in (0, usual)
+)
 moved = {
-    "level": shut.level()[-1, 0] / as_it_is.level()[-1, 0] - 1,
-    "recovery": recovery(shut)[0] - recovery(as_it_is)[0],
+    "level": shut["final_performance"] / as_it_is["final_performance"] - 1,
+    "recovery": shut["recovery"] - as_it_is["recovery"],
 }
 # END SOLUTION
 check("pipelines.shift", moved)

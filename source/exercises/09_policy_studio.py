@@ -2,14 +2,14 @@
 # # [[exercise]]
 #
 # You get a cluster of your own, drawn from your id, and a draft of a policy for it. [[tasks]]
-# About 100 minutes, [[points]]. Before you start, work through
+# About 100 minutes (125 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 09](../notebooks/09_policy_studio.ipynb).
 #
 # Replace the dots (`...`) by your code, and the sentence in the last task by your text. Keep the names on the left of `=`. `hint("...")` gives help in three steps
 # and costs no points. You can check as often as you like. Do not round.
 #
 # Your lecturer runs this notebook again, with a cluster that nobody has seen, perhaps of another type. So let your code compute
-# everything from `cluster`, the policy of task [[number:policy.plan]] too.
+# everything from `cluster`, the policy of task [[number:policy.plan]] too: that cluster lies in another region.
 
 # %% tags=["setup"]
 from itertools import permutations
@@ -70,10 +70,10 @@ check("policy.effect", bought)
 # %% tags=["task"]
 structure = cluster.graph["structure"]
 game = Game(structure, seed=9, draws=2)
-# BEGIN SOLUTION -> gain = ...
-gain = play(draft, game).score / play(NOTHING, game).score - 1
+# BEGIN SOLUTION -> rise = ...
+rise = play(draft, game).score / play(NOTHING, game).score - 1
 # END SOLUTION
-check("policy.gain", gain)
+check("policy.gain", rise)
 
 # %% [markdown]
 # ## [[task:policy.swap]]
@@ -101,7 +101,7 @@ check("policy.swap", change)
 # %% [markdown]
 # ## [[task:policy.stress]]
 #
-# Call **gain** the difference of two scores on one game: that of the draft minus that of `NOTHING`. Which share of the usual gain is left
+# Call **gain** the difference of two scores on one game, as the lecture does: that of the draft minus that of `NOTHING`. Which share of the usual gain is left
 #
 # - `early`: if the market moves early in every draw (`shift_at=16`),
 # - `late`: if it moves late (`shift_at=64`),
@@ -127,22 +127,31 @@ check("policy.stress", left)
 # %% [markdown]
 # ## [[task:policy.plan]]
 #
-# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase. But
-# **your council does not pay for pipelines**: another office does, and has no money. The names in `paid` are what is left. A policy that
-# spends on pipelines earns nothing. Yours is played on clusters like yours that you have not seen. An equal split among the four,
-# `equal`, earns nothing, the best that the course's search found earns everything, and there
+# Now design a policy for clusters like yours: a dict of amounts, or a `Policy`, at most [[50|__import__("clustercourse.policy", fromlist=["x"]).BUDGET]] in each phase.
+# Your region has its own law and its own prices:
+#
+# - **Your council pays only for the three instruments in `paid`.** A policy that spends on another one earns nothing.
+# - `prices` says how many times the usual money each of the three needs for the same effect. `my_rules` are the rules at these
+#   prices. Give them to every game that you play now: `Game(structure, ..., rules=my_rules)`.
+
+# %%
+paid, prices, my_rules = (cluster.graph[name] for name in ["paid", "prices", "rules"])
+equal = {f"{name}_{phase}": 50 / 3 for name in paid for phase in [1, 2]}
+pd.Series(prices, name="times the usual money").to_frame()
+
+# %% [markdown]
+# Your policy is played at your prices on clusters like yours that you have not seen. An equal split among the three,
+# `equal`, earns nothing, the best that the course's search found for your region earns everything, and there
 # are steps in between: [[5|(unit := __import__("clustercourse.exercises.units.policy", fromlist=["x"])).STEPS[3][1] * unit.Plan.points]] points from [[20%|unit.STEPS[3][0]]] of the way on,
 # [[10|unit.STEPS[2][1] * unit.Plan.points]] points from [[35%|unit.STEPS[2][0]]], [[15|unit.STEPS[1][1] * unit.Plan.points]] points from [[55%|unit.STEPS[1][0]]],
 # [[20|unit.STEPS[0][1] * unit.Plan.points]] points from [[75%|unit.STEPS[0][0]]].
 #
-# Which clusters your lecturer will draw you cannot know. So let your code decide: try changes on a game of your own, and keep
-# what helps. What does your type of cluster lack?
+# Another region needs another policy, so let your code decide: try changes on a game of your own, and keep
+# what helps. What is cheap in your region, and what does your type of cluster lack?
 
 # %% tags=["task"]
-paid = [name for name in INSTRUMENTS if name != "pipelines"]
-equal = {f"{name}_{phase}": 12.5 for name in paid for phase in [1, 2]}
 # BEGIN SOLUTION -> policy = ...
-training = Game(structure, seed=2013, draws=8)
+training = Game(structure, seed=2013, draws=8, rules=my_rules)
 policy = dict(equal)
 score = play(policy, training).score
 for step in [10, 5]:
@@ -169,16 +178,32 @@ check("policy.plan", policy)
 # %% tags=["task"]
 # BEGIN SOLUTION -> explanation = """Write your text here, over this sentence."""
 none = play(NOTHING, training).score
-poor = Game(structure, seed=2013, draws=8, buzz=0.5)
+poor = Game(structure, seed=2013, draws=8, rules=my_rules, buzz=0.5)
 rest = play(policy, poor).score - play(NOTHING, poor).score
 spends = {name: policy[f"{name}_1"] + policy[f"{name}_2"] for name in paid}
 first, second = sorted(paid, key=spends.get, reverse=True)[:2]
+
+
+def gain_of(*names):
+    """Return what half of the money for each of these gains."""
+    half = {f"{name}_{phase}": 25 for name in names for phase in [1, 2]}
+    return play(half, training).score - none
+
+
+DOES = {
+    "trust": "trust opens firms to their neighbours",
+    "pipelines": "pipelines bring in what is known outside",
+    "rd": "R&D subsidies let small firms find something new",
+    "institutes": "institutes pass on what others know",
+    "skills": "skills let small firms understand more of it",
+}
+both, alone = gain_of(first, second), gain_of(first) + gain_of(second)
+together = "more with" if both > alone else "less beside"
 explanation = f"""
 This policy raises the score on my eight training clusters from {none:.3f} to {score:.3f}; an equal split reaches
 {play(equal, training).score:.3f}. It spends most on {INSTRUMENTS[first]} ({spends[first]:.0f} of 100) and
-{INSTRUMENTS[second]} ({spends[second]:.0f}). Institutes pass on to small firms what others know, and skills let these understand
-it: the second is worth more with the first. Trust building crowds out: loyal firms
-turn from the pipelines there are to old partners, so it gets only {spends["trust"]:.0f}. The weakness: if buzz is half as strong, the gain falls from
+{INSTRUMENTS[second]} ({spends[second]:.0f}): {DOES[first]}, and {DOES[second]}. With half of the money for each they gain
+{both:.3f}, one at a time {alone:.3f} in sum: each is worth {together} the other. The weakness: if buzz is half as strong, the gain falls from
 {score - none:.3f} to {rest:.3f}. And the game is kind to planners. In France support did not stop the relative decline of the
 chosen firms (Martin, Mayer and Mayneris 2011), so a real council should compare with firms that get nothing.
 """

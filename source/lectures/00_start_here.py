@@ -5,9 +5,10 @@
 #
 # This course answers with small experiments that you run yourself. You need a little Python, and no
 # knowledge of networks. **New to Python? Take [00 The Python you need](00_the_python_you_need.ipynb) first.** This notebook
-# checks your computer, shows one experiment, and tells how to keep your work. Words of the field stand in the [glossary](glossary.ipynb).
+# checks your computer, shows one experiment, and tells how to keep your work. Words of the field stand in the [glossary](glossary.ipynb). The model
+# of the course, whole, stands in its [ODD protocol](odd_protocol.ipynb).
 #
-# *20 minutes alone, 30 minutes in class, 35 minutes if English or Python is new to you.*
+# *25 minutes alone, 30 minutes in class, 35 minutes if English or Python is new to you.*
 
 # %% [markdown]
 # ## How a notebook works
@@ -112,6 +113,7 @@ reveal("start.steps", answer, told, show=[picture])
 
 # %% tags=["lab"]
 structure_lab(
+    openness=0.4,
     tasks={
         "Move 'local ties given up' from its left end to its right end. What appears, and what "
         "disappears?": "Pipelines appear, and three local ties disappear for each of them: a "
@@ -120,8 +122,9 @@ structure_lab(
         "'focal firms' to 0. Who holds them now? Look at the map.": "Focal firms hold most of the pipelines. Without "
         "them SMEs do, each of them one or two.",
         "Press 'Reset', then 'Another draw' a few times. What stays the same from one draw to the "
-        "next?": "The actors and the pattern stay the same. Who exactly is tied to whom is chance.",
-    }
+        "next?": "How many actors of each kind there are stays the same, and roughly how many "
+        "ties. Who exactly is tied to whom is chance, so the other measures move a little.",
+    },
 )
 
 # %% [markdown] tags=["instructor"]
@@ -145,8 +148,9 @@ structure_lab(
 # | [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb) | How far should a cluster look outside? When too little, and when too much? |
 # | [09 Policy studio](09_policy_studio.ipynb) | You have a budget for a cluster. How do you spend it, and can you defend it? |
 # | [10 The evidence](10_evidence.ipynb) | Which claims of the paper hold, which fail, and how much should you believe a verdict? |
+# | [11 Your region](11_your_region.ipynb) | What does open data say about a region, and how far would you trust the model on it? |
 #
-# Take 01 first. From 02 to 08 you may choose; each says at the top what it needs. 09 and 10 come last.
+# Take 01 first. From 02 to 08 you may choose; each says at the top what it needs. 09 to 11 come last.
 #
 # After each lecture comes an **exercise** with the same number in the folder *exercises*, for example
 # [exercise 01](../exercises/01_cluster_structure.ipynb). It is asked on a cluster of your own, drawn from your id. `check(...)`
@@ -167,7 +171,7 @@ structure_lab(
 # 3. Next time, drag both files back into the file list, and run `restore_progress("...")` with your line between the quotes.
 #    Where a task is in both, the better result stays.
 #
-# Both come `from clustercourse.exercises import export_progress, restore_progress`. `progress()` shows your points in all exercises.
+# Before the first of these commands run, in a cell of its own, `from clustercourse.exercises import export_progress, restore_progress`. `progress()` shows your points in all exercises.
 
 # %% [markdown]
 # ## When something does not work

@@ -89,7 +89,8 @@ check("python.sort", ranked, level)
 # %% [markdown]
 # ## 4. Keep some
 #
-# A loop in square brackets makes a list. What stands first is what the list gets; with `if` at the end it keeps only some.
+# A loop in square brackets makes a list. What stands first is what the list gets; with `if` at the end it keeps only some. It asks
+# for each firm: `level[firm]` is a number. `level > 0.6` would be a `TypeError`, for a dict or a list is no number.
 
 # %%
 [firm for firm in level if level[firm] > 0.6]  # who knows more than 0.6?
@@ -146,7 +147,7 @@ check("python.loc", of_f04, table)
 # %% [markdown]
 # ## 7. A row or a column of an array
 #
-# An array has places and no labels, and places are counted from 0. `knowledge[3]` is the fourth row, `knowledge[:, 3]` would be the fourth column: the colon means all rows.
+# An array has places and no labels, and places are counted from 0. `knowledge[3]` is the fourth row, `knowledge[:, 2]` is the third column: the colon means all rows.
 
 # %%
 # A row for each firm, F01 to F05; a column for each of three fields of knowledge.

@@ -41,8 +41,8 @@ plot_cluster(florence, title="Florence: marriages between leading families")
 #
 # - Your number of ties is your **degree**. Count the lines of the Strozzi, and then of the Guadagni: [[4|florence.degree("Strozzi")]] each.
 # - The number of pairs that need you on their shortest path is your **betweenness**. The Pazzi, on the left, have one marriage, with
-#   the Salviati. Whoever wants to reach the Pazzi must pass them. So the Salviati stand between [[13|len(florence) - 2]] pairs: the
-#   Pazzi and each of the [[13|len(florence) - 2]] other families.
+#   the Salviati. Whoever wants to reach the Pazzi must pass them. So the Salviati stand between [[13|15 - 2]] pairs: the
+#   Pazzi and each of the [[13|15 - 2]] other families.
 #
 # In these data the Strozzi are richer than the Medici, and more of them had held office.
 
@@ -108,7 +108,7 @@ print("pairs that are tied, of all:", nx.density(florence))
 # %% [markdown]
 # - **Density** is the number of ties, divided by the number of pairs. The four make [[6|4 * 3 / 2]] pairs, [[5|inside.size()]] are tied:
 #   [[0.83|nx.density(inside)]]. Of all [[105|15 * 14 / 2]] pairs [[20|florence.size()]] are tied: [[0.19|nx.density(florence)]]. Always ask: among whom?
-# - The **share of ties that lead out**: of [[8|ends.count(2) + ends.count(1)]] ties [[3|ends.count(1)]] lead out.
+# - The **share of ties that lead out**: of [[8|5 + 3]] ties [[3|ends.count(1)]] lead out.
 # - A **gatekeeper** is an actor inside who stands between somebody outside and somebody inside who has no tie to that source. What the
 #   Strozzi hear from the Ridolfi they can tell the Peruzzi. The Peruzzi have no tie that leads out: they are no gatekeeper.
 # - An actor with ties that lead out and nobody inside to tell is an **external star** (Giuliani and Bell 2005).
@@ -214,29 +214,35 @@ figure.alt = (
     "them from focal firms; between the firms there are fewer lines than on the left."
 )
 
-# Who pays? Local ties of an SME with and without pipelines, and pipelines that focal firms hold.
-had, lost, held = [], [], []
+# Who pays? Local ties of a firm with and without pipelines, and pipelines that focal firms hold.
+had, lost, held = {"sme": [], "focal_firm": []}, {"sme": [], "focal_firm": []}, []
 for seed in range(20):
     ties_of = {}
     for value in (0, 0.2):
         graph = build_cluster("baseline", rng=seed, openness=value)
         kinds = dict(graph.nodes(data="kind"))
-        smes = {actor for actor, kind in kinds.items() if kind == "sme"}
         ties = list(graph.edges(data="dimension"))
-        local = [(a in smes) + (b in smes) for a, b, of in ties if of != "pipeline"]
-        ties_of[value] = sum(local) / len(smes)
+        ends = [kinds[end] for *tie, of in ties if of != "pipeline" for end in tie]
+        for kind in had:
+            ties_of[kind, value] = ends.count(kind) / list(kinds.values()).count(kind)
     ways_out = [{kinds[a], kinds[b]} for a, b, of in ties if of == "pipeline"]
-    had.append(ties_of[0])
-    lost.append(ties_of[0] - ties_of[0.2])
+    for kind in had:
+        had[kind].append(ties_of[kind, 0])
+        lost[kind].append(ties_of[kind, 0] - ties_of[kind, 0.2])
     held.append(sum("focal_firm" in ends for ends in ways_out) / len(ways_out))
-had, lost, gates = estimate(had).mean, estimate(lost), estimate(held)
+had = {kind: estimate(values).mean for kind, values in had.items()}
+lost, gates = {kind: estimate(values) for kind, values in lost.items()}, estimate(held)
+fewer = ", ".join(
+    f"{name} has {lost[kind].mean:.1f} of its {had[kind]:.1f} local ties fewer (95% interval "
+    f"{lost[kind].low:.1f} to {lost[kind].high:.1f})"
+    for kind, name in {"sme": "an SME", "focal_firm": "a focal firm"}.items()
+)
 pipelines = count_pipelines(cluster)
 given_up = closed.size() - cluster.size() + pipelines
 told = (
     f"{pipelines} of {cluster.size()} ties lead out: {share:.0%}. {given_up} local ties were given up for "
-    f"them. Means of 20 clusters: an SME has {lost.mean:.1f} of its {had:.1f} local ties fewer (95% "
-    f"interval {lost.low:.1f} to {lost.high:.1f}), and focal firms hold {gates.mean:.0%} of the "
-    f"pipelines ({gates.low:.0%} to {gates.high:.0%})."
+    f"them. Means of 20 clusters: {fewer}. Focal firms hold {gates.mean:.0%} of the pipelines "
+    f"({gates.low:.0%} to {gates.high:.0%})."
 )
 reveal("structure.openness", answer, told, show=[figure])
 
@@ -245,8 +251,8 @@ reveal("structure.openness", answer, told, show=[figure])
 # given up. The share of ties that lead out is measured, and says what is there.** They are two numbers, [[20%|cluster.graph["structure"].openness]]
 # and [[8%|share]].
 #
-# Who pays? The ties to give up are drawn at random, so SMEs lose [[0.9|lost.mean]] of [[4.6|had]] local ties, and
-# [[76%|gates.mean]] of the pipelines go to focal firms. Both follow from how clusters are built here. Whether few pipelines are worth many local ties
+# Who pays? The ties to give up are drawn at random. So all lose a fifth: an SME [[0.9|lost["sme"].mean]] of [[4.6|had["sme"]]] local ties, a focal firm
+# [[1.9|lost["focal_firm"].mean]] of [[9.9|had["focal_firm"]]]. But [[76%|gates.mean]] of the pipelines go to focal firms. That is built in. Whether few pipelines are worth many local ties
 # depends on what flows through them. A map cannot say that: it needs a learning model.
 
 # %% [markdown] tags=["instructor"]
@@ -305,7 +311,7 @@ names = [f"map {letters[name]}: {name.replace('_', ' ')}" for name in means]
 ax.set_yticks(range(4), names, size=11)
 ax.set(xlim=(0, 32), ylim=(3.6, -0.6))
 ax.set_xlabel("ties of the actor with most ties, % of all ties (mean of 20 clusters, 95% interval)")
-title = "One actor holds most in a hub-and-spoke district"
+title = f"In a hub-and-spoke district one actor has {means['hub_and_spoke'].mean:.0%} of all ties"
 ax.set_title(title, loc="left", x=-0.35, weight="bold")
 ax.spines[["top", "right"]].set_visible(False)
 ax.grid(axis="x", color="#E3E6EA")
@@ -320,7 +326,7 @@ reveal("structure.archetype", f"Map {letters['hub_and_spoke']}", told + ".", sho
 # On map D two diamonds hold the others together. On map C there are six, and none stands out: their lines lead out. On map A the lines
 # run to the institutions, on map B from firm to firm.
 #
-# One number tells the hub from the rest: the actor with most ties has [[24%|means["hub_and_spoke"].mean]] of all ties, against
+# On average one number tells map D from the rest: the actor with most ties has [[24%|means["hub_and_spoke"].mean]] of all ties, against
 # [[20%|means["state_anchored"].mean]] where the state is the anchor, and their intervals lie apart. In a Marshallian district it is
 # [[12%|means["marshallian"].mean]]. But this was built in, not found: the numbers behind the types are this course's own, and only their pattern is from
 # Markusen. One part of her picture is missing: the parent firms outside, to which branch plants belong.
@@ -329,6 +335,7 @@ reveal("structure.archetype", f"Map {letters['hub_and_spoke']}", told + ".", sho
 # **Expect.** Option 3, not 4. Six large diamonds look like hubs. Count the lines at each: on map C they lead out.
 # **Stop.** All can say what tells the four types apart, without a number.
 # **Ask.** Which type is the cluster nearest to you, and what would you count to find out?
+# **Cut.** The lab has all four: let the class say there what tells them apart.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: move the structure
@@ -339,13 +346,14 @@ reveal("structure.archetype", f"Map {letters['hub_and_spoke']}", told + ".", sho
 structure_lab(
     tasks={
         "Go through the four types and leave the other controls alone. Which measure tells them "
-        "apart best?": "No single measure does it. Centralisation finds the hub, the share of focal "
-        "firms' ties the satellite's weak centre, and the map shows whose ties are multi-angle.",
+        "apart best?": "None of them does it alone. Centralisation is high with hubs and in the "
+        "state-anchored type, and low in the other two. The share of ties that lead out is highest in "
+        "the satellite platform. And the map shows where most ties are multi-angle.",
         "Choose hub and spoke. Set focal firms to 0, then 1, then 8. When does centralisation jump? "
         "Which measure keeps rising?": "Centralisation jumps with the first hub. Then it does not "
         "rise any more: several hubs share the ties, so no one stands out. The share of ties held by "
         "focal firms keeps rising, because it adds all of them up.",
-        "Choose baseline and raise the local ties given up from 0 to 0.5. Who loses, who gains?": "SMEs "
+        "Choose baseline and raise the local ties given up from 0 to 0.5. Who loses, who gains?": "All "
         "lose local ties, and some actors lose their last one. Pipelines go mostly to focal firms.",
     }
 )
@@ -361,7 +369,7 @@ quiz(
             {
                 "It is close to all of them, so all need it": "They reach each other without it. "
                 "Betweenness counts paths that must pass through.",
-                "It has a high degree and a low betweenness": "Right. The members of the group reach "
+                "It has a high degree and a low betweenness": "The members of the group reach "
                 "each other without it.",
                 "It is a broker, as it joins many others": "A broker joins others who have no tie with each "
                 "other. These have.",
@@ -372,7 +380,7 @@ quiz(
             "Clusters A and B have 10 pipelines each; A has 40 local ties, B has 90. Where is the share of "
             "ties that lead out larger?",
             {
-                "In A": "Right: 10 of 50 ties is 20%, 10 of 100 is 10%.",
+                "In A": "10 of 50 ties is 20%, 10 of 100 is 10%.",
                 "In B": "B has more ties, but a smaller share of them leads out.",
                 "The same": "The number of pipelines is the same, but not their share of all ties.",
             },
@@ -384,7 +392,7 @@ quiz(
                 "A gatekeeper, as it has the ways out": "A gatekeeper needs a second side: somebody "
                 "inside to tell.",
                 "A hub, as it has more than most": "A hub has many ties inside. This one has none.",
-                "An external star, as nobody is told": "Right. It learns from outside and passes "
+                "An external star, as nobody is told": "It learns from outside and passes "
                 "nothing on.",
             },
             "An external star, as nobody is told",
@@ -452,7 +460,8 @@ bicycles = example_cluster()
 plot_cluster(bicycles)
 
 # %% [markdown]
-# With files of your own you write `read_cluster("actors.csv", "ties.csv")`. Real files have mistakes in them.
+# It also goes into the labs: try `structure_lab(cluster=bicycles)`. With files of your own you write
+# `read_cluster("actors.csv", "ties.csv")`; `clusterlib survey` writes a template for a survey. Real files have mistakes in them.
 # `read_cluster` lists all of them at once, with the line and what to do:
 
 # %% tags=["result", "raises"]
@@ -469,9 +478,6 @@ with TemporaryDirectory() as folder:
         read_cluster(actors, ties)
     except ClusterError as error:
         print(error)
-
-# %% [markdown] tags=["instructor"]
-# **Cut.** No task needs it. Show it to those who bring data of their own.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Reading

@@ -46,7 +46,7 @@ SEED = 2013
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Five firms, one field
 #
-# First a toy. On the left each of five firms sees its neighbours in a line. On the right one tie is new: E, the weakest, sees A, the best.
+# A toy, in the lab below. On its left each of five firms sees its neighbours in a line. On its right one tie is new: E, the weakest, sees A, the best.
 
 # %% tags=["predict"]
 predict(
@@ -93,6 +93,7 @@ reveal("horizontal.toy", answer, because)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 2. Whoever sees the best is thought to learn most. In period 8 E knows [[0.16|right]] against [[0.36|left]].
+# **Cut.** "A common language" asks the same of two firms of the cluster.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Whom does a firm copy?
@@ -148,8 +149,8 @@ check("horizontal.try_model", model, cluster)
 # To see is not to understand. Wang says that "similar produce condition and 'common language' benefit to the communication and
 # knowledge transfer". A **gap** $x$ is what the other knows more in a field. Of a gap a firm understands the share
 # $e^{-x/\delta}$: the wider the gap, the smaller the share. The number $\delta$ is the firm's **reach**, or absorptive capacity;
-# for an SME it is [[0.2|Learning().reach_sme]]. In a period a firm can learn $\alpha x e^{-x/\delta}$, with $\alpha$ =
-# [[0.4|Learning().learning_rate]].
+# for an SME it is [[0.2|Learning().reach_sme]]. So $x e^{-x/\delta}$ can be learned. A period brings the share $\alpha$ of it:
+# [[0.4|Learning().learning_rate]], and 1 in the toy.
 
 # %% tags=["lab"]
 formula_lab(
@@ -162,9 +163,8 @@ formula_lab(
 )
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Among the better rivals of `F32`, an SME, are `F31`, an SME, and `F30`, a focal firm. All gaps to F31 together are
-# [[0.45|(known.loc["F31"] - known.loc["F32"])[:9].clip(lower=0).sum()]], those to F30
-# [[1.81|(known.loc["F30"] - known.loc["F32"])[:9].clip(lower=0).sum()]]: four times as much.
+# Among the better rivals of `F32`, an SME, are `F31`, an SME, and `F30`, a focal firm. All gaps to F30 together are four times as wide as those
+# to F31.
 
 # %% tags=["predict"]
 predict(
@@ -228,7 +228,7 @@ reveal("horizontal.teacher", answer, ". ".join(told) + ".", show=[figure])
 # %% [markdown] tags=["explain"]
 # A mark is a field. F32 can learn [[0.20|learned["F30"].sum()]] from F30 and [[0.11|learned["F31"].sum()]] from F31. **A wide gap holds much to learn,
 # and most of it is out of reach.** Most is learned from a gap as wide as the reach. Here the best performer is still the best
-# teacher; in exercise 02 it is not.
+# teacher.
 #
 # Rivals share a language because they know the same fields: a firm understands [[57%|one.mean]] of a gap to a rival, and
 # [[42%|two.mean]] of a gap to a supplier or customer. That firms start out in the fields of their stage is assumed.
@@ -352,10 +352,9 @@ for place, links in enumerate([0, 5]):
     ax.plot(on_peak, tops, "^", color="#D55E00", markersize=9, label="a peak")
     ax.set(ylim=(0, 1.1), xlabel="steps of a walk; each changes one decision")
     ax.set_ylabel("score (1 is the best possible)")
-    name, plural = ("rugged", "peaks") if links else ("smooth", "peak")
-    ax.set_title(
-        f"K = {links}, {name}: {len(peaks[links])} {plural} in all", loc="left", weight="bold"
-    )
+    name = "rugged" if links else "smooth"
+    of_all = f"the highest 5 of {len(peaks[links])} peaks" if links else "1 peak"
+    ax.set_title(f"K = {links}, {name}: {of_all}", loc="left", weight="bold")
     ax.legend(loc="upper right", frameon=False)
     ax.spines[["top", "right"]].set_visible(False)
 low = float(np.median(peaks[5]))
@@ -499,7 +498,7 @@ horizontal_lab(
         "shortcuts.": "It spreads as a patch of one colour that grows at both ends, until it meets "
         "another patch. Each shortcut starts a new patch far away: quicker, and fewer ways survive.",
         "Move the period to its right end and go through the networks. Then set the period to 4. What "
-        "happens to the order of the points?": "At the end the score falls from left to right: the "
+        "happens to the order of the points?": "At the end the score falls from left to right, with small steps back: the "
         "more a firm sees, the lower. Early the order is the reverse.",
         "Set the ruggedness to 0 and compare the networks, early and late. Then set it to 8. When is "
         "copying harmless?": "On one smooth hill all networks reach the best possible score, 1, and "
@@ -536,7 +535,7 @@ quiz(
             {
                 "They stay ahead, as they are quick to copy": "Quick to copy is quick to be alike. Then "
                 "nothing is left to find.",
-                "They stand still, as all work alike": "Right. Nobody gives up a better way, and nobody "
+                "They stand still, as all work alike": "Nobody gives up a better way, and nobody "
                 "searches elsewhere.",
                 "They fall back, as good ways get lost": "In the model nobody gives up a better way. The "
                 "score stops growing, it does not fall.",
@@ -549,14 +548,14 @@ quiz(
                 "They trust each other more": "Horizontal learning needs no trust in the model, "
                 "and vertical learning does.",
                 "They perform better": "Performance says how much a firm knows, not in which fields.",
-                "They know the same fields": "Right. So the gaps are narrow: that is the common language.",
+                "They know the same fields": "So the gaps are narrow: that is the common language.",
             },
             "They know the same fields",
         ),
         Question(
             "Imitation is turned off, and SMEs lose far more than focal firms. Why?",
             {
-                "Focal firms seldom see a better rival": "Right. They are the models, and learn from outside.",
+                "Focal firms seldom see a better rival": "They are the models, and learn from outside.",
                 "Focal firms are few, so it counts less": "The losses are shares of a firm's performance. "
                 "Their number plays no part.",
                 "SMEs have more rivals than focal firms": "Focal firms have more ties of every kind. What "
@@ -600,7 +599,7 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Further: another rule of copying
 #
-# *Exercise 02 asks about it only in its text.* Some copy the best. Others copy what **most** do (Barkoczi and Galesic 2016). Let firms look at up to three of those they see, drawn at random in each
+# Some copy the best. Others copy what **most** do (Barkoczi and Galesic 2016). Let firms look at up to three of those they see, drawn at random in each
 # period. If at least two work in the same way, and it is better than the firm's own, it copies that.
 
 # %% tags=["predict"]
@@ -645,7 +644,6 @@ reveal("horizontal.most", answer, f"Copying what most do: {because}.", show=[fig
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 2. The lesson of the lab is carried over. With another rule the same network is good:
 # [[0.78|finals["all"].mean]] against [[0.46|finals["ring"].mean]].
-# **Cut.** Only if you must, and say its result: without it the lesson of the lab looks like a law.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Further: to see more takes attention
@@ -705,9 +703,6 @@ for measure in [variety, variety_by_level]:
         f"{measure.__name__}: {told.mean:+.0%} (95% interval {told.low:+.0%} to {told.high:+.0%})"
     )
 
-# %% [markdown] tags=["instructor"]
-# **Cut.** Lecture 08 comes back to conformism, and the quiz does not ask for it.
-
 # %% [markdown]
 # As it is, variety hardly changes: the interval holds zero. Relative to what they know, SMEs are [[38%|-change[variety_by_level].relative.mean]] more alike. Both
 # are true: without imitation they differ little because they all know little. **If you ask "how alike?", also ask "measured how?"**
@@ -723,5 +718,7 @@ for measure in [variety, variety_by_level]:
 # *Impact of network structure on collective learning*, PLoS ONE 15(9), e0237978. Where groups mix too much: Fang, Lee and Schilling (2010), *Balancing exploration
 # and exploitation through structural design*, Organization Science 21(3), 625-642. Firms that watch only each other: Pouder and St. John (1996), *Hot spots and
 # blind spots*, Academy of Management Review 21(4), 1192-1225.
+#
+# *The models beside what is published of them:* [Lazer and Friedman (2007)](classics/lazer_friedman.ipynb).
 #
 # **Next:** [exercise 02](../exercises/02_horizontal_learning.ipynb), on a cluster of your own.

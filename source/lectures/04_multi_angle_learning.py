@@ -38,7 +38,7 @@ SEED = 2013
 #
 # In the 1990s two neighbouring provinces of Argentina made plenty of ordinary wine, and little that could be exported. San
 # Juan relied on incentives for single firms. In Mendoza, government and firms founded new institutions together. Mendoza moved to better wine, San Juan fell behind
-# (McDermott 2007). The new institutions were a **bridge** between groups that had not talked to each other (McDermott, Corredoira and Kruse 2009).
+# (McDermott 2007). The new institutions joined groups that had not talked to each other (McDermott, Corredoira and Kruse 2009).
 #
 # Wang calls this **multi-angle learning**: the learning "between firms with local government, university, public research
 # institution and Intermediary organization".
@@ -77,10 +77,10 @@ toy_lab(
     periods=12,
     title="Toy: a go-between",
     tasks={
-        "Go on by one period. Who learns from whom, and who learns nothing?": "A and B learn from U, "
+        "Press Next period once. Who learns from whom, and who learns nothing?": "A and B learn from U, "
         "and U from F. E learns nothing from F: it has nothing to give in return.",
-        "Go on to period 8. Who knows more now than U knew at the start, 0.50?": "A and B do: 0.64 "
-        "and 0.61. What they learn comes from F, though they have no tie with F.",
+        "Go on to period 8. Which of A, B and E know more now than U knew at the start, 0.50?": "A and B do: 0.64 "
+        "and 0.61. What they know beyond U's first 0.50 came from F, though they have no tie with F.",
         "Go on to period 12. Who is left behind, and what would help?": "E, still at 0.10. Its tie "
         "with F is worth nothing to it; a tie with U would be worth a lot.",
     },
@@ -89,7 +89,7 @@ toy_lab(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Whom does an institution reach?
 #
-# In the cluster, the university `U1` has [[7|cluster.degree("U1")]] partners among the [[36|len(firms)]] firms. What it teaches them they may pass on. So count
+# In the cluster, the university `U1` has [[7|cluster.degree("U1")]] partners among the firms. What it teaches them they may pass on. So count
 # in **steps**: a partner is one step away, a partner's partner two.
 
 # %% tags=["predict"]
@@ -214,6 +214,7 @@ reveal_curve(
     "multi_angle.barter",
     range(101),
     paths["barter"],
+    f"In period 5: barter {paths['barter'][5]:.1f}, gift {paths['gift'][5]:.1f}. "
     f"In period 100: barter {paths['barter'][-1]:.1f}, gift {paths['gift'][-1]:.1f}. A difference "
     f"of {behind.mean:+.0%} (95% interval {behind.low:+.0%} to {behind.high:+.0%}).",
     show=[
@@ -334,12 +335,11 @@ reveal(
 # ([[15.0%|-together.high]] to [[20.4%|-together.low]]), the losses one by one add up to [[10.6%|-summed.mean]]. When
 # universities leave, the institutes still tie many of the same firms together: they are **substitutes**.
 #
-# **Focal firms** hardly notice: the interval of their loss includes zero. And the type makes little difference. Each of the two universities is
-# worth [[1.8%|-one_university.mean]], the one agency [[1.4%|-one_agency.mean]], though it knows less and creates nothing; the interval of the
+# **Focal firms** hardly notice: the interval of their loss includes zero. And these runs cannot tell the types apart. Each of the two universities (half of
+# their loss) is worth [[1.8%|-one_university.mean]], the one agency [[1.4%|-one_agency.mean]], though it knows less and creates nothing; the interval of the
 # difference, [[-0.6%|-apart.high]] to [[1.2%|-apart.low]], includes zero. Own research is worth [[1.0%|-no_rd.mean]] ([[0.8%|-no_rd.high]] to [[1.2%|-no_rd.low]]).
 #
-# So claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, we do not see. What an
-# institution passes on counts, not what it creates.
+# So claim 11, that institutions promote knowledge sharing, **holds**. The paper's "especially", for universities and research, we do not see.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: take an institution away
@@ -361,11 +361,12 @@ multi_angle_lab(
     tasks={
         "Take one type away after the other, then all. Which points of what you tried lie far from "
         "the zero line? Draw other clusters: which differences are chance?": "Single types lie close "
-        "to the zero line; 'none' and 'teach only' far below it. With few clusters a single type may "
+        "to the zero line, 'no institution' far below it. With few clusters a single type may "
         "even seem to do harm: that is chance.",
         "Choose 'all, but they only teach' and press Play. When does their teaching help, and what "
         "happens to the level of the institutions?": "It helps at the beginning. Then their level "
-        "sinks below that of the SMEs, and by period 80 nearly nothing is left.",
+        "sinks below that of the SMEs: what they know goes out of date, and nobody tells them "
+        "anything new. By period 80 nearly nothing is left.",
         "Choose 'no institution' and move 'multi-angle learning' to 1, then to 0. Why can it be a "
         "gain to lose them?": "At 1 their loss costs most. At 0 nothing is learned over these ties, "
         "but they still take attention that other ties could use.",
@@ -379,7 +380,7 @@ multi_angle_lab(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## See why: the same go-between, twice
 #
-# F has a source outside now, X. The market moves on: in each period a little of what all know fades. Left F tells U what it learns, right it does not.
+# F has a source outside now, X. The market moves on: in each period a little of what all know fades. Left F tells U what it learns, right it does not: its **trust** (lecture 06) is 0.
 
 # %% tags=["lab"]
 toy_lab(
@@ -393,12 +394,12 @@ toy_lab(
     periods=20,
     title="Toy: teaching with and without learning",
     tasks={
-        "Go on by one period. What is different, and for whom?": "Only U: left it learns from F. A, "
+        "Press Next period once. What is different, and for whom?": "Only U: left it learns from F. A, "
         "B and C learn the same on both sides.",
         "Go on to period 5. How far apart are the small firms?": "Not far: A knows 0.45 left and 0.40 "
         "right. So far teaching alone does nearly as well.",
         "Go on to period 20. What do U and the small firms know?": "Left U knows 0.73, and they 0.65. "
-        "Right all four are down to 0.27: U has told all it knew, and hears nothing new.",
+        "Right all four are down to 0.27: what U knew goes out of date, and it hears nothing new.",
     },
 )
 
@@ -426,7 +427,7 @@ check("multi_angle.try_teach", taught, cluster)
 # %% [markdown]
 # ### A source outside
 #
-# Give each university and institute two pipelines to R&D organisations outside.
+# Give each university and institute two pipelines to R&D organisations outside, on top of what there is: no local tie is given up for them here.
 
 # %% tags=["predict"]
 predict(
@@ -548,7 +549,7 @@ quiz(
                 "would the firm give?",
                 "all fields in which the firm lacks something": "That would be a gift. A swap needs "
                 "something in return.",
-                "no field, for the firm has none to offer": "Right. Without a return there is no swap.",
+                "no field, for the firm has none to offer": "Without a return there is no swap.",
             },
             "no field, for the firm has none to offer",
         ),
@@ -558,7 +559,7 @@ quiz(
             {
                 "SMEs hardly suffer this time either": "The first loss was small because the others "
                 "stood in. Now nobody does.",
-                "SMEs suffer much more this time": "Right. Those who stood in are gone as well.",
+                "SMEs suffer much more this time": "Those who stood in are gone as well.",
                 "focal firms suffer, and SMEs do not": "Focal firms hardly notice, even when all "
                 "institutions go.",
             },
@@ -568,7 +569,7 @@ quiz(
             "Institutions only teach, and the firms fall behind. What helps in the model?",
             {
                 "to let them teach more firms": "What they teach is outdated, whoever hears it.",
-                "to let them hear from firms": "Right. A go-between is worth what it hears.",
+                "to let them hear from firms": "A go-between is worth what it hears.",
                 "to let universities replace agencies": "Types differ little as long as nobody tells "
                 "them anything.",
             },
@@ -669,5 +670,7 @@ reveal(
 # as channels and conduits*, Organization Science 15(1), 5-21. Kauffeld-Monz and Fritsch (2013), *Who are the knowledge brokers in regional
 # systems of innovation?*, Regional Studies 47(5), 669-685. Laursen and Salter (2004), *Searching high and low*, Research Policy 33(8), 1201-1215.
 # Zucker, Darby and Brewer (1998), *Intellectual human capital and the birth of U.S. biotechnology enterprises*, American Economic Review 88(1), 290-306.
+#
+# *The models beside what is published of them:* [the gift, after Cowan and Jonard (2003)](classics/signs_only.ipynb).
 #
 # **Next:** [exercise 04](../exercises/04_multi_angle_learning.ipynb), on a cluster of your own.

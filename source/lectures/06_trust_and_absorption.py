@@ -29,6 +29,7 @@ from clustercourse.predictions import (
     quiz,
     reveal,
     reveal_curve,
+    when_yours,
 )
 from clusterlib import build_cluster
 from clusterlib.classics import distance
@@ -55,11 +56,12 @@ pd.options.display.precision, pd.options.display.max_colwidth = 3, None
 # university, or for a pipeline under contract.
 #
 # **Loyalty** says what trust does to **attention**. A loyal firm turns first to partners whom it trusts. A local tie then
-# pulls $e^{\text{loyalty} \cdot \tau}$ times as strongly as a pipeline, and there is only so much attention to share out.
+# pulls $e^{\text{loyalty} \cdot \tau}$ times as strongly as a pipeline, and attention is limited: enough for [[5|Learning().attention]] local ties, of which a pipeline takes [[3|1 + Learning().pipeline_cost]].
 #
 # ## See it first: a loyal firm
 #
-# Focal firm F watches A, B and C, and has a pipeline to X, who knows most. F is loyal. Left it trusts nobody, right fully.
+# Focal firm F watches A, B and C, and has a pipeline to X, who knows most. Its ties ask for 3 + 3 units of attention; here it has 2.
+# F is loyal. Left it trusts nobody, right fully.
 
 # %% tags=["lab"]
 toy_lab(
@@ -74,7 +76,7 @@ toy_lab(
     periods=16,
     title="Toy: trust binds attention",
     tasks={
-        "Go on by one period. Which F learns more, and from whom?": "The trusting one, by a "
+        "Press Next period once. Which F learns more, and from whom?": "The trusting one, by a "
         "little: +0.091 from A, next to nothing from X. The other learns from both, +0.048 from A "
         "and +0.037 from X.",
         "Go to period 16. Who is ahead now?": "The F without trust: 0.82 against 0.54. The "
@@ -142,8 +144,8 @@ check("trust.try_attention", left, cluster)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How much trust is best?
 #
-# Wang says that trust "is essential of knowledge transfer". Elsewhere the paper says that "a certain amount of distrust" helps "to
-# avoid lock-in". Can both be true?
+# Wang says that trust "is essential of knowledge transfer", and that "a certain amount of distrust with respect to
+# traditional solutions" helps "to avoid lock-in". Does distrust of *partners* help?
 #
 # **Performance** is how much a firm knows of what the market values, from 0 to 1, at the end of a run. A `Setting` says which clusters learn, how, and for how long.
 # `sweep` runs it for each value of a parameter, `compare` with and without a change. `replicates=24` means: on so many random clusters, always the same ones, with the same luck.
@@ -230,10 +232,10 @@ reveal_curve(
 # and full trust, at [[0.26|bound[-1]]], is even worse than none, at [[0.28|bound[0]]]. Uzzi's word is **over-embeddedness**.
 # The firm has no time left for a source that knows something else. **A trusting cluster is quick, and then stale.**
 #
-# More trust brings [[35%|by_loyalty[0].mean]] at loyalty 0 and takes [[15%|-by_loyalty[3].mean]] at loyalty 3; at [[2|2]] it makes no clear difference. So "high trust
-# lets partners communicate freely" (claim 10) and "too much closeness harms" (claim 24 and claim 30) are both true, each in its kind of cluster.
-# Is trust **essential** (claim 12)? Without any, firms lose [[31%|-none.mean]]; without learning over local ties, [[72%|-silent.mean]]:
-# they still watch competitors and listen to institutions. So trust is helpful, not essential.
+# Trust of `0.9` instead of `0.1` brings [[35%|by_loyalty[0].mean]] at loyalty 0 and costs [[15%|-by_loyalty[3].mean]] at loyalty 3; at [[2|2]] it makes no clear difference. So "high trust
+# lets partners communicate freely" (claim 10) and "too much closeness harms" (claim 24) are both true, each in its kind of cluster.
+# Is trust **essential** (claim 12)? Without any, firms lose [[31%|-none.mean]]; without learning over local ties, [[72%|-silent.mean]].
+# The difference needs no trust: firms watch competitors and listen to institutions. So trust is helpful, not essential.
 
 # %% [markdown] tags=["instructor"]
 # **Slip.** Taking the falling part of the curve for betrayal. Nobody cheats in this model; attention runs out.
@@ -299,10 +301,10 @@ reveal_curve(
 # %% tags=["lab"]
 formula_lab(
     tasks={
-        "Reach 0.2. Move the gap to 0.2, to 0.4 and to 0.8. What falls, and what does the firm "
-        "learn?": "Understanding falls: 37%, 14%, 2%. So the firm learns less and less, 0.07, "
-        "0.05, 0.01, though there is more and more that is new.",
-        "Raise the reach to 0.6. Where is most learned now, and how much?": "At a gap of 0.6, and "
+        "Reach 0.2. Move the gap to 0.2, to 0.4 and to 0.8. What falls, and how much can "
+        "the firm learn?": "Understanding falls: 37%, 14%, 2%. So the firm can learn less and less, "
+        "0.07, 0.05, 0.01, though there is more and more that is new.",
+        "Raise the reach to 0.6. From where can most be learned now, and how much?": "At a gap of 0.6, and "
         "three times as much as before at 0.2: 0.22.",
     },
 )
@@ -311,7 +313,7 @@ formula_lab(
 # ## The two faces of R&D
 #
 # Own R&D creates knowledge. It has a second face (Cohen and Levinthal 1989): a firm that does research understands the research of others.
-# The model has the first face only (`rd_sme`: the chance of own research in a period). So let us add the second by hand.
+# The model has the first face only (`rd_sme`: the chance of own research in a period). We add the second by hand.
 #
 # ### Your turn
 #
@@ -334,15 +336,21 @@ check("trust.try_faces", faces, cluster)
 # %% tags=["result"]
 two_faces = base.but(rd_sme=0.12, reach_sme=0.25)
 wider = compare(base, two_faces, "sme_performance", replicates=24, rng=SEED).relative
-plot_estimates(
-    "If R&D also widens reach, the second face is worth more than the first",
-    {"twice the R&D": alone.relative, "twice the R&D, a quarter more reach": wider},
-    xlabel="change of the SMEs' performance",
-    form="+.1%",
+when_yours(
+    plot_estimates(
+        "If R&D also widens reach, the second face is worth more than the first",
+        {"twice the R&D": alone.relative, "twice the R&D, a quarter more reach": wider},
+        xlabel="change of the SMEs' performance",
+        form="+.1%",
+    )
 )
 
 # %% [markdown]
+# <details><summary>What the numbers say (open it when you have yours)</summary>
+#
 # The second face can be worth more: [[13%|wider.mean]] with both, [[3.5%|alone.relative.mean]] with the first. How much reach R&D brings is our assumption.
+#
+# </details>
 #
 # ### Your turn
 #
@@ -370,7 +378,7 @@ check("trust.try_prior", prior, cluster)
 # - Partners come closer in **what they know**. Then $x$ shrinks: more is learned until $x = \delta$, then less.
 #
 # Nooteboom and others (2007) have the second in mind. At cognitive distance $d$ a firm can absorb $a_1 - a_2 d$ of what a partner says, and
-# $b_1 + b_2 d$ of it is new. The product, learning, has an **optimal cognitive distance**:
+# the novelty is $b_1 + b_2 d$. The product, learning, has an **optimal cognitive distance**:
 
 # %%
 curve = distance.simulate(distance.Distance(a1=1, a2=0.8, b1=0.1, b2=1.2))
@@ -408,7 +416,7 @@ plot_lines(
 # %% tags=["predict"]
 predict(
     "trust.lab",
-    "Loyalty 3, trust 0.7. Which helps SMEs more by period 80, before the market moves: a longer reach (0.2 to 0.3), or "
+    "Loyalty 3, trust 0.7. Which helps SMEs more by period 80: a longer reach (0.2 to 0.3), or "
     "less trust (0.7 to 0.3)?",
     ["the longer reach", "less trust", "both about the same"],
 )
@@ -455,7 +463,7 @@ reveal(
 trust_lab(
     loyalty=3.0,
     tasks={
-        "Set loyalty to 0 and try five degrees of trust. Then loyalty 3, and the same again. Where "
+        "Set loyalty to 0 and try five degrees of trust, from 0 on. Then loyalty 3, and the same again. Where "
         "do the two rows of points part? Which of the measures beside the points moves most "
         "between them?": "They start in the same point, for without trust loyalty has nothing to "
         "work with. They part at once. Attention to a pipeline does not change in the first row "
@@ -464,8 +472,8 @@ trust_lab(
         "little trust. Who is ahead at first, and when does that change?": "Much trust is ahead at "
         "first: what the cluster knows spreads fast. Halfway to period 80 it falls behind, for "
         "nothing new comes in. Whoever evaluates it early sees a success.",
-        "Loyalty 3, trust 0.7. Raise the reach of SMEs to 0.6, step by step. Then do the same with "
-        "loyalty 0. Where is a longer reach worth more?": "Without loyalty. What helps you to "
+        "Loyalty 3, trust 0.7. Raise the reach of SMEs to 0.6, step by step: the points stand above each "
+        "other. Then do the same with loyalty 0. Where is a longer reach worth more?": "Without loyalty. What helps you to "
         "understand is worth little when nobody brings in anything to be understood.",
     },
 )
@@ -473,9 +481,9 @@ trust_lab(
 # %% [markdown]
 # ### The ledger: its claims on trust and distance, on new draws
 #
-# *Tacit* knowledge (claim 20) is hard to understand: a short reach. The star marks what is partly assumed.
+# *Tacit* knowledge (claim 20) is hard to understand: a short reach. A star marks what is put in.
 
-# %% tags=["result"]
+# %% tags=["result", "slow"]
 plot_effects(claims_frame(run_claims([2, 7, 10, 12, 20, 21, 22, 24, 30], replicates=24)))
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -489,7 +497,7 @@ quiz(
             {
                 "Some firms take knowledge from partners and give none back": "Nobody cheats in "
                 "this model. Look at where attention goes.",
-                "Firms listen to local partners, and hardly to sources outside": "Right. Each "
+                "Firms listen to local partners, and hardly to sources outside": "Each "
                 "local tie is good; together they crowd out what is new.",
                 "Trusted partners tell each other less than they did before": "They tell more. It "
                 "is the same people who tell it.",
@@ -500,7 +508,7 @@ quiz(
             "An SME has a reach of 0.2. Three partners know more than it does in one field. From "
             "whom does it learn most in the next period?",
             {
-                "From the one who knows 0.2 more": "Right. Half as novel as 0.4, but more than "
+                "From the one who knows 0.2 more": "Half as novel as 0.4, but more than "
                 "twice as well understood.",
                 "From the one who knows 0.4 more": "Twice as novel as 0.2, but the share that is "
                 "understood falls from 37% to 14%.",
@@ -515,7 +523,7 @@ quiz(
             {
                 "Let all firms learn the same fields": "That helps firms which are far apart. "
                 "Those that know the same have nothing to tell each other.",
-                "Let all firms speak one language": "Right. A longer reach helps at every gap.",
+                "Let all firms speak one language": "A longer reach helps at every gap.",
                 "Let all firms stay with old partners": "That is loyalty. It helps nobody to "
                 "understand, and shuts out what is new.",
             },
@@ -527,10 +535,9 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **Loyalty is an assumption.** Levin and Cross (2004) find that the most
-#   useful knowledge comes over *weak ties that are trusted*: trust without closeness.
-# - **Trust is one number.** In life it is between two, grows, and breaks in a day. And Wang's distrust is of
-#   "traditional solutions"; what we lowered is trust in partners.
+# - **Loyalty is an assumption.** Levin and Cross (2004) find the most
+#   useful knowledge on *weak ties that are trusted*: trust without closeness.
+# - **Trust is one number.** In life it is between two, grows, and breaks in a day.
 # - **Nothing leaks.** Kale and others (2000) say that trust also protects a firm's know-how.
 # - **Absorptive capacity is given.** It does not grow with R&D, and it depends on the pair (Lane and Lubatkin 1998).
 # - **The curve is a guess.** In Dutch aviation too much *cognitive* closeness lowers innovation, organisational closeness
@@ -545,13 +552,15 @@ quiz(
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 10: high trust, free communication | holds without loyalty |
+# | claim 10: high trust, free communication | holds in part: without loyalty |
 # | claim 12: trust is essential | holds in part: helpful, not essential |
 # | claim 20: trust and tacit knowledge | holds |
-# | claim 24 and claim 30: too much closeness | hold with loyalty only |
+# | claim 24: too much closeness | holds in part: with loyalty, or if closed |
+# | claim 30: some distrust | holds for old solutions; for partners with loyalty only |
 # | claim 2 and claim 7: closeness in space and culture | hold |
 # | claim 21: less cognitive distance | inverted U |
-# | claim 22: prior knowledge and R&D | holds for absorption; that R&D raises it is assumed |
+# | claim 22: prior knowledge and R&D | holds in part: R&D if it widens reach |
+# | claim 32: tacit knowledge | fails |
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Further: who gains from trust?
@@ -580,6 +589,33 @@ plot_estimates(
 # | space | their space distance is relatively smaller | more firms meet: more local ties | claim 2, second row |
 # | culture | more "common language" | longer reach towards local partners | claim 7 |
 # | organisation | business communication based on subcontract or cooperation | long relations: trust | claim 10 |
+#
+# ## Further: the paper's first conclusion
+#
+# Local learning "greatly fosters innovation ... especially for tacit knowledge" (claim 32). Here tacit knowledge is half as easy to understand as usual, codified knowledge twice as easy:
+
+# %% tags=["result"]
+import re
+
+from clusterlib.experiments import Estimate
+
+tacit = claims_frame(run_claims([32], replicates=24))
+# What local learning adds in the first row, as the ledger tells it: tacit, then codified.
+added = [int(found) / 100 for found in re.findall(r"\+(\d+)%", tacit.detail[0])]
+times = {kind: 1 + more for kind, more in zip(["tacit", "codified"], added, strict=True)}
+print("With local learning firms know so many times as much:", times)
+rows = tacit[["effect", "low", "high", "effect_size", "share", "replicates"]]
+readings = ["tacit for all", "tacit from afar only", "from afar it hardly travels"]
+plot_estimates(
+    "Local learning pays more where knowledge is codified",
+    {name: Estimate(*row) for name, row in zip(readings, rows.to_numpy(), strict=True)},
+    xlabel="effect of local learning, tacit against codified knowledge",
+)
+
+# %% [markdown]
+# Local learning pays in both cases: firms then know [[2.65|times["tacit"]]] times as much where knowledge is tacit, and [[3.95|times["codified"]]] times where it is
+# codified. The first number is [[33%|-tacit.effect[0]]] below the second: claim 32 **fails** here. Neighbours, too, pass on less of what is hard to understand. If
+# it is hard to understand from afar only, local learning pays a little more ([[5%|tacit.effect[1]]]); if it hardly travels at all, less ([[9%|-tacit.effect[2]]]): what never comes in cannot be passed on.
 
 # %% [markdown]
 # **Reading.** Uzzi (1997), *Social structure and competition in interfirm networks: the paradox of embeddedness*, Administrative Science Quarterly 42(1), 35-67,
@@ -593,5 +629,7 @@ plot_estimates(
 # and protection of proprietary assets in strategic alliances*, Strategic Management Journal 21(3), 217-237. Lane and Lubatkin (1998), *Relative absorptive
 # capacity and interorganizational learning*, Strategic Management Journal 19(5), 461-477. Zahra and George (2002), *Absorptive capacity: a review,
 # reconceptualization, and extension*, Academy of Management Review 27(2), 185-203.
+#
+# *The models beside what is published of them:* [Nooteboom et al. (2007)](classics/signs_only.ipynb).
 #
 # **Next:** [exercise 06](../exercises/06_trust_and_absorption.ipynb), on a cluster of your own.

@@ -3,74 +3,84 @@
 #
 # **You have money for a cluster, and its market will move some day. What do you spend the money on?**
 #
-# *55 minutes alone, 70 minutes in class, 85 minutes if English or Python is new to you; a good break is before "Put it to the test". You need:* lectures
+# *70 minutes alone, 85 minutes in class, 100 minutes if English or Python is new to you; a good break is before "Put it to the test". You need:* lectures
 # [04 Multi-angle learning](04_multi_angle_learning.ipynb), [06 Trust and absorption](06_trust_and_absorption.ipynb) *and*
 # [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb), *and a little Python: a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Compute what money buys, with diminishing effects and with what lasts. *Task* `policy.effect`
-# 2. Measure what a policy, and a change of it, is worth on the same draws. *Tasks* `policy.gain`, `policy.swap`
-# 3. Stress-test a policy: other times, other clusters, poor buzz. *Task* `policy.stress`
-# 4. Design a policy under a budget and defend it. *Tasks* `policy.plan`, `policy.explain`
+# 1. Compute what money buys, with diminishing effects and with what lasts. <!-- policy.effect -->
+# 2. Measure what a policy, and a change of it, is worth on the same draws. <!-- policy.gain, policy.swap -->
+# 3. Stress-test a policy: other times, other clusters, poor buzz. <!-- policy.stress -->
+# 4. Design a policy under a budget and defend it. <!-- policy.plan, policy.explain -->
 
 # %% tags=["setup"]
-import pandas as pd
-
-from clusterlib import ARCHETYPES
 from clustercourse.exercises import check, hint
-from clustercourse.labs import policy_lab
-from clustercourse.predictions import predict, reveal
 from clustercourse.policy import EQUAL_SPLIT, INSTRUMENTS, NOTHING, Game, Policy, Rules
-from clustercourse.policy import all_on, best_found, play, plot_teams
+from clustercourse.policy import all_on, best_found, gain, play, plot_gains, plot_teams
+from clustercourse.predictions import predict, reveal, when_yours
+from clusterlib import ARCHETYPES, example_cluster
 
 SEED = 2013
-pd.options.display.precision = 3
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: three countries pay for clusters
 #
-# - **Japan.** The Industrial Cluster Project began in 2001. Nishimura and Okamuro (2011) ask what it did for the productivity of firms' R&D.
-#   To join was not enough to raise it. Research partners from the same region even lowered it, except national universities. The authors
-#   advise networks within **and beyond** the cluster.
-# - **Germany.** In 1999 Bavaria began to support clusters of some industries. Falck, Heblich and Kipar (2010) find that firms of these
-#   industries became innovators more often, while they spent **less** on R&D of their own.
-# - **France.** At the end of the 1990s the state began to support "local productive systems". Martin, Mayer and Mayneris (2011) find that the
-#   chosen firms had been falling behind others in productivity, and that the support did not change this.
+# - Japan, from 2001: to join the Industrial Cluster Project was not enough to raise the productivity of firms' R&D (Nishimura and Okamuro 2011).
+# - Bavaria, from 1999: supported firms became innovators more often, and spent **less** on R&D of their own (Falck, Heblich and Kipar 2010).
+# - France, from the end of the 1990s: the chosen firms had been falling behind, and support did not change this (Martin, Mayer and Mayneris 2011).
 #
-# Duranton (2011) calls the case for cluster policies "feeble". Wang ends with advice nevertheless: "global linkages and local
-# linkages should be all established and developed so as to upgrade the dynamic capability of industrial cluster". Who is right?
-# In this studio you try it.
+# Duranton (2011) calls the case for cluster policies "feeble". Wang advises that "global linkages and local
+# linkages should be all established".
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The rules of the game
 #
-# A game lasts [[80|__import__("clustercourse.policy.rules", fromlist=["x"]).PERIODS]] periods, in two phases of [[40|__import__("clustercourse.policy.rules", fromlist=["x"]).SECOND_PHASE]]. In each phase you may spend [[50|__import__("clustercourse.policy.rules", fromlist=["x"]).BUDGET]]; what
-# you leave is lost, as at the end of a real programme. You choose among five instruments. Each stands for something that the paper says matters:
+# A game has [[80|__import__("clustercourse.policy.rules", fromlist=["x"]).PERIODS]] periods, in two phases of [[40|__import__("clustercourse.policy.rules", fromlist=["x"]).SECOND_PHASE]]. In each phase you may spend [[50|__import__("clustercourse.policy.rules", fromlist=["x"]).BUDGET]]; what
+# you leave is lost. Five instruments:
 #
 # | Instrument | What it does in the course model | In the paper | Claims |
 # |---|---|---|---|
-# | trust building | raises trust $\tau$; loyal firms then turn to local partners | "trust to each other is essential" | claim 10, claim 12, claim 30 |
+# | trust building | raises trust $\tau$; loyal firms then turn to local partners | "trust to each other is essential" | claim 10, claim 12, claim 24 |
 # | pipelines | opens ties to outside sources, half to focal firms; each takes attention | "global pipelines" | claim 26, claim 29 |
 # | R&D subsidies | SMEs do own R&D more often, $\rho$ | "investment in R&D" | claim 22, claim 27 |
 # | institutes | strengthen multi-angle learning, $\lambda_M$ | "technology achievement transfer" | claim 11 |
 # | skills | SMEs understand wider gaps, $\delta$ | "absorptive capability" | claim 2, claim 22 |
 #
-# In some period from [[16|__import__("clustercourse.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clustercourse.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (drawn; you do not know it) **the market moves**: half of what it values goes to emerging fields.
-# The **score** is the mean performance of all firms over all periods, averaged over several draws of clusters. (Performance: how much a
-# firm knows of what the market values, from 0 to 1.)
+# In some period from [[16|__import__("clustercourse.policy.rules", fromlist=["x"]).EARLIEST_SHIFT]] to [[64|__import__("clustercourse.policy.rules", fromlist=["x"]).LATEST_SHIFT]] (you do not know which) **the market moves**: half of what it values goes to emerging fields.
 #
-# **Diminishing effect.** The first 12 for trust close half of the distance to full trust, the next 12 half of the rest: those
-# who are easiest to win come first. So it is with R&D, institutes and skills. Each pipeline has the same price. But a firm with many
-# of them has less attention for each.
+# - The **score** is the mean performance of all firms over all periods and several draws of clusters. (Performance: how much a
+#   firm knows of what the market values, from 0 to 1.)
+# - The **gain** of a policy is its score minus the score without any policy, on the same draws: the same clusters, the same luck, the same moves of the market.
+# - **What lasts.** In phase 2 a share of phase 1's money still works: for skills a large one, for R&D subsidies none.
+# - **Diminishing effect.** Those who are easiest to win come first.
 #
-# **What lasts.** In phase 2 a share of phase 1's money still works: for skills a large one, for R&D subsidies none. All costs and effects are
-# this course's own; no study measured them. `Rules.table()` shows them.
-#
+# Costs and effects are this course's own (`Rules.table()`); no study measured them.
+
+# %% tags=["lab"]
+from clustercourse.labs import formula_lab, policy_lab, toy_lab
+
+formula_lab(
+    "Formula: what money for trust comes to",
+    x=("money that works for trust", 0, 50),
+    y=("trust (0 none, 1 full)", 0, 1),
+    curves={"trust": lambda x, half: 1 - 0.7 * 0.5 ** (x / half)},
+    controls={"half": (6, 36, 6, 12, "money that closes half of the distance")},
+    mark=(0, 48, 12, 12, "money"),
+    remark="trust = 1 - (1 - 0.3) × 0.5 ^ (money / half)",
+    tasks={
+        "Move the money by 12 at a time. What do the first 12 add, and the second 12?": "0.35, then "
+        "half of that. Each 12 closes half of the distance to full trust that is left.",
+        "Now let 24 close half of the distance. When is trust as high as 12 made it before?": "With "
+        "24. A price that doubles moves the whole curve to the right.",
+    },
+)
+
+# %% [markdown]
 # ### Your turn
 #
-# How high is trust if [[36|3 * Rules().trust_half]] is spent on it in phase 1? It starts at [[0.3|Rules().trust_before]]; full trust is 1. Each 12 closes half of the distance that is left.
+# How high is trust if [[36|3 * Rules().trust_half]] is spent on it in phase 1? It starts at [[0.3|Rules().trust_before]]; full trust is 1.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> trust = ...
@@ -85,49 +95,90 @@ check("policy.try_level", trust, NOTHING)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## One instrument, or several?
 #
-# `game` holds twelve draws of the baseline cluster. Every policy meets the same draws: the same clusters, the same luck, the same
-# moves of the market. First all the money goes to one thing. A gain is the change of the score against no policy, here as a share of it.
+# `game` holds twelve draws of the baseline cluster. First all the money goes to one thing.
 
 # %% tags=["predict"]
 predict(
     "policy.single",
-    "All 100 go to one instrument. Which one is worth least?",
+    "All 100 go to one instrument. Which one gains least?",
     ["trust building", "pipelines", "R&D subsidies", "institutes", "skills"],
 )
 
 # %%
 game = Game(seed=SEED, draws=12)
-none = play(NOTHING, game).score
-gains = pd.Series({name: play(all_on(name), game).score / none - 1 for name in INSTRUMENTS})
-gains["an equal split"] = play(EQUAL_SPLIT, game).score / none - 1
-gains.rename(INSTRUMENTS).to_frame("gain")
+alone, by_loyalty = {}, {}
+for name in INSTRUMENTS:
+    alone[name] = gain(all_on(name), game)
+for loyalty in [0, 1.5, 3]:  # none, that of the game, twice as much
+    changed = Game(seed=SEED, draws=12, rules=Rules(loyalty=loyalty))
+    by_loyalty[loyalty] = gain(all_on("trust"), changed)
 
 # %% tags=["result"]
-alone = gains.drop("an equal split")
+from clusterlib.plots import plot_estimates
+
+equal = gain(EQUAL_SPLIT, game)
+least, most = (by(alone, key=lambda name: alone[name].mean) for by in (min, max))
+OF = "gain of score over no policy"
 reveal(
     "policy.single",
-    INSTRUMENTS[alone.idxmin()],
-    f"{INSTRUMENTS[alone.idxmin()]} {alone.min():+.1%}; the best alone is "
-    f"{INSTRUMENTS[alone.idxmax()]} with {alone.max():+.1%}.",
+    INSTRUMENTS[least],
+    f"{INSTRUMENTS[least]} gains {alone[least].mean:.3f}; the highest bar is "
+    f"{INSTRUMENTS[most]} with {alone[most].mean:.3f}.",
+    show=[
+        plot_estimates(
+            "No single instrument gains as much as an equal split",
+            {INSTRUMENTS[name]: one for name, one in alone.items()} | {"equal split": equal},
+            xlabel=OF,
+            form="+.3f",
+        ),
+        plot_estimates(
+            "Trust gains the less, the more loyal firms are",
+            {f"all on trust, loyalty {loyalty}": one for loyalty, one in by_loyalty.items()},
+            xlabel=OF,
+            form="+.3f",
+        ),
+    ],
 )
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 3, not 1. After lecture 06 trust looks safe. With loyalty it takes attention away from pipelines, so
-# it brings [[3%|gains["trust"]]] only.
+# it gains [[0.007|alone["trust"].mean]] only.
+
+# %% [markdown] tags=["explain"]
+# Trust alone gains [[0.007|alone["trust"].mean]]. The reason is **loyalty**, in the game [[1.5|Rules().loyalty]]: the more firms trust their neighbours, the less attention they have for
+# pipelines. Without loyalty the same money would gain [[0.038|by_loyalty[0].mean]]; at 3 the interval holds zero.
+#
+# The **equal split**, the same on everything, gains [[0.061|equal.mean]]. Is that because effects diminish, or because instruments need each other?
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## See it first: a pipeline, skills, or both
+#
+# On the right A also has a pipeline to X, who knows much more. The slider is what money for skills moves: the reach.
+
+# %% tags=["lab"]
+ring = [(one, other, "horizontal") for one, other in ("AB", "BC", "CD", "DE", "EA")]
+toy_lab(
+    knows={"A": 0.2, "B": 0.3, "C": 0.4, "D": 0.3, "E": 0.2, "X": 0.9},
+    ties=ring,
+    kinds={"X": "outside_rd"},
+    called="no pipeline",
+    compare={"a pipeline": {"ties": [*ring, ("X", "A", "pipeline")]}},
+    controls={"reach_sme": (0.2, 0.7, 0.1, 0.2, "skills: reach of SMEs")},
+    learning={"learning_rate": 1.0},
+    periods=12,
+    title="Toy: a pipeline, skills, or both",
+    tasks={
+        "Go to period 12 with reach 0.2. What has the pipeline added?": "A little: 0.48 against "
+        "0.40. A understands next to nothing of what X is ahead.",
+        "Set the reach to 0.7. What do skills add on the left, and on the right?": "On the left "
+        "nothing: all know 0.40, as much as C did. On the right they know 0.86.",
+    },
+)
 
 # %% [markdown]
-# Trust building alone is worth [[3%|gains["trust"]]], although lecture 06 found trust to be valuable. The reason is **loyalty**: the more firms
-# trust their neighbours, the less attention they have for pipelines. Without loyalty, `Rules(loyalty=0)`, the same money would be worth
-# [[14%|play(all_on("trust"), Game(seed=SEED, draws=12, rules=Rules(loyalty=0))).score / play(NOTHING, Game(seed=SEED, draws=12, rules=Rules(loyalty=0))).score - 1]]; with
-# twice the loyalty it would do harm ([[-1%|play(all_on("trust"), Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score / play(NOTHING, Game(seed=SEED, draws=12, rules=Rules(loyalty=3))).score - 1]]). That is claim 30, that some distrust is
-# worth having, with a price on it.
-#
-# No single instrument comes near the **equal split** of the money: [[22%|gains["an equal split"]]]. Is
-# that because effects diminish, or because instruments need each other?
-#
 # ## Do they need each other?
 #
-# Spend half of each phase's money on pipelines, and nothing else: that gains something. So does half on skills. Now spend both halves.
+# Half of each phase's money goes to one instrument, the other half to another or to nothing.
 
 # %% tags=["predict"]
 predict(
@@ -138,39 +189,66 @@ predict(
 
 
 # %%
-def gain(*names):
-    """Gain over no policy, with 25 in each phase for each of these instruments."""
-    policy = {f"{name}_{phase}": 25 for name in names for phase in [1, 2]}
-    return play(policy, game).score / none - 1
+def half_on(*names):
+    """Return a policy with 25 in each phase for each of these instruments."""
+    return {f"{name}_{phase}": 25 for name in names for phase in [1, 2]}
 
 
-pairs = [("pipelines", "skills"), ("institutes", "skills"), ("trust", "skills")]
-rows = {" and ".join(pair): [gain(*pair), sum(gain(one) for one in pair)] for pair in pairs}
-pd.DataFrame(rows, index=["together", "sum of both alone"]).T
+halves = {}
+for names in [["pipelines"], ["skills"], ["pipelines", "skills"]]:
+    halves[" and ".join(names)] = gain(half_on(*names), game)
 
 # %% tags=["result"]
-ratio = gain("pipelines", "skills") / (gain("pipelines") + gain("skills"))
+from clusterlib.experiments import estimate, relative
+
+pair = halves["pipelines and skills"].mean
+ratio = pair / (halves["pipelines"].mean + halves["skills"].mean)
 options = ["less than the sum", "about the sum", "more than the sum"]
 answer = options[int(ratio > 0.95) + int(ratio > 1.05)]
-reveal("policy.both", answer, f"Together {ratio:.2f} times the sum.")
+extra = {}
+for one, other in [("pipelines", "skills"), ("institutes", "skills"), ("trust", "skills")]:
+    both, first, second, none = (
+        play(policy, game).scores
+        for policy in (half_on(one, other), half_on(one), half_on(other), NOTHING)
+    )
+    extra[f"{one} and {other}"] = estimate((both - none) - (first - none) - (second - none))
+reveal(
+    "policy.both",
+    answer,
+    f"Together {ratio:.1f} times the sum.",
+    show=[
+        plot_estimates(
+            "Half of the money on each: together they gain more than the sum",
+            halves,
+            xlabel=OF,
+            form="+.3f",
+        ),
+        plot_estimates(
+            "Pipelines and skills need each other; trust and skills get in each other's way",
+            extra,
+            xlabel="gain together minus the sum of both alone",
+            form="+.3f",
+        ),
+    ],
+)
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 3. Diminishing effects are fresh in mind. A pipeline brings what only the skilled understand:
 # together [[1.5|ratio]] times the sum.
 
+# %% [markdown] tags=["explain"]
+# **Pipelines and skills are complements**: together they gain [[0.080|pair]], [[1.5|ratio]] times the sum. Wang: knowledge that flows through external
+# linkages is "not automatic" (claim 26).
+#
+# **Trust and skills get in each other's way** ([[-0.008|extra["trust and skills"].mean]]): trained firms could use the pipelines that exist,
+# but loyalty takes away attention. Effects diminish, *and* some instruments need each other.
+
 # %% [markdown]
-# **Pipelines and skills are complements**: together they gain [[1.5|gain("pipelines", "skills") / (gain("pipelines") + gain("skills"))]] times the sum. A pipeline
-# brings what is far from all that a small firm knows, and without skills it is not understood. Wang's "knowledge flows through external linkage are
-# not automatic" (claim 26) is just that. This pair alone beats the equal split.
-#
-# Institutes and skills nearly add up. **Trust and skills get in each other's way**: together they gain
-# [[0.8|gain("trust", "skills") / (gain("trust") + gain("skills"))]] times the sum. Trained firms could use the pipelines that exist anyway, but loyalty takes away the
-# attention for them. So the answer to the question above is both: effects diminish, *and* some instruments need each other.
-#
 # ### Your turn
 #
 # Train first or open first? Give all of phase 1 to skills and all of phase 2 to pipelines, and then the reverse. By which share is
-# the **score** of training first higher than the score of opening first? Use `game`.
+# the **score** of training first higher than the score of opening first? `play(policy, game).score` is the score of a policy; a policy is
+# a dict such as `{"rd_1": 50, "trust_2": 50}`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> better = ...
@@ -183,10 +261,29 @@ check("policy.try_order", better, NOTHING)
 # %% [markdown] tags=["instructor"]
 # **Answer.** [[0.068|better]].
 
+# %% tags=["result"]
+forgets = Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))
+ahead = {}
+for words, where in {"usual rules": game, "if nothing lasted": forgets}.items():
+    opened = play({"pipelines_1": 50, "skills_2": 50}, where).scores
+    trained = play({"skills_1": 50, "pipelines_2": 50}, where).scores
+    ahead[words] = relative(opened, trained)
+when_yours(
+    plot_estimates(
+        "Training first is better, about half of it because money lasts",
+        ahead,
+        xlabel="score of training first against opening first",
+        form="+.1%",
+    )
+)
+
 # %% [markdown]
-# Training first is better, by [[7%|better]]. Of the money for skills [[75%|Rules().skills_lasts]] goes on working in phase 2, when the pipelines open; of
-# the money for pipelines only [[25%|Rules().pipelines_lasts]], and before the training hardly anybody understood what came in. If nothing lasted, half of the advantage would be gone
-# ([[3%|play({"skills_1": 50, "pipelines_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score / play({"pipelines_1": 50, "skills_2": 50}, Game(seed=SEED, draws=12, rules=Rules(skills_lasts=0, pipelines_lasts=0))).score - 1]] would be left). **What lasts comes first, and what needs it comes second.**
+# <details><summary>What the numbers say (open it when you have yours)</summary>
+#
+# Training first is better by [[6.8%|ahead["usual rules"].mean]]; if nothing lasted, by [[3.4%|ahead["if nothing lasted"].mean]]. So where a phase pays for one of the
+# two only, training comes first, and only half of that is because it lasts.
+#
+# </details>
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** Form the teams now. Each saves its policy in the lab with `lab.save("north.json", team="North")` and sends you
@@ -198,13 +295,7 @@ check("policy.try_order", better, NOTHING)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: spend it
 #
-# The bars show what each phase spends; beyond the line it is too much, and nothing is played. On the scale your score stands among no policy,
-# the equal split and the **best found**: a search that moved money between instruments, on other draws, until no move of 5 helped.
-#
-# 1. Get as near as you can to the best found. Which instrument do you give up first? Which two do you never take apart?
-# 2. Press Play. How much does everybody lose when the market moves, and who comes back?
-# 3. Choose another type of cluster and play your policy there. What would you change? Then *Another draw*: the market moves at
-#    another time. Is your policy still good?
+# The **best found** comes from a search: on other draws money moved between instruments until no move of 5 helped.
 
 # %% tags=["predict"]
 predict(
@@ -214,93 +305,136 @@ predict(
 )
 
 # %% tags=["lab"]
-lab = policy_lab("policy.lab", **EQUAL_SPLIT.model_dump())
+lab = policy_lab(
+    "policy.lab",
+    tasks={
+        "Get as near as you can to the best found. Which instrument do you give up first? Which two "
+        "do you keep together?": "R&D subsidies and trust go first here; pipelines and skills stay. "
+        "The top is flat: many mixtures come near.",
+        "Press Play. How much does everybody lose when the market moves, and who comes back?": "All "
+        "lose nearly a half: hardly anybody knows the new fields. With pipelines and skills the "
+        "curve climbs again; without a policy it stays low.",
+        "Choose state anchored, and play your policy there. What would you change?": "Towards "
+        "institutes: there the best found puts more than half of its money into them.",
+    },
+    **EQUAL_SPLIT.model_dump(),
+)
 lab
 
 # %% [markdown] tags=["instructor"]
 # **Expect.** Option 1, not 2. A committee that cannot decide looks like a bad planner. The equal split reaches about
 # three quarters of the gain; the top is flat.
 
-# %% [markdown]
-# <details><summary>What you should have seen (open it after you have tried)</summary>
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## One side, or both?
 #
-# 1. R&D subsidies and trust go first; pipelines and skills stay together. In the second phase pipelines deserve most of the money. The
-#    top is flat: many mixtures come close, none with a single instrument does.
-# 2. All lose nearly a half when the market moves, whatever you did: performance counts what the market values, and hardly anybody knows
-#    the new fields. Without a policy the firms stay down. With pipelines open and firms that understand them, the curve climbs again.
-# 3. A state-anchored cluster lives by its institutes, a satellite platform by skills. The equal split is nowhere best and nowhere very bad.
-#    If the market moves at another time, the score changes; the order of policies hardly does.
-#
-# </details>
-#
-# Save what you have with `lab.save("north.json", team="North")`; `lab.load("north.json")` plays it again, to the last digit. A class is compared
-# with `plot_teams(["north.json", "south.json"], game)`. Here are three teams that have strong opinions:
+# `lab.save("north.json", team="North")` saves your policy; `plot_teams(["north.json", "south.json"], game)` compares a class. Openers
+# buy global ties, Neighbours local learning. Trainers and Balancers buy pipelines and skills only.
 
 # %%
 teams = {
     "Openers": Policy(pipelines_1=50, pipelines_2=40, trust_2=10),
     "Neighbours": Policy(trust_1=20, institutes_1=30, institutes_2=30, rd_2=20),
     "Trainers": Policy(skills_1=40, pipelines_1=10, pipelines_2=35, skills_2=15),
+    "Balancers": Policy(pipelines_1=25, skills_1=25, pipelines_2=35, skills_2=15),
 }
-plot_teams(teams, game)
+
+# %% tags=["predict"]
+predict(
+    "policy.sides",
+    "The Balancers pay for no trust, no institutes. Which share of the best found's gain do they reach?",
+    ["less than half", "half to nine tenths", "more than nine tenths"],
+)
+
+# %%
+best = best_found()
+short = {}
+for name in teams:
+    short[name] = gain(best, game, over=teams[name])
+
+# %% tags=["result"]
+reached = {name: gain(team, game).mean / gain(best, game).mean for name, team in teams.items()}
+options = ["less than half", "half to nine tenths", "more than nine tenths"]
+reveal(
+    "policy.sides",
+    options[int(reached["Balancers"] > 0.5) + int(reached["Balancers"] > 0.9)],
+    ", ".join(f"{name} {share:.0%}" for name, share in reached.items()) + ".",
+    show=[
+        plot_teams(teams, game),
+        plot_estimates(
+            "Only the Balancers' distance from the best found may be chance",
+            short,
+            xlabel="score of the best found minus the team's",
+            form="+.3f",
+        ),
+    ],
+)
 
 # %% [markdown] tags=["instructor"]
+# **Expect.** Option 2, not 3. Wang's "both" is taken for a rule about money. The local ties are there already.
 # **Break.** Before it, each team says in one sentence what it would do otherwise now.
 
-# %% [markdown]
-# **Neither side alone wins.** Openers buy nearly only global ties, Neighbours only local learning. They gain
-# [[44%|(play(teams["Openers"], game).score - none) / (play(best_found(), game).score - none)]] and
-# [[61%|(play(teams["Neighbours"], game).score - none) / (play(best_found(), game).score - none)]] of what the best found gains. So claim 31 of the course's
-# **ledger** (its numbered list of the paper's claims), that both are needed, holds with money as well.
+# %% [markdown] tags=["explain"]
+# One side is enough here, **if firms understand what comes in**. The Balancers reach [[99%|reached["Balancers"]]] of the best found's gain. The Openers,
+# without skills, reach [[44%|reached["Openers"]]], the Neighbours [[61%|reached["Neighbours"]]].
 #
-# But look at what the best found buys: [[55|best_found().pipelines_1 + best_found().pipelines_2]] go to pipelines,
-# [[40|best_found().skills_1 + best_found().skills_2]] to skills, [[5|best_found().institutes_1 + best_found().institutes_2]] to institutes, and nothing to trust.
-# The local ties are there already; what small firms lack is the ability to understand. It is no proof: the game was built on the same model.
+# This does not refute claim 31, that local and global learning are both needed: local ties are there, free of charge, and skills help with neighbours.
+# But *money* need not go to both.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Put it to the test
 #
-# A policy that is good on average may be bad when it matters. A **stress test** changes one thing that nobody controls and plays again, with
-# the policy *and* without. What counts is the **gain**, from here on as a difference: the score with the policy minus the score without,
-# both under the same stress. The last row doubts the course's own rules: what if pipelines cost twice as much?
+# A **stress test** changes one thing that nobody controls, and plays again with the policy *and* without.
 
+# %% tags=["predict"]
+predict(
+    "policy.stress",
+    "With poor buzz less is learned over local ties. Who keeps the smallest share of the usual gain?",
+    ["the Openers", "the Neighbours", "the Balancers"],
+)
 
 # %%
-def gain_on(policy, where):
-    """Score with a policy minus score without, on the same draws."""
-    return play(policy, where).score - play(NOTHING, where).score
-
-
-best = best_found()
-plans = {"best found": best, **teams}
 stresses = {
     "usual": {},
-    "market moves early": {"shift_at": 16},
-    "market moves late": {"shift_at": 64},
+    "market early": {"shift_at": 16},
+    "market late": {"shift_at": 64},
     "poor buzz": {"buzz": 0.3},
-    "pipelines at twice the price": {"rules": Rules(pipelines_price=4)},
+    "pipelines × 2": {"rules": Rules(pipelines_price=4)},
 }
-rows = {}
-for stress, change in stresses.items():
-    stressed = Game(seed=SEED, draws=12, **change)
-    rows[stress] = {name: gain_on(plan, stressed) for name, plan in plans.items()}
-tests = pd.DataFrame(rows).T
-tests
+tests = {}
+for stress in stresses:
+    stressed = Game(seed=SEED, draws=12, **stresses[stress])
+    tests[stress] = {}
+    for name in teams:
+        tests[stress][name] = gain(teams[name], stressed)
+    tests[stress]["best found"] = gain(best, stressed)
+
+# %% tags=["result"]
+kept_by = {name: tests["poor buzz"][name].mean / one.mean for name, one in tests["usual"].items()}
+asked = {name: kept_by[name] for name in ("Openers", "Neighbours", "Balancers")}
+reveal(
+    "policy.stress",
+    f"the {min(asked, key=asked.get)}",
+    "Kept in poor buzz: " + ", ".join(f"{name} {one:.0%}" for name, one in kept_by.items()) + ".",
+    show=[plot_gains("Poor buzz takes most from the Neighbours", tests, lit="best found")],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. Pipelines look exposed. What Neighbours paid for works through local learning.
+
+# %% [markdown] tags=["explain"]
+# The Neighbours keep [[62%|kept_by["Neighbours"]]]: what they paid for works through local learning. With pipelines at twice the price the best found
+# gains [[0.062|tests["pipelines × 2"]["best found"].mean]] instead of [[0.082|tests["usual"]["best found"].mean]]; the Neighbours buy none and gain what they did.
 
 # %% [markdown]
-# The **time** of the move changes the score of all, also without a policy ([[0.24|play(NOTHING, Game(seed=SEED, draws=12, shift_at=16)).score]] if early,
-# [[0.31|play(NOTHING, Game(seed=SEED, draws=12, shift_at=64)).score]] if late), but not the order of the policies. The best found keeps [[87%|tests["best found"]["market moves early"] / tests["best found"]["usual"]]] of its gain if the market moves
-# early. With **poor buzz**, less learning over local ties, all gains shrink. The Neighbours' gain shrinks most, to [[62%|tests["Neighbours"]["poor buzz"] / tests["Neighbours"]["usual"]]], since what they
-# paid for works through local learning. With **pipelines at twice the price** the best found loses most, and still leads.
-#
 # ### Your turn
 #
-# Take a milder stress, `buzz=0.5`. Which share of its usual gain does `best` keep? Use `gain_on`, and draws as before: `Game(seed=SEED, draws=12, ...)`.
+# Take a milder stress, `buzz=0.5`. Which share of its usual gain does `best` keep? Use `gain(...).mean`, and draws as before: `Game(seed=SEED, draws=12, ...)`.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> kept = ...
 poor = Game(seed=SEED, draws=12, buzz=0.5)
-kept = gain_on(best, poor) / gain_on(best, game)
+kept = gain(best, poor).mean / gain(best, game).mean
 # END SOLUTION
 check("policy.try_stress", kept, NOTHING)
 
@@ -309,55 +443,120 @@ check("policy.try_stress", kept, NOTHING)
 # **Ask.** Whose policy would you still defend if the market moved early, and in which words?
 # **Cut.** The exercise has a stress test on a cluster of one's own.
 
-# %% [markdown]
+# %% [markdown] slideshow={"slide_type": "slide"}
 # ## One size for all?
 #
-# There are five types of cluster, and for each a best policy that the search found. Now each policy is played on each type. The numbers are
-# shares: 1 is the gain of the policy that was made for the type.
+# Now all the money goes to one instrument in each of five types of cluster.
+
+# %% tags=["predict"]
+predict(
+    "policy.types",
+    "In which type do skills alone gain most?",
+    ["hub and spoke", "satellite platform", "state anchored"],
+)
 
 # %%
-made_for = {name: best_found(name) for name in ARCHETYPES} | {"equal split": EQUAL_SPLIT}
-rows = {}
-for here in ARCHETYPES:
-    gained = {name: gain_on(policy, Game(here, seed=SEED)) for name, policy in made_for.items()}
-    rows[here] = {name: one / gained[here] for name, one in gained.items()}
-sizes = pd.DataFrame(rows).T.rename_axis(index="played on", columns="made for")
-sizes
-
-# %% [markdown] tags=["instructor"]
-# **Cut.** Say its result: what helps is what is missing.
-
-# %% [markdown]
-# The policy made for state-anchored clusters keeps [[38%|sizes.loc["satellite_platform", "state_anchored"]]] of what is possible in a satellite platform: its firms have few
-# ties with institutes. The policy made for the baseline does well in most places. **One size
-# does not fit all** (Tödtling and Trippl 2005), but a type needs another policy only if it lacks something else. Which instrument helps depends on
-# what is missing, and that is why this course began with reading a network.
-#
-# ## The paper's conclusion, claim by claim
-#
-# Wang concludes in four points. The studio has put money on each. Here is what the course's ledger says about the claims behind the
-# instruments, each an experiment with draws of its own:
+shown = {}
+for type_ in ARCHETYPES:
+    here = Game(type_, seed=SEED, draws=12)
+    words = type_.replace("_", " ")
+    shown[words] = {}
+    for name in INSTRUMENTS:
+        shown[words][INSTRUMENTS[name]] = gain(all_on(name), here)
+    shown[words]["Neighbours"] = gain(teams["Neighbours"], here)
+    shown[words]["best found"] = gain(best_found(type_), here)
 
 # %% tags=["result"]
-from clustercourse.claims import claims_frame, run_claims
+named = ["hub and spoke", "satellite platform", "state anchored"]
+top = max(named, key=lambda words: shown[words]["skills"].mean)
+leads = {}
+for type_ in ARCHETYPES:
+    words, here = type_.replace("_", " "), Game(type_, seed=SEED, draws=12)
+    ranked = sorted(INSTRUMENTS, key=lambda name: -shown[words][INSTRUMENTS[name]].mean)
+    first, second = ranked[:2]
+    leads[f"{words}: {INSTRUMENTS[first]} over {INSTRUMENTS[second]}"] = gain(
+        all_on(first), here, over=all_on(second)
+    )
+open_leads = sum(lead.sign == 0 for lead in leads.values())
+reveal(
+    "policy.types",
+    top,
+    f"There skills alone gain {shown[top]['skills'].mean:.3f}, the best found for the type "
+    f"{shown[top]['best found'].mean:.3f}.",
+    show=[
+        plot_gains("Which instrument gains most differs by type", shown, lit="best found"),
+        plot_estimates(
+            f"The lead of the first instrument may be chance in {open_leads} of {len(leads)} types",
+            leads,
+            xlabel="gain of the first instrument minus that of the second, on the same draws",
+            form="+.3f",
+        ),
+    ],
+)
 
-pd.options.display.max_colwidth = 90
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. Where many small firms stand around a hub they seem to need skills most. They reach few pipelines.
+# **Cut.** Say its result: what helps is what is missing.
 
-claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16))[
-    ["claim", "experiment", "effect", "low", "high", "finding"]
-]
+# %% [markdown] tags=["explain"]
+# In a satellite platform, with many pipelines, skills alone gain [[0.085|shown["satellite platform"]["skills"].mean]]. Where the state anchors
+# the cluster, institutes alone gain [[0.086|shown["state anchored"]["institutes"].mean]], and the Neighbours, who buy nothing global,
+# [[0.097|shown["state anchored"]["Neighbours"].mean]] of the best found's [[0.110|shown["state anchored"]["best found"].mean]]. Trust gains little in the
+# baseline, and about as much as skills in a marshallian cluster ([[0.036|shown["marshallian"]["trust building"].mean]]). **One size does not fit all** (Tödtling and Trippl 2005): look at the
+# cluster first. On the same draws the *lead* decides which instrument is best, not whether bars overlap: in [[2|open_leads]] types it may be chance (lower picture).
 
 # %% [markdown]
-# | Wang's conclusion | In the studio |
-# |---|---|
-# | "Localized learning ... greatly fosters innovation" | holds: with poor buzz every policy gains less |
-# | "vertical learning, horizontal learning and multi-angle learning" | institutes pay everywhere, and most where the cluster is built around them |
-# | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | absorptive capability above all, together with pipelines; trust least, for with loyalty it crowds pipelines out |
-# | "Global and local linkages offer particular, albeit different, advantages" | holds: a policy for one side alone gains about half |
+# ## Which policy wins where?
 #
-# The important word is "different": because they are different they need each other. A list of good things, as in
-# the paper, does not tell how much of each, for whom and in which order. An experiment may.
+# Let types and prices change. Who wins, and may its lead be chance?
+
+# %% tags=["result", "slow"]
+from clustercourse.policy import play_all, plot_winners
+
+prices = {
+    "usual prices": {},
+    "pipelines × 2": {"pipelines_price": 4},
+    "pipelines × 4": {"pipelines_price": 8},
+    "skills × 2": {"skills_half": 120},
+    "skills × ½": {"skills_half": 30},
+}
+plans = {**teams, "Equal split": EQUAL_SPLIT}
+grid = {}
+for type_ in ARCHETYPES:
+    for price, change in prices.items():
+        there = Game(type_, seed=SEED, draws=12, rules=Rules(**change))
+        played = play_all(list(plans.values()), there)
+        grid[type_.replace("_", " "), price] = dict(zip(plans, played, strict=True))
+lead_by_chance = 0
+for found in grid.values():
+    first, second = sorted(found.values(), key=lambda one: -one.score)[:2]
+    lead_by_chance += estimate(first.scores - second.scores).sign == 0
+plot_winners(
+    f"Types and prices decide who wins; {lead_by_chance} of {len(grid)} leads may be chance", grid
+)
+
+# %% [markdown]
+# Cheap skills make the Balancers win in four types. Where pipelines cost four times as much, the Neighbours win in the hub. And your own region? `Game` is played on it, and says which
+# type is nearest by structure, how near, and what decides:
+
+# %%
+own = example_cluster()  # or read_cluster("actors.csv", "ties.csv")
+Game(own, seed=SEED, draws=12).nearest
+
+# %% [markdown]
+# A cluster drawn from a type is about 1 away from its middle. The example is far from all five: doubt what works
+# for its nearest one.
 #
+# ## The claims behind the instruments
+#
+# The ledger, on draws of its own:
+
+# %% tags=["result"]
+from clustercourse.claims import claims_frame, plot_effects, run_claims
+
+plot_effects(claims_frame(run_claims([11, 12, 22, 26, 30, 31], replicates=16)))
+
+# %% [markdown]
 # ## Quiz
 
 # %% tags=["quiz"]
@@ -366,35 +565,36 @@ from clustercourse.predictions import Question, quiz
 quiz(
     [
         Question(
-            "A region pays for pipelines, and its small firms gain little. What fits the game?",
+            "A satellite platform has many pipelines, and its small firms learn little. What does the game "
+            "pay for?",
             {
-                "Pipelines do not work": "They do, for firms that understand what comes in.",
-                "They lack the skills to understand what comes in": "Right. The two are "
-                "complements: each is worth more with the other.",
-                "They need more trust first": "In the game trust draws attention away from "
-                "pipelines.",
+                "more pipelines, so that more comes in": "Enough comes in. Hardly anybody understands it.",
+                "skills, so that what comes in is understood": "Pipelines and skills are complements, and "
+                "one of them is there.",
+                "trust, so that what comes in is passed on": "With loyalty trust takes attention from "
+                "pipelines; in this type it gains least.",
             },
-            "They lack the skills to understand what comes in",
+            "skills, so that what comes in is understood",
         ),
         Question(
-            "A programme has ended. The supported firms still lag behind others. What can be said of its effect?",
+            "A programme has ended, and the supported firms lag behind others. What shows its effect?",
             {
-                "It had none": "Perhaps it had. Where would the firms be without it?",
-                "Nothing, without knowing where they would be otherwise": "Right. If money goes to "
-                "firms that fall behind, a comparison with the others misleads.",
-                "It did harm": "They may have lagged even more without it.",
+                "how far they lag behind the others today": "They may have lagged even more without it.",
+                "how much they grew while they had support": "Perhaps all firms grew in those years.",
+                "how much similar firms grew without support": "It says where they would be without it.",
             },
-            "Nothing, without knowing where they would be otherwise",
+            "how much similar firms grew without support",
         ),
         Question(
-            "Your policy beats all others on twelve draws. On twelve new draws it is third. Why?",
+            "On the same draws A gains 0.08 (0.07 to 0.09) and B 0.075 (0.065 to 0.085). A's lead is "
+            "0.005 (0.002 to 0.008). Is A ahead?",
             {
-                "The new draws are wrong": "They are drawn like the old ones.",
-                "It was fitted to the chance of the first twelve": "Right. So score a policy on "
-                "draws that were not used to choose it.",
-                "Policies wear out": "Both times the game starts anew.",
+                "no, for the two intervals overlap": "They hold what all policies share: the luck of the "
+                "draws. In the lead it cancels out.",
+                "yes, for the lead's interval is above zero": "On the same draws the difference counts.",
+                "open, for twelve draws are too few": "The interval counts them already.",
             },
-            "It was fitted to the chance of the first twelve",
+            "yes, for the lead's interval is above zero",
         ),
     ]
 )
@@ -402,40 +602,43 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## When not to believe this model
 #
-# - **The prices are invented.** Which instrument wins depends on what a unit of it costs, and nobody knows that. Double a price in `Rules`
-#   and look again. What survives is the reasoning: complements, order, stress.
-# - **Money always arrives.** Real subsidies replace money that firms would have spent anyway. In Bavaria own R&D spending fell
-#   (Falck, Heblich and Kipar 2010).
-# - **Nobody lobbies.** In France support went to firms in relative decline (Martin, Mayer and Mayneris 2011). The game's planner has no voters.
-# - **No cost on the other side.** The score counts no taxes, and nobody asks what else the money could do. Duranton (2011) argues that
-#   clusters raise productivity only a little even where all goes well. And no firm or worker here may move to another place.
-# - **The planner knows the model.** You could try a policy many times. A region has one try, and no control group. Nishimura and Okamuro could compare
-#   firms inside and outside of the project; much of what is known comes from such comparisons.
-# - **Participation is not collaboration.** In Japan it did not suffice to join. In the game whoever gets a pipeline uses it.
+# - **The prices are invented.** What survives is the reasoning: complements, order, stress, types.
+# - **Money always arrives.** In Bavaria firms spent less of their own.
+# - **Nobody lobbies.** In France firms in decline were supported.
+# - **The score counts no taxes**, and nobody asks what else the money could do (Duranton 2011).
+# - **The planner has many tries.** A region has one, and no control group.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
-# 1. Effects of money diminish, and some last longer than others: what lasts comes first.
-# 2. No single instrument comes near a mixture. Pipelines and skills are complements; trust, with loyalty, gets in the way of both.
-# 3. Under stress compare gains, not scores. The time of the move changes the score; poor buzz and other prices change what a policy is worth.
-# 4. Types of cluster need different policies as far as they lack different things; an equal split is decent everywhere and best nowhere.
+# 1. Effects of money diminish, and some last longer. If a phase pays for skills or for pipelines only, skills come first.
+# 2. Pipelines and skills are complements. Trust, with loyalty, gets in the way of skills in the baseline.
+# 3. Under stress compare gains, not scores.
+# 4. Which instrument gains most differs by type, and which policy wins by type and price; some leads may be chance.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|
-# | claim 31: local and global learning together | holds: money for one side alone gains about half of the best found |
-# | claim 26: external knowledge is neither automatic nor free | holds: pipelines without skills gain much less |
-# | claim 22: prior knowledge and R&D raise absorption | skills hold; R&D subsidies gain less than skills |
-# | claim 11: institutions promote sharing | holds, most in state-anchored clusters |
-# | claim 12 and claim 30: trust is essential; some distrust avoids lock-in | trust alone gains little here; with loyalty it can crowd out |
+# | claim 31: local and global learning together | not decided by money: in the baseline pipelines with skills reach the best found within chance |
+# | claim 26: external knowledge is not automatic | holds in the baseline: with skills pipelines gain more than the two alone |
+# | claim 22: prior knowledge and R&D raise absorption | the game moves skills and R&D apart, so it cannot tell |
+# | claim 11: institutions promote sharing | holds in five types, most in the state-anchored one |
+# | claim 12: trust is essential | depends on loyalty and type |
+# | claim 30: some distrust avoids lock-in | the game moves trust in partners, not in old solutions |
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: the paper's conclusion, point by point
 #
-# | Notation | Meaning |
+# | Wang's conclusion | In the studio |
 # |---|---|
-# | $\tau$ | trust; $\tau_{before}$, $\tau_{top}$: without money, and what money comes near to |
-# | $m$ | working money: a phase's own, and a share of the first phase's |
-# | $\rho$, $\delta$ | an SME's chance of own R&D, and its reach (absorptive capacity) |
-# | $\lambda_M$ | strength of multi-angle learning |
-# | gain | score with a policy minus score without, on the same draws |
+# | "Localized learning ... greatly fosters innovation" | with poor buzz all four teams gain less |
+# | "vertical learning, horizontal learning and multi-angle learning" | institutes alone gain in all five types, most in the state-anchored one |
+# | "inter-firms trustness degree, structure dimension, relational dimension, absorptive capability and leader firm's role" matter | how much trust and skills gain depends on the type |
+# | "Global and local linkages offer particular, albeit different, advantages" | money for one side may do, with skills, or where the state anchors |
+#
+# A list of good things does not tell how much of each, for whom and in which order. An experiment may.
+
+# %% [markdown]
+# ## Reading
 #
 # **Reading.** Duranton (2011), *California dreamin': the feeble case for cluster policies*, Review of Economic Analysis 3(1), 3-45. Falck, Heblich and
 # Kipar (2010), *Industrial innovation: direct evidence from a cluster-oriented policy*, Regional Science and Urban Economics 40(6), 574-582.

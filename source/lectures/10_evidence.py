@@ -3,34 +3,45 @@
 #
 # **The paper makes many claims. Which of them hold in the model, which fail, and how much should you believe a verdict?**
 #
-# *40 minutes alone, 55 minutes in class, 65 minutes if English or Python is new to you; a good break is before "What chance can do". You need:*
-# [01 Cluster structure](01_cluster_structure.ipynb) *and two or more of the lectures 02 to 08.*
+# *50 minutes alone, 65 minutes in class, 75 minutes if English or Python is new to you; a good break is before "What chance can do". You need:*
+# [01 Cluster structure](01_cluster_structure.ipynb), *two or more of the lectures 02 to 08, and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What you will be able to do
 #
-# 1. Read an effect with its interval, and tell small from large. *Task* `evidence.try_small`
-# 2. Say what chance alone may do to a list of verdicts. *Task* `evidence.try_chance`
-# 3. Find the assumption on which a verdict hangs. *Task* `evidence.try_turn`
+# 1. Read an effect with its interval, and tell small from large. <!-- evidence.try_small -->
+# 2. Say what chance alone may do to a list of verdicts. <!-- evidence.try_chance -->
+# 3. Find the assumption on which a verdict hangs. <!-- evidence.try_turn -->
 #
 # This lecture has no graded exercise. Its tasks are for you; the capstone, [09 Policy studio](09_policy_studio.ipynb), is where you use what you learn here.
 
 # %% tags=["setup"]
+from concurrent.futures import ProcessPoolExecutor
+
 import pandas as pd
 
-from clustercourse.claims import LEDGER, WORTH_NAMING, claims_frame, plot_effects, run_claims
+from clustercourse.claims import (
+    LEDGER,
+    WORTH_NAMING,
+    claims_frame,
+    load_reach,
+    load_sentences,
+    plot_effects,
+    plot_plane,
+    run_claims,
+)
 from clustercourse.exercises import check, hint
-from clustercourse.predictions import predict, reveal
+from clustercourse.labs import formula_lab
+from clustercourse.predictions import Question, predict, quiz, reveal
 
 SEED = 2012
-pd.options.display.precision = 3
 pd.options.display.max_colwidth = None
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A case: a claim that many repeat
 #
 # "The larger cluster network size is, the more possibilities the cluster is able to acquire a wider range of knowledge sources", writes
-# Wang. It sounds right, and the paper does not test it: it is a review. Most of its sentences are of this kind: plausible, and backed by other papers.
+# Wang. It sounds right. The paper is a review and does not test it.
 #
 # This course turns each such sentence, a **claim**, into an experiment. Four things are needed: a part of the model that stands for the
 # words (here: the number of firms), a change (more firms), an outcome (performance), and an **expected sign** (more performance).
@@ -40,82 +51,73 @@ claim = LEDGER[16]
 print(claim.title, "|", claim.place)
 for experiment in claim.evidence:
     print("-", experiment.what)
+print(len(LEDGER), "claims in all; an effect worth the name:", WORTH_NAMING)
 
 # %% [markdown]
-# The list of all claims with their experiments is the **ledger**. Claims and expected signs come from the paper's words, not from the results. That matters: whoever looks at
-# the results first and words the claim afterwards will always be right. Gelman and Loken (2014) call the many small choices that such a person has "the garden of forking
-# paths".
+# The list of all claims with their experiments is the **ledger**. Claims and expected signs come from the paper's words, not from the results. Whoever looks at
+# the results first will always be right: "the garden of forking paths" (Gelman and Loken 2014).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The ledger, run
 #
-# The ledger has [[31|len(LEDGER)]] claims. You have seen some of them tested in the lectures.
+# Each change is tried on the *same* clusters with the *same* luck: **paired runs**. Their mean difference is the effect, most often as a share of the baseline. Its **95% interval** says how far
+# chance may have moved it: about nineteen in twenty such intervals contain the model's true effect. The verdict follows from the interval.
+#
+# | Verdict | Rule |
+# |---|---|
+# | holds | the whole interval lies on the side that the paper expects |
+# | holds, negligible | the same, but it rules out an effect worth the name: [[3%|WORTH_NAMING["share"]]] of the baseline, a correlation of [[0.1|WORTH_NAMING["score"]]] |
+# | fails | it does not, and rules out an effect worth the name on that side |
+# | not significant | it does not, and does not rule it out: these runs cannot tell |
+# | inverted U | it helps up to a peak, and harms after it (where the paper expects that, it *holds*) |
+# | holds in part | of several experiments some hold and some fail |
 
 # %% tags=["predict"]
 predict(
     "evidence.hold",
-    "How many of the 31 claims will hold in the model, without an 'in part' or an 'only up to a point'?",
+    "How many of the 34 claims will hold in the model, without an 'in part' or an 'only up to a point'?",
     ["all but one or two", "about three in four", "about half", "less than a third"],
 )
 
 # %% [markdown]
-# The next cell runs the whole ledger, with few clusters for each setting (`replicates=16`) and on two processes. It
-# takes half a minute or so. Each change is tried on the *same* clusters with the *same* luck: **paired runs**.
+# The next cell runs the whole ledger, in half a minute or less.
 
 # %%
-from concurrent.futures import ProcessPoolExecutor
-
 with ProcessPoolExecutor(2) as pool:
     results = run_claims(replicates=16, rng=SEED, executor=pool)
 
 table = claims_frame(results)  # a row for each experiment
 main = table.drop_duplicates("claim")  # the main experiment of each claim
-main.verdict.value_counts()
 
 # %% tags=["result"]
 holding = (main.verdict == "holds").sum()
 share = holding / len(main)
 options = ["less than a third", "about half", "about three in four", "all but one or two"]
 answer = options[int(share > 1 / 3) + int(share > 0.62) + int(share > 0.9)]
-reveal("evidence.hold", answer, f"{holding} of {len(main)} hold.")
+reveal("evidence.hold", answer, f"{holding} of {len(main)} hold.", show=[plot_effects(table)])
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 3, not 2. Claims that failed in a lecture are remembered better than those that held: [[24|holding]]
-# hold.
+# **Expect.** Option 2, not 3. Nearly every claim has something to it, and "in part" is forgotten: [[19|holding]]
+# hold, [[8|(main.verdict == "holds in part").sum()]] hold in part.
 
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## How to read the picture
+# %% [markdown] tags=["explain"]
+# Each row is a claim: the mark is the effect of its main experiment, the bar its interval. The column *expected* often says
+# *less*, because the experiment takes something away: without focal firms (claim 4) SMEs should know less.
 #
-# Each row is a claim. The mark is the effect in its main experiment, the bar its **95% interval**: if we drew new clusters again and again,
-# about nineteen in twenty such intervals would contain the model's true effect.
-#
-# Left of the line means less, right means more. The column *expected* says what the paper leads us to expect. Often it is *less*, because the experiment takes something away:
-# without focal firms (claim 4) SMEs should know less. Most effects are a change, as a share of the baseline. Three are a **score**, such as a correlation.
-
-# %%
-plot_effects(table)
+# "Fails" does not always mean that the opposite holds. For claim 16, on size, it does: [[-15%|main.set_index("claim").effect[16]]], more firms do harm. Claim 15 asks whether firms
+# know more that span **structural holes**: whose constraint is low, because their partners are not tied to each other. That would be a correlation below zero. It fails because the interval
+# rules out one of [[-0.1|-WORTH_NAMING["score"]]] or lower.
 
 # %% [markdown]
-# | Verdict | Rule |
-# |---|---|
-# | holds | the whole interval lies on the side that the paper expects |
-# | fails | the interval rules out an effect worth the name ([[3%|WORTH_NAMING["share"]]] of the baseline, or a score of [[0.1|WORTH_NAMING["score"]]]) on that side |
-# | not significant | neither: these runs cannot tell |
-# | inverted U | it helps up to a peak, and harms after it (where the paper expects just that, the claim *holds*) |
-# | holds in part | of several experiments some hold and some fail |
-#
-# "Fails" is not the same as "the opposite holds". Claim 16, on size, fails with [[-15%|main.set_index("claim").effect[16]]]: here more firms even do harm. Claim 15, on structural
-# holes, is a score: do firms know more whose **constraint** is low, because their partners are not tied to each other? Then the score is below zero. It fails because the interval rules
-# out a score of [[-0.1|-WORTH_NAMING["score"]]] or lower. Keep claim 15 in mind.
-#
 # ### Your turn
 #
-# "Holds" says which side of zero, and not how far. How many claims **hold** with a main effect smaller than a tenth of the baseline, up or down? Use
-# `main`: its columns `unit` (take the rows with `"share"`), `verdict` and `effect`.
+# How many main experiments **hold** with an effect smaller than a tenth of the baseline, up or down? Use
+# `main`: its columns `unit` (take the rows with `"share"`; three are `"score"`, a correlation or the like), `effect`, and `finding`, the verdict on
+# this experiment alone.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> small = ...
-small = ((main.unit == "share") & (main.verdict == "holds") & (main.effect.abs() < 0.1)).sum()
+small = ((main.unit == "share") & (main.finding == "holds") & (main.effect.abs() < 0.1)).sum()
 # END SOLUTION
 check("evidence.try_small", small, table)
 
@@ -123,8 +125,8 @@ check("evidence.try_small", small, table)
 # **Answer.** [[5|small]].
 
 # %% [markdown]
-# One of them is claim 27, the free rider: [[-1.3%|main.set_index("claim").effect[27]]]. The sign is sure, the loss is hard to notice. The largest effect is that of claim 1,
-# [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.** A policy that acts on claim 27 would gain little.
+# One of them is claim 27, the free rider: what he gains is [[3.1%|main.set_index("claim").effect[27]]], at a price of R&D that we added. The largest effect is that of claim 1,
+# [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.**
 
 # %% [markdown] tags=["instructor"]
 # **Slip.** Reading an interval as the range of single clusters. It is about the mean.
@@ -135,55 +137,99 @@ check("evidence.try_small", small, table)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What chance can do
 #
-# Most claims have several experiments, each a row of `table`. The verdicts rest on [[47|table.counts.sum()]] of these [[76|len(table)]] rows (`table.counts`). The others are conditions and
-# controls, which come below. What if we draw other clusters?
+# Claim 15 fails, claim 23 (what focal firms invest helps the others) holds. Both verdicts rest on sixteen clusters. What if we draw others, twenty times?
 
 # %% tags=["predict"]
 predict(
     "evidence.redraw",
-    "Eight claims are run again on clusters drawn with another seed. How many verdicts will change?",
-    ["none or one", "two or three", "four or more"],
+    "Claim 15 is run on twenty other draws of 16 clusters. How often will the verdict be 'fails' again?",
+    ["in 18 or more of 20", "in about 14 of 20", "in fewer than 10 of 20"],
 )
 
 # %%
-again = run_claims([7, 9, 13, 15, 16, 19, 23, 27], replicates=16, rng=SEED + 1)
-both = pd.DataFrame(
-    {
-        "before": main.set_index("claim").verdict,
-        "effect": main.set_index("claim").effect,
-        "again": {one.claim.number: str(one.verdict) for one in again},
-        "effect again": {one.claim.number: one.findings[0].effect.mean for one in again},
-    }
-).dropna()
-both
+again = {15: [], 23: []}  # takes a quarter of a minute
+for number in again:
+    for draw in range(1, 21):
+        once = run_claims([number], replicates=16, rng=SEED + draw)[0]
+        again[number].append(once)
+many = {number: run_claims([number], replicates=640, rng=SEED + 21)[0] for number in again}
 
 # %% tags=["result"]
-changed = (both.before != both.again).sum()
-answer = ["none or one", "two or three", "four or more"][int(changed > 1) + int(changed > 3)]
-reveal("evidence.redraw", answer, f"{changed} of {len(both)} changed.")
+from clusterlib.plots import CourseFigure
+
+verdicts = {number: pd.Series([str(one.verdict) for one in again[number]]) for number in again}
+effects = {number: [one.findings[0].effect for one in again[number]] for number in again}
+truth = {number: many[number].findings[0].effect for number in again}
+missing = {
+    number: [not one.low <= truth[number].mean <= one.high for one in effects[number]]
+    for number in again
+}
+looks = {
+    "holds": ("o", "#0072B2", "#0072B2"),
+    "holds, negligible": ("s", "#009E73", "#009E73"),
+    "not significant": ("o", "#5B6470", "white"),
+    "fails": ("X", "#D55E00", "#D55E00"),
+}
+figure = CourseFigure(figsize=(9.6, 4.4))
+figure.suptitle(
+    "Sixteen clusters settle claim 23, and not claim 15", x=0.012, ha="left", weight="bold"
+)
+labels = {
+    15: "correlation, constraint with performance",
+    23: "change of SMEs' performance, in %",
+}
+told = []
+for place, number in enumerate(again):
+    ax = figure.add_axes((0.08 + 0.5 * place, 0.13, 0.4, 0.68))
+    by = 100 if number == 23 else 1
+    ax.axhline(0, color="#5B6470", linewidth=1)
+    ax.axhline(by * truth[number].mean, color="#222222", linestyle="--", label="640 clusters")
+    for x, (one, verdict) in enumerate(zip(effects[number], verdicts[number], strict=True), 1):
+        shape, colour, face = looks[verdict]
+        ax.plot([x, x], [by * one.low, by * one.high], color=colour, linewidth=1.8)
+        ax.plot(x, by * one.mean, shape, color=colour, markerfacecolor=face, markersize=7)
+    for verdict in [name for name in looks if name in set(verdicts[number])]:
+        shape, colour, face = looks[verdict]
+        ax.plot([], [], shape, color=colour, markerfacecolor=face, label=verdict)
+    ax.set_title(f"Claim {number}", loc="left")
+    ax.set_xlabel("draw of 16 clusters")
+    ax.set_ylabel(labels[number])
+    ax.set_xticks([1, 5, 10, 15, 20])
+    ax.legend(ncols=2, frameon=False, loc="lower right", bbox_to_anchor=(1.02, 0.98), fontsize=8)
+    ax.spines[["top", "right"]].set_visible(False)
+    form = "+.1%" if number == 23 else "+.2f"
+    counted = verdicts[number].value_counts()
+    told.append(
+        f"Claim {number}: "
+        + ", ".join(f"{count} of 20 {verdict}" for verdict, count in counted.items())
+        + f"; {sum(missing[number])} of 20 intervals miss what 640 clusters give, "
+        + f"{format(truth[number].mean, form)} ({format(truth[number].low, form)} to "
+        + f"{format(truth[number].high, form)})"
+    )
+figure.alt = "Effects with 95% intervals of twenty draws. " + ". ".join(told) + "."
+same = (verdicts[15] == "fails").sum()
+answer = ["in fewer than 10 of 20", "in about 14 of 20", "in 18 or more of 20"][
+    int(same >= 10) + int(same >= 18)
+]
+reveal("evidence.redraw", answer, ". ".join(told) + ".", show=[figure])
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 2, not 1. After a lesson on chance many expect more of it. Only one verdict changes, and it was the
-# one whose interval came close to a limit.
+# **Expect.** Option 1, not 3. A verdict is taken for a property of the claim. It belongs to the claim and the draw:
+# claim 15 fails in [[7|same]] of the twenty.
+
+# %% [markdown] tags=["explain"]
+# Each bar is an honest interval from sixteen clusters. On the left most draws cannot tell, and draw 1 says *holds*: had we run only that one, we would have written that structural holes pay.
+# The dashed line is the answer of many clusters: a correlation of [[-0.01|truth[15].mean]], from [[-0.02|truth[15].low]] to [[0.01|truth[15].high]]. So the claim **fails**, as in the
+# ledger above. On average one interval in twenty misses the line; here [[1|sum(missing[15])]] and [[1|sum(missing[23])]] do.
+#
+# On the right the effect is small, [[3.8%|truth[23].mean]], but its intervals stay clear of zero: it holds in [[20|(verdicts[23] == "holds").sum()]] draws of twenty. **Doubt a verdict whose
+# interval comes close to a limit, and run more before you tell anybody.**
 
 # %% [markdown]
-# Effects move a little from draw to draw. But claim 15 went from [[0.08|both.effect[15]]] to [[-0.10|both["effect again"][15]]], and from *fails* to *holds*. Both intervals were
-# honest; each comes from a few clusters, and one of them was unlucky. If we had run only the second draw, we would have written that structural holes pay.
-#
-# More clusters make intervals narrower, but slowly: **four times the runs, half the width**. Here is claim 15 with four times as many.
-
-# %%
-most = run_claims([15], replicates=64, rng=SEED + 2)[0]
-score = most.findings[0].effect
-print(f"{most.verdict}: {score.mean:+.2f}, from {score.low:+.2f} to {score.high:+.2f}")
-
-# %% [markdown]
-# The score is [[0.01|score.mean]], and the interval rules out that holes help by [[0.1|WORTH_NAMING["score"]]] or more: the claim **fails**, as the first draw had said.
-# When a result matters and its interval comes close to a limit, run more before you tell anybody.
-#
 # ### Your turn
 #
-# Each 95% interval misses the model's true effect with a chance of one in twenty. How many of the intervals on which verdicts rest miss it, on average? Use `table.counts`. Do not round.
+# Most claims have several experiments, each a row of `table`. The verdicts rest on those where `table.counts` is true. Each of these intervals misses the model's true effect with a chance of one in
+# twenty. How many miss it, on average? Do not round.
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> missed = ...
@@ -192,43 +238,131 @@ missed = 0.05 * table.counts.sum()
 check("evidence.try_chance", missed, table)
 
 # %% [markdown] tags=["instructor"]
-# **Answer.** [[2.35|missed]].
+# **Answer.** [[3.1|missed]].
 
 # %% [markdown]
-# So two or three of the intervals may miss, and nobody can say which. That is no reason to doubt a claim whose interval is far from zero. It is a reason where
-# the interval comes close to zero, as in claim 15.
+# So about three may miss, and nobody can say which. One experiment near a limit is
+# enough to change a verdict. If all intervals are widened until they hold *at once* (Bonferroni), these change:
+
+# %% tags=["result"]
+main[main.at_once != main.verdict][["claim", "title", "verdict", "at_once"]]
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## How much is more?
+#
+# An interval reaches about $2s/\sqrt{n}$ to each side of the effect: $n$ is the number of clusters, $s$ how much single clusters differ.
+
+# %% tags=["lab"]
+formula_lab(
+    "Formula: how wide is an interval?",
+    x=("clusters n", 4, 256),
+    y=("half the width of the 95% interval", 0, 0.4),
+    curves={"2 s / √n": lambda x, spread: 2 * spread / x**0.5},
+    controls={"spread": (0.05, 0.4, 0.05, 0.2, "spread s of single clusters")},
+    mark=(4, 256, 4, 16, "clusters n"),
+    tasks={
+        "Leave the spread at 0.2, as in claim 15. Go from 16 clusters to 64. What becomes of the interval?": (
+            "It reaches 0.10 to each side, then 0.05: four times the runs, half the width."
+        ),
+        "How many clusters make it half as wide once more?": (
+            "256, four times 64 (the label rounds). More runs help ever more slowly, so run them where the interval comes close to a limit."
+        ),
+    },
+)
+
+# %% [markdown] tags=["instructor"]
+# **Cut.** Say it: four times the runs, half the width.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What a verdict hangs on
 #
 # Chance is the smaller worry. The larger one is that every result rests on assumptions. For many claims the ledger has runs that do **not** count for the verdict
-# but ask: would it be the same if one assumption were another? (In the table, "the same" refers to an earlier experiment of the claim.)
+# but ask: would it be the same if one assumption were another?
+#
+# Take claim 4. Focal firms are gatekeepers: without them SMEs lose half. They hold most pipelines, and they absorb more than others. Which of the two is it?
+
+# %% tags=["predict"]
+predict(
+    "evidence.hangs",
+    "Let focal firms absorb no better than SMEs. Now they get most of the pipelines, instead of none. "
+    "By how much does the performance of SMEs change?",
+    ["it rises by about a half", "it rises by about a fifth", "by less than a tenth, up or down"],
+)
 
 # %%
 conditions = table[~table.counts]
-conditions[conditions.claim.isin([3, 4, 8, 16, 28])][
-    ["claim", "verdict", "experiment", "effect", "low", "high", "finding"]
+gate = conditions[conditions.claim == 4].iloc[1]
+
+# %% tags=["result"]
+from clusterlib.experiments import Estimate
+from clusterlib.plots import plot_estimates
+
+names = ["effect", "low", "high", "effect_size", "share", "replicates"]
+options = [
+    "by less than a tenth, up or down",
+    "it rises by about a fifth",
+    "it rises by about a half",
 ]
+reveal(
+    "evidence.hangs",
+    options[int(gate.effect > 0.1) + int(gate.effect > 0.35)],
+    f"{gate.effect:+.1%} ({gate.low:+.1%} to {gate.high:+.1%}).",
+    show=[
+        plot_estimates(
+            "One assumption changed: the main effect of a claim, and what is left of it",
+            {
+                "4: SMEs without the focal firms": Estimate(
+                    *table[table.claim == 4][names].iloc[0]
+                ),
+                "4: pipelines theirs, absorbing like SMEs": Estimate(*gate[names]),
+                "8: without vertical learning": Estimate(*table[table.claim == 8][names].iloc[0]),
+                "8: the same, its attention free for others": Estimate(
+                    *table[table.claim == 8][names].iloc[1]
+                ),
+                "16: four to thirty firms in each stage": Estimate(
+                    *table[table.claim == 16][names].iloc[0]
+                ),
+                "16: twice the firms, also focal and outside": Estimate(
+                    *conditions[conditions.claim == 16][names].iloc[1]
+                ),
+            },
+            xlabel="change of performance, as a share of the baseline",
+            form="+.1%",
+        ),
+        plot_estimates(
+            "Claim 28: a closed cluster recovers less where its firms are path dependent",
+            {
+                "usual path dependence (2)": Estimate(*table[table.claim == 28][names].iloc[1]),
+                "strong (3)": Estimate(*table[table.claim == 28][names].iloc[2]),
+                "weak (1)": Estimate(*table[table.claim == 28][names].iloc[3]),
+            },
+            xlabel="level at the end against the day of the shift, closed against open",
+            form="+.1%",
+        ),
+    ],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 3. Whoever holds the pipelines is thought to be the gatekeeper. Here the interval holds zero.
+
+# %% [markdown] tags=["explain"]
+# Where focal firms absorb like SMEs, it changes little who holds the pipelines: [[2.1%|gate.effect]], from [[-1.3%|gate.low]] to [[5.4%|gate.high]]. **In this model claim 4 hangs on
+# absorptive capacity**, and not on position alone.
+#
+# Claim 8 hangs on **attention**. Without vertical learning firms lose [[9.6%|-table[table.claim == 8].effect.iloc[0]]], if their ties stay and teach nothing. If the ties are given up and their attention goes to
+# other partners, the change is [[0.1%|table[table.claim == 8].effect.iloc[1]]], from [[-2.3%|table[table.claim == 8].low.iloc[1]]] to [[2.5%|table[table.claim == 8].high.iloc[1]]].
+#
+# Claim 16 fails where only firms are added. Where focal firms and outside sources grow along, these runs cannot tell: [[-0.8%|conditions[conditions.claim == 16].effect.iloc[1]]], from
+# [[-6%|conditions[conditions.claim == 16].low.iloc[1]]] to [[5%|conditions[conditions.claim == 16].high.iloc[1]]]. Claim 28, that a closed cluster recovers less, hangs on **path dependence**.
 
 # %% [markdown]
-# Read claim 4. Focal firms are gatekeepers: without them SMEs lose half. But give focal firms the same absorptive capacity as SMEs, and it no longer matters
-# who holds the pipelines: [[2.1%|conditions[conditions.claim == 4].effect.iloc[1]]], and zero is in the interval. The claim hangs on **absorptive capacity**, not on position.
-#
-# Claim 8 hangs on **attention**. Vertical learning pays against ties that teach nothing. If the ties are given up and their attention goes to other partners, nothing is lost:
-# [[0.1%|conditions[conditions.claim == 8].effect.iloc[0]]].
-#
-# Claim 16 fails when only firms are added. When focal firms and outside sources grow along, the effect is [[-0.8%|conditions[conditions.claim == 16].effect.iloc[1]]]: neither help nor harm can be seen.
-# Claim 28 says that a closed cluster does worse after the market has moved. That its *level* is lower is sure. That it *recovers* less hangs on **path dependence**, on how strongly
-# firms keep to what they know. Where that is weak, and both are measured against their level just after the move, it ends only [[1.2%|-conditions[conditions.claim == 28].effect.iloc[1]]] below an open one, and
-# zero is in the interval.
-#
 # ### Your turn
 #
-# Take the conditions and controls, the rows with `~table.counts`. In how many of them does the `finding` differ from the `verdict` on the claim?
+# `conditions` has the rows that do not count. Take those of claims whose `verdict` is `"holds"`. In how many is the `finding` another one?
 
 # %% tags=["task"]
 # BEGIN SOLUTION -> turns = ...
-turns = (~table.counts & (table.finding != table.verdict)).sum()
+turns = ((conditions.verdict == "holds") & (conditions.finding != "holds")).sum()
 # END SOLUTION
 check("evidence.try_turn", turns, table)
 
@@ -236,14 +370,15 @@ check("evidence.try_turn", turns, table)
 # **Answer.** [[8|turns]].
 
 # %% [markdown]
-# Not all of these are a weakness. For claim 4, removing four SMEs instead of four focal firms *should* change nothing: it is a **control**. Read what was
-# changed before you judge.
+# Not all of these are a weakness. For claim 4, removing four SMEs instead of four focal firms *should* change nothing: it is a **control**.
 #
-# And some results are **put in, not found**: most outside knowledge enters through focal firms because a parameter gives them most of the pipelines. The ledger says so
-# where it applies.
+# And some results are **put in, not found**: their sign follows from an equation or from a rule. Then the ledger says how much, and not whether. It marks them with a star:
 
 # %% tags=["result"]
 main[main.by_construction != ""][["claim", "title", "by_construction"]]
+
+# %% [markdown]
+# Where the paper has no such rule, one row does without it, such as openness without giving up ties (claim 17).
 
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can say what a condition is, and what a control is.
@@ -251,9 +386,107 @@ main[main.by_construction != ""][["claim", "title", "by_construction"]]
 # run for it.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## The verdicts other than "holds", with the mechanism
+# ## In how many worlds?
 #
-# Look up the claims of the lectures that you took. Each reason gives the numbers, with the interval in brackets, and the mechanism.
+# So far one assumption changed at a time. Now all change at once: a *world* is one draw of all parameters, each from a plausible range, mostly half to double
+# of its default (`Learning.table()`).
+
+# %% tags=["predict"]
+predict(
+    "evidence.reach",
+    "Claim 10: trust from .1 to .9 helps at the defaults. In what share of the worlds does it help?",
+    ["in nearly all of them", "in about seven of ten", "in half of them or fewer"],
+)
+
+# %% tags=["result"]
+reach = load_reach()[10]
+share, first = reach.share(), reach.deciders()[0]
+options = ["in half of them or fewer", "in about seven of ten", "in nearly all of them"]
+reveal(
+    "evidence.reach",
+    options[int(share.mean > 0.55) + int(share.mean > 0.85)],
+    f"It holds in {share.mean:.0%} of {len(reach.worlds)} worlds ({share.low:.0%} to {share.high:.0%}).",
+    show=[plot_plane(LEDGER[10].title, reach)],
+)
+
+# %% [markdown] tags=["instructor"]
+# **Expect.** Option 1, not 2. Trust sounds good in any world. But beyond a loyalty of [[1.8|first.border]] it helps in
+# [[42%|first.there]] of the worlds only.
+
+# %% [markdown] tags=["explain"]
+# What parts the worlds? Up to a loyalty of [[1.8|first.border]] trust helps in [[89%|first.here]] of them, beyond it in [[42%|first.there]]: it then binds attention
+# to partners at home. Next comes how strong horizontal learning is. **So ask how loyal firms are,
+# before you believe that trust helps them.** A share of worlds is no probability: we chose the ranges.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Quiz
+
+# %% tags=["quiz"]
+quiz(
+    [
+        Question(
+            "An effect is +4% with the interval from -1% to +9%. The paper expects more. The verdict?",
+            {
+                "holds": "The interval reaches below zero, so the sign is not sure.",
+                "fails": "It fails only if an effect of 3% or more were ruled out. Here up to 9% is possible.",
+                "not significant": "Nothing and 9% are both possible.",
+            },
+            "not significant",
+        ),
+        Question(
+            "An effect is +1% with the interval from +0.5% to +1.5%. The paper expects more. The verdict?",
+            {
+                "holds": "So it does, but 3% or more is ruled out. The verdict says that, too.",
+                "holds, negligible": "The sign is sure, and the effect is not worth the name.",
+                "not significant": "The sign is sure: zero is not in the interval.",
+            },
+            "holds, negligible",
+        ),
+        Question(
+            "Openness shows an inverted U in the model. In a study of real clusters the more open ones do better.",
+            {
+                "The study contradicts the model": "Not if its clusters are on the rising side of the U.",
+                "Its clusters may all be left of the peak": "The rising part slopes up.",
+                "The study confirms the model": "The model also says that it falls. The study does not.",
+            },
+            "Its clusters may all be left of the peak",
+        ),
+        Question(
+            "Focal firms absorb like SMEs, and it changes little who holds the pipelines. So an agency "
+            "that wants gatekeepers should, in this model,",
+            {
+                "give pipelines to firms in the middle": "Position alone brought next to nothing.",
+                "train those who hold the pipelines": "What comes in depends on who absorbs it.",
+                "close the pipelines of focal firms": "That is claim 4: SMEs lose much by it.",
+            },
+            "train those who hold the pipelines",
+        ),
+    ]
+)
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## When not to believe the evidence
+#
+# - **One model.** Nearly all experiments run in one family of models. A model of an open system can be confirmed, never verified (Oreskes, Shrader-Frechette and
+#   Belitz 1994).
+# - **We chose the experiments**, some after first trials. Others would read "proximity" in another way. The quotes stand in the ledger, so you can disagree.
+# - **We chose the limits.** With another limit for an effect worth the name, some verdicts change.
+# - **The interval is too sure.** It covers the draw of clusters and luck, not parameters whose true values nobody knows.
+# - **Data speak differently.** In wine clusters firms meet everywhere and yet pass on knowledge to few (Giuliani 2007). Distance explains how advice ties begin, and knowledge how they
+#   last (Juhász and Lengyel 2018). In the model ties never change.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Summary
+#
+# 1. A verdict needs a size: [[5|small]] main experiments hold with an effect below a tenth.
+# 2. Where an interval comes close to a limit, another draw may say something else. More runs help slowly.
+# 3. Some verdicts hang on one assumption: who absorbs, where attention goes, how strongly firms keep to what they know.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Further: look up a verdict
+#
+# Each claim that does not simply hold, with its reason: the numbers, the interval in brackets, and the mechanism. The worlds of another claim `n`, where a
+# parameter parts them: `plot_plane(LEDGER[n].title, load_reach()[n])`.
 
 # %% tags=["result"]
 from textwrap import fill
@@ -263,76 +496,24 @@ for one in results:
         print(f"{one.claim.number} {one.claim.title}: {one.verdict}")
         print(fill(one.reason, 110, initial_indent="  ", subsequent_indent="  "), end="\n\n")
 
-# %% [markdown] tags=["instructor"]
-# **Cut.** Learners look up at home what they took.
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## Quiz
-
-# %% tags=["quiz"]
-from clustercourse.predictions import Question, quiz
-
-quiz(
-    [
-        Question(
-            "An effect is +4% with the interval from -1% to +9%. The paper expects more. The verdict?",
-            {
-                "fails": "It fails only if an effect of 3% or more were ruled out. Here up to 9% is possible.",
-                "not significant": "Right. Nothing and 9% are both possible: these runs cannot tell.",
-                "holds": "The interval reaches below zero, so the sign is not sure.",
-            },
-            "not significant",
-        ),
-        Question(
-            "Openness shows an inverted U. A study of real clusters finds that more open ones do better. "
-            "Do the two disagree?",
-            {
-                "Yes, one of them is wrong": "Not if the real clusters are on the rising side of the U.",
-                "No, if real clusters are less open than the peak": "Right. A straight line through the "
-                "rising part slopes up.",
-                "No, models and data never disagree": "They can, and then we learn something.",
-            },
-            "No, if real clusters are less open than the peak",
-        ),
-        Question(
-            "A claim holds in the model with a narrow interval. What do we know about real clusters?",
-            {
-                "That it holds there too": "The interval covers chance in the model, not the gap between model and world.",
-                "That the mechanism is able to produce it": "Right. Whether it does so out there needs data.",
-                "Nothing at all": "A little more: the claim is at least possible and consistent.",
-            },
-            "That the mechanism is able to produce it",
-        ),
-    ]
-)
-
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## When not to believe the evidence
+# %% [markdown]
+# ## Further: what this model cannot test
 #
-# - **One model.** All but a few experiments run in one family of models. Oreskes, Shrader-Frechette and Belitz (1994) warn: a model of an open system can be
-#   confirmed, never verified. That is why the ledger asks published models too, where there is one.
-# - **We chose the experiments**, some of them after first trials. Another team would read "proximity" or "position" in another way. The quotes stand in the ledger, so you can disagree.
-# - **We chose the limits.** With another limit for an effect worth the name, some verdicts change.
-# - **The interval is too sure.** It covers the draw of clusters and luck. It does not cover parameters, of which nobody knows the true values.
-# - **Data speak differently.** Giuliani (2007) finds that in wine clusters firms meet everywhere and yet pass on knowledge to few. Juhász and Lengyel (2018) find
-#   that distance explains how advice ties begin, and knowledge how they last. In the model ties never change.
+# A map of the paper comes with the ledger: each of its sentences that could be tested, with the claims that do so or the reason why none can. These have none:
 
-# %% [markdown] slideshow={"slide_type": "slide"}
-# ## Summary
-#
-# 1. A verdict needs a size: of the claims that hold, some hold by so little that no policy should rest on them.
-# 2. Two or three of the intervals miss by chance, and a verdict may turn with them. More runs help slowly.
-# 3. Many verdicts hang on one assumption, above all on who has the absorptive capacity and on how strongly firms keep to what they know.
-#
-# | Notation | Meaning |
-# |---|---|
-# | effect | mean difference of paired runs, as a share of the baseline; or a score such as a correlation |
-# | 95% interval | covers the model's true mean effect in about nineteen of twenty repetitions |
-# | counts | whether the verdict rests on the row; else it is a condition or a control |
+# %% tags=["result"]
+for sentence in load_sentences():
+    if not sentence.claims:
+        print(fill(f'"{sentence.quote}"', 110))
+        print(fill(sentence.cannot, 110, initial_indent="  ", subsequent_indent="  "), end="\n\n")
+
+# %% [markdown]
+# ## Reading
 #
 # **Reading.** Gelman and Loken (2014), *The statistical crisis in science*, American Scientist 102(6), 460-465. Oreskes, Shrader-Frechette and Belitz (1994), *Verification,
 # validation, and confirmation of numerical models in the earth sciences*, Science 263(5147), 641-646. Giuliani (2007), *The selective nature of knowledge networks in clusters: evidence
 # from the wine industry*, Journal of Economic Geography 7(2), 139-168. Juhász and Lengyel (2018), *Creation and persistence of ties in cluster knowledge networks*, Journal of
 # Economic Geography 18(6), 1203-1226.
 #
-# **You have reached the end of the course.** Run the ledger on your own assumptions: `clusterlib claims --help`.
+# **You have reached the end of the course.** Run the ledger yourself, with four times the clusters, another seed or other values of parameters:
+# `clusterlib claims --seed 7 --set trust=.9`.

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 _MISS = 0.05
 
 
-def small(table: pd.DataFrame, *, by_size: bool = True, holding: bool = True) -> int:
-    """Count claims that hold with an effect below a tenth of the baseline.
+def small(
+    table: pd.DataFrame, *, by_size: bool = True, column: str = "finding", limit: float = 0.1
+) -> int:
+    """Count main experiments that hold with an effect below a tenth of the baseline.
 
     The first experiment of every claim is its main one.
     """
     rows = table.drop_duplicates("claim").query("unit == 'share'")
     effect = rows["effect"].abs() if by_size else rows["effect"]
-    return int(((effect < 0.1) & ((rows["verdict"] == "holds") | (not holding))).sum())
+    return int(((effect < limit) & ((rows[column] == "holds") if column else True)).sum())
 
 
 @task(objective="Read an effect with its interval", answer=Number())
 class TrySmall:
-    """Claims that hold by a little"""
+    """Experiments that hold by a little"""
 
     right = small
 
@@ -35,14 +37,23 @@ class TrySmall:
         .abs()."""
         return small(table, by_size=False)
 
-    def all_verdicts(table: pd.DataFrame) -> Any:
-        """You count claims with other verdicts too. Keep those that hold."""
-        return small(table, holding=False)
+    def all_findings(table: pd.DataFrame) -> Any:
+        """You count experiments that do not hold too. Keep those whose finding is 'holds'."""
+        return small(table, column="")
+
+    def verdicts_on_the_claims(table: pd.DataFrame) -> Any:
+        """You take the verdict on the claim. It rests on other experiments too: take `finding`, the
+        verdict on this one."""
+        return small(table, column="verdict")
+
+    def ten_for_a_tenth(table: pd.DataFrame) -> Any:
+        """Every effect is below your limit. They are shares: a tenth is 0.1, and not 10."""
+        return small(table, limit=10)
 
     hints = """
-    - Three conditions: the unit is a share, the verdict is 'holds', the size is below 0.1.
+    - Three conditions: the unit is a share, the finding is 'holds', the size is below 0.1.
     - Join conditions with & and put each in brackets. The size is main.effect.abs().
-    - ((main.unit == 'share') & (main.verdict == 'holds') & (main.effect.abs() < 0.1)).sum()
+    - ((main.unit == 'share') & (main.finding == 'holds') & (main.effect.abs() < 0.1)).sum()
     """
 
 
@@ -72,6 +83,10 @@ class TryChance:
         """You count conditions and controls too. Take the rows that count."""
         return _MISS * len(table)
 
+    def all_intervals(table: pd.DataFrame) -> Any:
+        """This is how many intervals there are. One in twenty of them misses the true effect."""
+        return counting(table)
+
     hints = """
     - Of a hundred 95% intervals, how many miss the true value on average?
     - table['counts'] is True for the rows on which a verdict rests; the sum of a column of True and
@@ -81,8 +96,9 @@ class TryChance:
 
 
 def turned(table: pd.DataFrame) -> int:
-    """Count the conditions under which the verdict would be another one."""
-    return int((~table["counts"] & (table["finding"] != table["verdict"])).sum())
+    """Count the conditions and controls of claims that hold in which the finding is another."""
+    holding = ~table["counts"] & (table["verdict"] == "holds")
+    return int((holding & (table["finding"] != "holds")).sum())
 
 
 @task(objective="Find the assumption on which a verdict hangs", answer=Number())
@@ -92,9 +108,14 @@ class TryTurn:
     right = turned
 
     def all_conditions(table: pd.DataFrame) -> Any:
-        """These are all conditions and controls. In how many is the finding another one than the
-        verdict?"""
-        return int((~table["counts"]).sum())
+        """These are all conditions and controls of claims that hold. In how many is the finding
+        another one?"""
+        return int((~table["counts"] & (table["verdict"] == "holds")).sum())
+
+    def of_all_claims(table: pd.DataFrame) -> Any:
+        """You take all claims. Take those whose verdict is 'holds': where a claim holds in part,
+        its experiments differ already."""
+        return int((~table["counts"] & (table["finding"] != table["verdict"])).sum())
 
     def all_that_differ(table: pd.DataFrame) -> Any:
         """You take rows that count as well. Among those a difference is what 'holds in part' or
@@ -102,7 +123,7 @@ class TryTurn:
         return int((table["finding"] != table["verdict"]).sum())
 
     hints = """
-    - Conditions and controls are the rows in which `counts` is False: ~table['counts'].
-    - Compare two columns: table['finding'] != table['verdict'].
-    - (~table['counts'] & (table['finding'] != table['verdict'])).sum()
+    - Two conditions: the verdict on the claim is 'holds', the finding is not.
+    - Not equal is !=. Join conditions with & and put each in brackets.
+    - ((conditions.verdict == 'holds') & (conditions.finding != 'holds')).sum()
     """

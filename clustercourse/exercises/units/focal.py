@@ -24,7 +24,14 @@ from clustercourse.exercises.units.readings import (
     of_kind,
 )
 from clusterlib.experiments import Setting, Sweep, compare, sweep
-from clusterlib.learning import ChangeActors, CutPipelines, History, Learning, RemoveActors
+from clusterlib.learning import (
+    ChangeActors,
+    CutFlows,
+    CutPipelines,
+    History,
+    Learning,
+    RemoveActors,
+)
 from clusterlib.measures import brokerage
 from clusterlib.networks import build_cluster
 
@@ -223,6 +230,21 @@ class Inflow:
         keep the rows with dimension 'pipeline'."""
         return inflow(cluster, every_tie=True)
 
+    def the_source_for_the_owner(cluster: nx.Graph) -> Any:
+        """All your numbers are zero, or there are none. Over a pipeline knowledge flows from a
+        source outside to the firm that owns it: the owner is the target. Look for focal firms in
+        the column `target_kind`."""
+        return {"pipelines": 0.0, "inflow": 0.0}
+
+    def of_all_flows(cluster: nx.Graph) -> Any:
+        """You divide by all flows, those over local ties too. Below the line stand pipelines only:
+        their number, and what came in over them."""
+        usual = runs(cluster).one(0)
+        pipeline = usual.dimension == "pipeline"
+        focal = pipeline & usual.members("focal_firm")[usual.target]
+        flow = usual.flow.sum(axis=0)
+        return {"pipelines": float(focal.mean()), "inflow": float(flow[focal].sum() / flow.sum())}
+
     def for_each_firm(cluster: nx.Graph) -> Any:
         """You compare a mean focal firm with a mean SME. Asked is a share of the whole: add up
         over firms."""
@@ -363,6 +385,19 @@ class Equal:
         shut = level["pipelines_cut"]
         return (level["equal"] - shut) / (level["usual"] - shut)
 
+    def from_the_usual_world(cluster: nx.Graph) -> Any:
+        """Above the line you take the usual level minus the cut one of *their* world: so the reach
+        is in it, too. Both levels come from the world with less reach, pipelines open and cut."""
+        level = levels_at_end(cluster)
+        worth = level["usual"] - level["pipelines_cut"]
+        return (level["usual"] - level["equal_cut"]) / worth
+
+    def what_the_reach_is_worth(cluster: nx.Graph) -> Any:
+        """You measure what the focal firms' reach is worth. Asked is what their pipelines are worth
+        in that world: cut them there too, and compare the two worths."""
+        level = levels_at_end(cluster)
+        return (level["usual"] - level["equal"]) / (level["usual"] - level["pipelines_cut"])
+
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of the worth that is lost. Asked is the part that is left."""
         return slips.complement(worth_left(cluster))
@@ -393,7 +428,7 @@ class Equal:
 
     def says(cluster: nx.Graph, left: Any) -> str:
         told = f"With the reach of an SME {left:.0%} of the worth of their pipelines is left."
-        claim = "a place at the gate makes no gatekeeper, absorptive capacity does"
+        claim = "it is absorptive capacity, not the place at the gate, that makes the difference"
         return readings.beside_the_lecture(told, left < 0.5, claim)
 
 
@@ -458,6 +493,12 @@ class Externality:
         firms gain together: multiply by their numbers."""
         return mean_gains(cluster)
 
+    @called("the lecture's numbers of firms")
+    def the_lecture_s_numbers_of_firms(cluster: nx.Graph) -> Any:
+        """You multiply by 32 and 4, the numbers of the lecture. How many SMEs, and how many focal
+        firms, are in *your* cluster? Count them: len(smes), len(focal)."""
+        return slips.times(mean_gains(cluster), {"smes": 32, "focal": 4})
+
     @called("from the usual R&D")
     def from_the_usual_r_d(cluster: nx.Graph) -> Any:
         """You start from the usual R&D, a chance of 0.2. The baseline here is no R&D of focal
@@ -494,9 +535,28 @@ class Externality:
         return readings.beside_the_lecture(told, smes > focal, claim)
 
 
+def promises(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return what a broken promise of focal firms changes, for SMEs and for themselves."""
+    base = Setting(cluster, periods=RUNS.periods)
+    silent = CutFlows("focal_firm", ("core", "supporting"))
+    broken = {
+        "no pipelines": base.but(interventions=[CutPipelines(owners="focal_firm")]),
+        "no talking": base.but(interventions=[silent]),
+        "no own R&D": base.but(rd_focal=0),
+    }
+    found: dict[str, dict[str, float]] = {}
+    for name, without in broken.items():
+        for who in ("sme", "focal"):
+            lost = compare(base, without, f"{who}_performance", replicates=20, rng=RUNS.seed)
+            found.setdefault(name, {})[who] = round(lost.relative.mean, 4)
+    return found
+
+
 @task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """What to ask of them"""
+
+    about = promises
 
     hints = """
     - Which broken promise costs the SMEs most? Which hardly anything?
@@ -570,6 +630,11 @@ class TryEqual:
         """Here focal firms understand as little as SMEs. Set the reach of SMEs to that of focal
         firms: reach_sme=0.6."""
         return gate_opened(reach_focal=0.2)
+
+    def two_settings_that_are_the_same(cluster: nx.Graph) -> Any:
+        """No change at all: your two settings are the same. In equal the gate is 0.8 already, so
+        the first one needs equal.but(gate=0)."""
+        return 0.0
 
     def unequal(cluster: nx.Graph) -> Any:
         """This is the change with the usual reach of SMEs. Set reach_sme=0.6 in both settings."""

@@ -225,6 +225,23 @@ class Language:
             for name in ("horizontal", "vertical")
         }
 
+    def sums_over_ties(cluster: nx.Graph) -> Any:
+        """You add up over the ties. Asked is the mean: divide by the number of ties."""
+        known = RUNS.knowledge(cluster)
+        return {
+            name: sum(distance(known[a] - known[b]) for a, b in ties(cluster, name))
+            for name in ("horizontal", "vertical")
+        }
+
+    def sums_of_scores_over_ties(cluster: nx.Graph) -> Any:
+        """Two things. You compare scores: compare field by field, and take the mean over the nine
+        fields. And you add up over the ties: divide by their number."""
+        score = scores(cluster)
+        return {
+            name: sum(abs(score[a] - score[b]) for a, b in ties(cluster, name))
+            for name in ("horizontal", "vertical")
+        }
+
     def without_the_first_field(cluster: nx.Graph) -> Any:
         """One field too few: the columns are counted from 0, so [1:10] leaves the first out. The
         first nine are [:9]."""
@@ -336,8 +353,16 @@ class Teacher:
             f"{teacher} would teach most, {lessons[teacher]:.4f}; {best}, who performs best, "
             f"{lessons[best]:.4f}."
         )
-        claim = "the best performer may be out of reach"
-        return readings.beside_the_lecture(told, best != teacher, claim)
+        # A little less is not out of reach.
+        if best != teacher and lessons[best] > 0.5 * lessons[teacher]:
+            return (
+                f"{told} So the best performer is not the best teacher, but nearly: in the lecture "
+                "too a gap near the reach teaches most. How wide are the gaps here?"
+            )
+        claim = (
+            "the best performer is still the best teacher, but from a wide gap little is learned"
+        )
+        return readings.beside_the_lecture(told, best == teacher, claim)
 
 
 #: The learner's runs: as it is, without horizontal learning, and without any local channel.
@@ -513,12 +538,39 @@ class Alike:
         absolute, relative = alike["absolute"], alike["relative"]
         told = f"Variety changes by {absolute:+.0%}, and for what SMEs know by {relative:+.0%}."
         claim = "variety hardly changes, but for what they know imitation makes SMEs more alike"
-        return readings.beside_the_lecture(told, relative < 0 and abs(absolute) < 0.15, claim)
+        if relative < 0 and abs(absolute) >= 0.15:
+            return (
+                f"{told} As in the lecture, for what they know imitation makes SMEs more alike. "
+                "But there variety itself hardly changes. What is different in your cluster?"
+            )
+        return readings.beside_the_lecture(told, relative < 0, claim)
+
+
+def open_day(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return how well firms search that see few or many others, and how many ways are left."""
+    firms = in_layer(cluster, "core")
+    ring, everybody = topologies.ring(len(firms)), topologies.complete(len(firms))
+    found = {}
+    for links in (0, 5):
+        for sees, network in (
+            ("ring", ring),
+            ("partners", cluster.subgraph(firms)),
+            ("all", everybody),
+        ):
+            market = landscapes.Landscapes(bits=12, links=links)
+            run = landscapes.simulate(network, market, periods=60, replicates=40, rng=RUNS.seed)
+            score = run.performance.mean(axis=0)
+            numbers = {"early": score[5], "late": score[60], "ways": run.variety[:, 5].mean()}
+            numbers["alone"] = sum(degree == 0 for _, degree in network.degree)
+            found[f"ruggedness {links}, {sees}"] = numbers
+    return found
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """An open day"""
+
+    about = open_day
 
     hints = """
     - Which column of the table is about the near future, which about the far one?
@@ -531,7 +583,7 @@ class Explain:
     rubric = {
         "a decision by two numbers of your own cluster": 5,
         "why it comes out so, how fast a good way spreads and what happens to variety": 6,
-        "when your advice would turn round: with ruggedness, time, or the way of copying": 4,
+        "when your advice would turn round: with ruggedness or with time": 4,
     }
 
 
@@ -621,6 +673,11 @@ class TryCross:
         """This is the last period in which the ring is ahead: a loop that goes on overwrites what
         it found. Asked is the first: leave the loop with break, or count differently."""
         return int(np.flatnonzero(mean_score("ring") > mean_score("all"))[-1])
+
+    def the_last_but_one(cluster: nx.Graph) -> Any:
+        """This is the last period of your loop in which the ring is ahead: each time it overwrites
+        what it found before. Asked is the first: leave the loop with break."""
+        return int(np.flatnonzero(mean_score("ring") > mean_score("all"))[-1]) - 1
 
     def a_number_of_periods(cluster: nx.Graph) -> Any:
         """This is in how many periods the ring is ahead, a count. Asked is a period: the first of

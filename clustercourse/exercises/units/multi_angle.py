@@ -102,14 +102,16 @@ class Unserved:
     """
 
     def says(cluster: nx.Graph, found: Any) -> str:
-        served = set(readings.in_layer(cluster, "core")) - set(found)
+        firms = readings.in_layer(cluster, "core")
+        served = set(firms) - set(found)
         near = sum(bool(served & set(cluster[firm])) for firm in found)
+        within = len(served) + near
         told = (
             f"{len(found)} firms have no institution, but {near} of them have a partner firm that "
-            "has one."
+            f"has one: {within} of {len(firms)} firms are at most two steps away."
         )
         claim = "institutions reach many firms in two steps"
-        return readings.beside_the_lecture(told, 2 * near >= len(found), claim)
+        return readings.beside_the_lecture(told, 2 * within > len(firms), claim)
 
 
 def reach(cluster: nx.Graph, steps: int = 2) -> dict[str, int]:
@@ -154,6 +156,15 @@ class Reach:
         """These are the firms in exactly two steps. 'At most two' includes the partners."""
         return slips.plus(reach(cluster), slips.negated(reach(cluster, 1)))
 
+    def partners_forgotten(cluster: nx.Graph) -> Any:
+        """You take the partners of the partners, and leave out partners that have no tie with each
+        other. 'At most two steps' includes all partners themselves."""
+        local, firms = local_network(cluster), set(readings.in_layer(cluster, "core"))
+        return {
+            who: len(firms & set().union(*(set(local[partner]) for partner in local[who])))
+            for who in readings.in_layer(cluster, "supporting")
+        }
+
     def paths_instead_of_firms(cluster: nx.Graph) -> Any:
         """You count a firm once for every way to it. Each firm counts once: use a set."""
         firms = set(readings.in_layer(cluster, "core"))
@@ -182,13 +193,15 @@ class Reach:
         return readings.beside_the_lecture(told, found[one] >= 1.5 * partners, claim)
 
 
-def exchange(cluster: nx.Graph, p: Learning = USUAL, **which: Any) -> dict[str, float]:
+def exchange(
+    cluster: nx.Graph, p: Learning = USUAL, swapped: int | None = None, **which: Any
+) -> dict[str, float]:
     """Return what ``my_firm`` could learn by each rule, ``which`` gaps count."""
     known, of = RUNS.knowledge(cluster), cluster.graph
     mine, theirs = known[of["my_firm"]], known[of["my_institution"]]
     learned = readings.psi(readings.gaps(mine, theirs, **which), reach=p.reach_sme)
     gift = p.multi_angle * float(learned.sum())
-    offered, returned = readings.swappable(mine, theirs)
+    offered, returned = readings.swappable(mine[:swapped], theirs[:swapped])
     return {"gift": gift, "barter": p.trust * min(offered, returned) / offered * gift}
 
 
@@ -217,6 +230,11 @@ class Gift:
         """You sum over all fields. The task asks for the current ones, the first nine, for both
         numbers. (All fields count when you ask who could swap what.)"""
         return exchange(cluster, fields=12)
+
+    def swaps_of_the_current_fields(cluster: nx.Graph) -> Any:
+        """For the barter you count in nine fields who could swap what. Whoever swaps can offer any
+        field: count in all twelve."""
+        return exchange(cluster, swapped=readings.CURRENT)
 
     def absolute_gaps(cluster: nx.Graph) -> Any:
         """You take gaps without their sign, so your firm learns from what it knows more itself.
@@ -342,6 +360,11 @@ class Worth:
     def says(cluster: nx.Graph, worth: Any) -> str:
         alone, together = sum(worth.get(who, 0) for who in TYPES), worth.get("supporting", 0)
         told = f"The four single changes add up to {alone:.1%}, all at once is {together:.1%}."
+        idle = [
+            who for who in TYPES if not sum(map(cluster.degree, readings.of_kind(cluster, who)))
+        ]
+        if idle:
+            told += f" ({' and '.join(idle)}: no tie in your cluster, so 0 is right.)"
         claim = (
             "the single losses add up to less than the loss of all, for one type stands in for "
             "another"
@@ -402,13 +425,31 @@ class Teach:
 
     def says(cluster: nx.Graph, share: Any) -> str:
         told = f"After 40 periods {share:.0%} of what institutions are worth is left."
-        claim = "teaching helps at first, and by period 80 nearly nothing of it is left"
-        return readings.beside_the_lecture(told, share < 0.8, claim)
+        claim = "at first a part is left, and by period 80 nearly nothing"
+        return readings.beside_the_lecture(told, share < 0.5, claim)
+
+
+def one_type_only(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return how the SMEs' level changes if a type of institution closes, or is left alone."""
+    usual = Setting(cluster, periods=RUNS.periods)
+
+    def change(gone: list[str]) -> float:
+        without = usual.but(interventions=[RemoveActors(gone)])
+        lost = compare(usual, without, "sme_performance", replicates=20, rng=RUNS.seed)
+        return lost.relative.mean
+
+    found = {
+        one: {"closes": change([one]), "alone": change([two for two in TYPES if two != one])}
+        for one in TYPES
+    }
+    return found | {"all four": {"closes": change([*TYPES]), "alone": 0.0}}
 
 
 @task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """Money for one type only"""
+
+    about = one_type_only
 
     hints = """
     - Which type costs most when it leaves? Is that because of its number, or of each one?
@@ -510,6 +551,11 @@ class TryTeach:
         """You compare with institutions as they are. Here the baseline is a cluster without any:
         what is teaching alone worth?"""
         return worth_of_teaching(against="all")
+
+    def all_firms_against_all_that_institutions_do(cluster: nx.Graph) -> Any:
+        """Two things: the baseline is a cluster without any institution (nobody), and the outcome
+        is that of SMEs, "sme_performance"."""
+        return worth_of_teaching("performance", against="all")
 
     hints = """
     - Compare two settings that you have: leave['supporting'] and teach.

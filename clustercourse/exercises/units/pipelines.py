@@ -13,8 +13,8 @@ from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Change, in_layer, of_kind
-from clusterlib.experiments import OUTCOMES, Setting, Sweep, sweep
-from clusterlib.learning import ChangeActors, CutPipelines, TechnologyShift
+from clusterlib.experiments import Setting, Sweep, sweep
+from clusterlib.learning import ChangeActors, CutPipelines, Intervention, TechnologyShift
 from clusterlib.measures import ei_by_actor
 from clusterlib.networks import build_cluster
 
@@ -31,7 +31,9 @@ _LOCKED = "Tell lock-in from a low level"
 _FREE = "Tell what a free rider loses from what all lose"
 
 _QUIET, _INVENTIVE = USUAL.but(buzz=0), USUAL.but(rd_sme=0.2)
-_CUT, _SHIFT = CutPipelines(), TechnologyShift(at=20)
+_CUT = CutPipelines()
+#: What is measured when the market moves.
+_MOVED = ["final_performance", "recovery", "performance"]
 #: Runs by name: parameters and what happens. Free riders are added firm by firm.
 _CASES: dict[str, tuple[Change, ...]] = {
     "both": (),
@@ -39,9 +41,6 @@ _CASES: dict[str, tuple[Change, ...]] = {
     "pipelines only": (_QUIET,),
     "neither": (_QUIET, _CUT),
     "idle pipelines": (USUAL.but(pipeline=0),),
-    "moved, open": (_SHIFT,),
-    "moved, closed": (_SHIFT, _CUT),
-    "moved, closed late": (_SHIFT, CutPipelines(at=20)),
     "inventive": (_INVENTIVE,),
     "all stop": (_INVENTIVE, ChangeActors("sme", rd=0)),
 }
@@ -74,7 +73,6 @@ def measured(cluster: nx.Graph) -> dict[str, dict[str, float]]:
     cases["five stop"] = (_INVENTIVE, ChangeActors(tuple(mine), rd=0))
     history = RUNS.all(cluster, cases)
     values = {of: history.level(of)[-1] for of in ("sme", "core")}
-    values |= {name: OUTCOMES[name](history) for name in ("recovery", "performance")}
     found = {}
     for place, case in enumerate(cases):
         last = history.performance[-1, history.union.members(place)]
@@ -375,8 +373,8 @@ class FreeRider:
 
     @called("the mean of all SMEs")
     def the_mean_of_all_smes(cluster: nx.Graph) -> Any:
-        """These are losses of the mean of all SMEs. A free rider asks for its own: look at the
-        five firms only, each in its own run."""
+        """These are losses of the mean of all SMEs. A free rider asks for its own: look at your
+        five firms only, in the run where one stops and in the run where all stop."""
         before, mine = end(cluster, "inventive"), cluster.graph["my_firms"]
         alone = float(np.mean([end(cluster, firm) for firm in mine]))
         return {"alone": before - alone, "together": before - end(cluster, "all stop")}
@@ -418,87 +416,110 @@ class FreeRider:
 # The market moves.
 
 
-def moved(cluster: nx.Graph, of: str = "core") -> tuple[float, float]:
-    """Return what is measured in the open and in the closed cluster."""
-    return end(cluster, "moved, open", of), end(cluster, "moved, closed", of)
+@lru_cache(maxsize=512)
+def moved(cluster: nx.Graph, *events: Intervention) -> dict[str, tuple[float, float]]:
+    """Return outcomes of clusters like this one, open as it is and closed, when the market moves.
+
+    Events happen in the closed clusters instead of openness 0.
+    """
+    asked = SWEPT.of(cluster)
+    setting = Setting(
+        cluster.graph["structure"], interventions=[TechnologyShift(at=20)], periods=asked.periods
+    )
+    closed = setting.but(openness=0)
+    if events:
+        closed = setting.but(interventions=[*setting.interventions, *events])
+
+    def measure(case: Setting) -> dict[str, float]:
+        grid = {"openness": [case.structure.openness]}
+        runs = sweep(case, grid, _MOVED, replicates=asked.replicates or 1, rng=asked.seed)
+        return {name: float(runs.at(name).mean()) for name in _MOVED}
+
+    usual, shut = measure(setting), measure(closed)
+    return {name: (usual[name], shut[name]) for name in _MOVED}
 
 
-def shift(cluster: nx.Graph, of: str = "core") -> dict[str, float]:
-    """Return how far the closed cluster ends below the open one, and what it recovers less."""
-    usual, closed = moved(cluster, of)
-    recovery = moved(cluster, "recovery")
+def shift(cluster: nx.Graph, *events: Intervention) -> dict[str, float]:
+    """Return how far the closed clusters end below the open ones, and what they recover less."""
+    outcome = moved(cluster, *events)
+    (usual, closed), recovery = outcome["final_performance"], outcome["recovery"]
     return {"level": closed / usual - 1, "recovery": recovery[1] - recovery[0]}
 
 
-@task(points=15, objective=_LOCKED, answer=Numbers(SMALL), runs=RUNS)
+@task(points=15, objective=_LOCKED, answer=Numbers(SMALL), runs=SWEPT)
 class Shift:
     """The market moves"""
 
     right = shift
     also = (lambda cluster: slips.rounded(shift(cluster), 6),)
 
-    def cut_when_the_market_moves(cluster: nx.Graph) -> Any:
-        """You cut the pipelines in period 20, when the market moves. The closed cluster has none
-        from the start: CutPipelines()."""
-        late, usual = "moved, closed late", "moved, open"
-        return {
-            "level": end(cluster, late, "core") / end(cluster, usual, "core") - 1,
-            "recovery": end(cluster, late, "recovery") - end(cluster, usual, "recovery"),
-        }
+    def cut_pipelines(cluster: nx.Graph) -> Any:
+        """You cut the pipelines, but the local ties that they cost are not given back. A closed
+        cluster has openness 0: it gives up no tie."""
+        return shift(cluster, CutPipelines())
 
     @called("recovery as a ratio")
     def recovery_as_a_ratio(cluster: nx.Graph) -> Any:
         """Your 'recovery' is a ratio. Both recoveries are shares already: subtract the open
-        cluster's from the closed one's."""
-        usual, closed = moved(cluster, "recovery")
+        clusters' from the closed ones'."""
+        usual, closed = moved(cluster)["recovery"]
         return {**shift(cluster), "recovery": closed / usual - 1}
 
-    def from_the_day_before(cluster: nx.Graph) -> Any:
-        """Your level is right. Your recovery starts on the day before the move, so that it takes
-        in the fall. Use recovery(run)[0], which starts just after it."""
-        levels, before = moved(cluster), moved(cluster, "performance")
-        return {**shift(cluster), "recovery": levels[1] / before[1] - levels[0] / before[0]}
+    def before_the_move(cluster: nx.Graph) -> Any:
+        """Your recovery is right. Your level is 'performance', which is measured before the market
+        moves. Take 'final_performance'."""
+        usual, closed = moved(cluster)["performance"]
+        return {**shift(cluster), "level": closed / usual - 1}
 
     def the_sign(cluster: nx.Graph) -> Any:
-        """You take the closed cluster as the baseline. The open one is: closed / open - 1, and
+        """You take the closed clusters as the baseline. The open ones are: closed / open - 1, and
         closed minus open."""
-        usual, closed = moved(cluster)
+        usual, closed = moved(cluster)["final_performance"]
         return {"level": usual / closed - 1, "recovery": -shift(cluster)["recovery"]}
 
-    @called("SMEs")
-    def smes(cluster: nx.Graph) -> Any:
-        """Your level is that of the SMEs. The task asks for all firms."""
-        return shift(cluster, "sme")
-
     def a_difference_of_levels(cluster: nx.Graph) -> Any:
-        """'level' is a difference. Divide by the level of the open cluster: closed / open - 1."""
-        usual, closed = moved(cluster)
+        """'level' is a difference. Divide by the level of the open clusters: closed / open - 1."""
+        usual, closed = moved(cluster)["final_performance"]
         return {**shift(cluster), "level": closed - usual}
 
     hints = """
-    - Two runs in which the market moves: one as it is, one without pipelines from the start.
-    - interventions=[TechnologyShift(at=20)], and the same with CutPipelines() as well.
-      recovery(run)[0] is what a run recovers.
-    - With the two runs `shut` and `as_it_is`: level is a change as a share, from the open cluster
-      to the closed one; recovery is a difference of recovery(...)[0].
+    - Two degrees of openness are compared, 0 and that of your cluster, each with three clusters.
+    - runs = sweep(moving, {'openness': [0, usual]}, ['final_performance', 'recovery'],
+      replicates=3, rng=4). Then runs.at('recovery', openness=0).mean() is what closed clusters
+      recover.
+    - level is a change as a share, from the open clusters to the closed ones; recovery is a
+      difference of two means, closed minus ...
     """
 
     def says(cluster: nx.Graph, shift: Any) -> str:
+        level, recovery = shift["level"], shift["recovery"]
         told = (
-            f"Closed it ends {-shift['level']:.0%} below the open cluster; its recovery differs by "
-            f"{100 * shift['recovery']:+.0f} percentage points."
+            f"Closed they end {abs(level):.0%} {'below' if level < 0 else 'above'} the open "
+            f"clusters; their recovery differs by {100 * recovery:+.0f} percentage points."
         )
-        claim = (
-            "a closed cluster ends far lower, and recovers nearly as well unless firms are path "
-        )
-        claim += "dependent"
-        near = abs(shift["recovery"]) < 0.1
-        return readings.beside_the_lecture(told, shift["level"] < 0 and near, claim)
+        claim = "with the usual path dependence closed clusters end lower, and recover less too"
+        return readings.beside_the_lecture(told, level < 0 and recovery < 0, claim)
+
+
+def degrees(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return how SMEs and focal firms fare at each openness, with the usual and with poor buzz."""
+    setting = Setting(cluster.graph["structure"], periods=RUNS.periods)
+    outcomes = ["sme_performance", "focal_performance"]
+    values = {"buzz": [1.0, 0.3], "openness": [*OPEN]}
+    runs = sweep(setting, values, outcomes, replicates=20, rng=RUNS.seed).frame()
+    means = runs.groupby(["openness", "buzz", "outcome"])["mean"].mean()
+    found: dict[str, dict[str, float]] = {}
+    for (openness, buzz, outcome), mean in means.items():
+        who = outcome.partition("_")[0]
+        found.setdefault(f"openness {openness:g}", {})[f"buzz {buzz:g} {who}"] = mean
+    return found
 
 
 @task(points=15, objective=_TOGETHER, answer=Text())
 class Explain:
     """Advice for your cluster"""
+
+    about = degrees
 
     hints = """
     - Read the table row by row: who gains from the last step, who loses?
@@ -553,7 +574,7 @@ def lecture_levels(openness: float) -> dict[str, float]:
     """Return the levels of a cluster whose market moves: the lecture's experiment."""
     events = [TechnologyShift(at=LECTURE_PERIODS)]
     setting = Setting(periods=2 * LECTURE_PERIODS, interventions=events)
-    names = ["performance", "after_shift", "final_performance"]
+    names = ["performance", "after_shift", "final_performance", "recovery"]
     runs = sweep(setting, {"openness": [openness]}, names, replicates=12, rng=LECTURE)
     return {name: float(runs.at(name).mean()) for name in names}
 
@@ -577,6 +598,11 @@ class TryRecovery:
         """You compare with the time before the move. Just after it the level has fallen, with the
         same knowledge. Recovery starts from `after_shift`."""
         return recovery(since="performance")
+
+    def the_mean_of_the_recoveries(cluster: nx.Graph) -> Any:
+        """Nearly. The column `recovery` is the mean over clusters of each one's own share. Asked is
+        the share of the two mean levels: final_performance against after_shift."""
+        return lecture_levels(0.0)["recovery"]
 
     def a_ratio(cluster: nx.Graph) -> Any:
         """This is the ratio of the two levels. Recovery is what comes on top: subtract 1."""
@@ -636,6 +662,14 @@ class TryExtra:
     def one_gain(cluster: nx.Graph) -> Any:
         """This is the gain with the usual buzz. Subtract the gain with poor buzz."""
         return gain_by_buzz()[1]
+
+    def the_gain_with_poor_buzz(cluster: nx.Graph) -> Any:
+        """This is the gain with poor buzz. Subtract it from the gain with the usual buzz."""
+        return gain_by_buzz()[0.3]
+
+    def a_ratio(cluster: nx.Graph) -> Any:
+        """You divide one gain by the other. Asked is how much more it is: subtract."""
+        return gain_by_buzz()[1] / gain_by_buzz()[0.3]
 
     hints = """
     - First the two gains: open minus closed, once in each row of the table.

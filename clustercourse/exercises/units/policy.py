@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import permutations
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import networkx as nx
@@ -19,14 +17,13 @@ from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL
+from clustercourse.exercises.units.regions import Region, best_in, best_on, regions
 from clustercourse.policy.game import Game
 from clustercourse.policy.playing import in_effect, play, play_all, play_each
-from clustercourse.policy.rules import BUDGET, INSTRUMENTS, Rules
-from clustercourse.policy.search import DRAWS as SEARCH_DRAWS
-from clustercourse.policy.search import SEED as SEARCH_SEED
+from clustercourse.policy.rules import INSTRUMENTS, Rules
 from clustercourse.policy.search import best_found
-from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy, all_on
-from clusterlib.networks import Structure, build_cluster
+from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
+from clusterlib.networks import build_cluster
 from clusterlib.parameters import ParameterError
 
 RULES = Rules()
@@ -38,13 +35,8 @@ STRESS: dict[str, dict[str, Any]] = {
     "late": {"shift_at": 64},
     "poor buzz": {"buzz": 0.5},
 }
-#: What the council does not pay for, so that no policy of the lecture is the answer; and the rest.
-CLOSED = "pipelines"
-OPEN = tuple(name for name in INSTRUMENTS if name != CLOSED)
-#: The best policies found without it, by type of cluster, made by ``search_all_without``.
-_KEPT = Path(__file__).with_name("best_without_pipelines.json")
 #: Draws on which a learner's policy is scored.
-UNSEEN_DRAWS = 12
+UNSEEN_DRAWS = 16
 #: From which share of the way from an equal split to the best a policy earns which share of points.
 STEPS = ((0.75, 1.0), (0.55, 0.75), (0.35, 0.5), (0.2, 0.25))
 #: The lecture's game, the same where buzz is poor, and money for trust in its first task.
@@ -58,7 +50,7 @@ _PLAN = "Design a policy under a budget and defend it"
 
 
 def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
-    """Build an archetype with fewer firms and other ties, and draw the learner's draft."""
+    """Build an archetype with fewer firms and other ties; draw the learner's draft and region."""
     cluster = build_cluster(
         archetype,
         firms_per_stage=int(rng.integers(8, 11)),
@@ -68,6 +60,8 @@ def draw(archetype: str, rng: np.random.Generator) -> nx.Graph:
     )
     cluster.graph["draft"] = draw_draft(rng)
     cluster.graph["giver"] = giver_of(cluster.graph["draft"])
+    region = regions()[rng.integers(len(regions()))]
+    cluster.graph |= {"paid": [*region.paid], "prices": region.prices, "rules": region.rules}
     return cluster
 
 
@@ -265,9 +259,11 @@ class Gain:
 
     def says(cluster: nx.Graph, gain: Any) -> str:
         equal = play(EQUAL_SPLIT, own_game(cluster)).score / score(cluster, "none") - 1
-        told = f"Your draft raises the score by {gain:.1%}, an equal split would by {equal:.1%}."
-        claim = "an equal split is decent everywhere and best nowhere"
-        return readings.beside_the_lecture(told, equal > 0, claim)
+        better = "more" if gain > equal else "less"
+        return (
+            f"Your draft raises the score by {gain:.1%}, {better} than an equal split, which would "
+            f"by {equal:.1%}. Two draws only: a small difference may be chance."
+        )
 
 
 def swaps(cluster: nx.Graph, how: str = "swap", base: str = "draft") -> dict[str, float]:
@@ -322,7 +318,7 @@ class Swap:
         top = max(swaps, key=lambda name: swaps[name])
         gains = "gains most" if swaps[top] > 0 else "loses least"
         told = f"Ten from {cluster.graph['giver']} to {top} {gains}, {swaps[top]:+.4f}."
-        return f"{told} The lecture says that what helps is what is missing: is it so here?"
+        return f"{told} Is it what your region lacks? The lecture says: look at the cluster first."
 
 
 def stress(cluster: nx.Graph, without: str = "") -> dict[str, float]:
@@ -357,6 +353,11 @@ class Stress:
         """This is the part of the gain that is lost. Asked is the part that is left."""
         return slips.complement(stress(cluster))
 
+    def gains_not_divided(cluster: nx.Graph) -> Any:
+        """These are the gains under stress. Asked is which share of the usual gain they are: divide
+        by the gain on the usual game."""
+        return {game: worth(cluster, game) for game in STRESS}
+
     hints = """
     - A stressed game is a Game like yours with one more argument. Play both the draft and NOTHING
       on it.
@@ -371,7 +372,7 @@ class Stress:
             f"The draft keeps {left['early']:.0%} of its gain if the market moves early, and "
             f"{left['poor buzz']:.0%} in poor buzz."
         )
-        claim = "in poor buzz every gain shrinks, for what comes in is not passed on"
+        claim = "in poor buzz all policies gain less"
         return readings.beside_the_lecture(told, left["poor buzz"] < 1, claim)
 
 
@@ -393,129 +394,136 @@ class Spending(Numbers):
             raise AnswerError(f"This policy cannot be played. {error}") from None
 
 
+_SPENDING = Spending()
+
+
+def region_of(cluster: nx.Graph) -> Region:
+    """Return the learner's region."""
+    dear = (name for name, price in cluster.graph["prices"].items() if price > 1)
+    return Region(tuple(cluster.graph["paid"]), tuple(dear))
+
+
+def best_for(cluster: nx.Graph) -> Policy:
+    """Return the policy that suits the cluster best, of those found for the types in its region."""
+    return best_on(region_of(cluster), cluster.graph["structure"])
+
+
 def unseen(cluster: nx.Graph, secret: str) -> Game:
     """Return the game on which a policy is scored: other clusters, made like the learner's."""
     graph = cluster.graph
     text = f"{secret}\0{graph['archetype']}\0{sorted(graph['draft'].items())}"
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
-    return Game(graph["structure"], seed=seed, draws=UNSEEN_DRAWS)
-
-
-#: The equal split of the money among what the council pays for.
-EQUAL = Policy(**{f"{name}_{phase}": BUDGET / len(OPEN) for name in OPEN for phase in (1, 2)})
-
-
-def improve_without(policy: Policy, game: Game, steps: Sequence[float] = (10.0, 5.0)) -> Policy:
-    """Move money among what the council pays for, until no transfer helps."""
-    (best,) = play_all([policy], game)
-    for step in steps:
-        while True:
-            moved = list(_transfers(best.policy, step))
-            top = max(play_all(moved, game), key=lambda result: result.score)
-            if top.score <= best.score:
-                break
-            best = top
-    return best.policy
-
-
-def _transfers(policy: Policy, step: float) -> Iterator[Policy]:
-    amounts = policy.model_dump()
-    for phase in (1, 2):
-        for giver, taker in permutations([f"{name}_{phase}" for name in OPEN], 2):
-            if amounts[giver] >= step:
-                yield policy.but(**{giver: amounts[giver] - step, taker: amounts[taker] + step})
-
-
-def search_all_without() -> None:
-    """Search for each type of cluster, and keep what is found; it takes a few minutes."""
-    mixed = {"institutes": 25.0, "skills": 25.0}
-    starts = (EQUAL, Policy(**{f"{name}_{n}": m for name, m in mixed.items() for n in (1, 2)}))
-    found = {}
-    for archetype in UNIT.archetypes:
-        game = Game(archetype, seed=SEARCH_SEED, draws=SEARCH_DRAWS)
-        ends = play_all([improve_without(start, game) for start in starts], game)
-        found[archetype] = max(ends, key=lambda result: result.score).policy.amounts()
-    _KEPT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-
-
-@cache
-def kept_without() -> tuple[Policy, ...]:
-    """Return the best policies found for the types of cluster."""
-    return tuple(Policy(**amounts) for amounts in json.loads(_KEPT.read_text("utf-8")).values())
-
-
-def best_for(cluster: nx.Graph) -> dict[str, float]:
-    """Return the policy that suits the cluster best, of those that the search found for types."""
-    return _best_kept(cluster.graph["structure"]).amounts()
-
-
-@lru_cache(maxsize=256)
-def _best_kept(structure: Structure) -> Policy:
-    game = Game(structure, seed=SEARCH_SEED, draws=SEARCH_DRAWS)
-    return max(play_all(list(kept_without()), game), key=lambda result: result.score).policy
+    return Game(graph["structure"], seed=seed, draws=UNSEEN_DRAWS, rules=graph["rules"])
 
 
 def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[float, str]:
     """Score a policy on unseen draws, between an equal split and the best found by search."""
-    closed = sum(amounts.get(f"{CLOSED}_{phase}", 0) for phase in (1, 2))
-    if closed:
-        return 0.0, (
-            f"This spends {closed:g} on {CLOSED}, and your council does not pay for them. Spend it "
-            "on something else."
-        )
+    policy, region = Policy(**amounts), region_of(cluster)
+    closed = {n: sum(policy.money(n)) for n in INSTRUMENTS if n not in region.paid}
+    if any(closed.values()):
+        spent = " and ".join(f"{money:g} on {name}" for name, money in closed.items() if money)
+        said = f"This spends {spent}, and your council pays for {_listed(region.paid)} only."
+        return 0.0, " ".join([said, *made_for_others(policy, cluster)])
     game = unseen(cluster, secret)
     mine, equal, best = (
-        play(policy, game).score for policy in (Policy(**amounts), EQUAL, best_for(cluster))
+        result.score for result in play_all([policy, region.equal, best_for(cluster)], game)
     )
     way = (mine - equal) / (best - equal)
     earned = next((points for least, points in STEPS if way >= least), 0.0)
-    return earned, (
-        f"On {game.draws} clusters like yours that you have not seen it scores {mine:.4f}; an "
-        f"equal split scores {equal:.4f}, the best that our search found {best:.4f}. That is "
-        f"{way:.0%} of the way."
+    compared = (
+        f"That is {way:.0%} of the way." if way > 0 else "An equal split does as well or better."
     )
+    said = (
+        f"On {game.draws} clusters like yours that you have not seen it scores {mine:.4f}; an "
+        f"equal split scores {equal:.4f}, the best that our search found {best:.4f}. {compared}"
+    )
+    if earned < 1:
+        seen = [*made_for_others(policy, cluster), *unspent(policy), *one_thing(policy)]
+        said = " ".join([said, *(seen or prices_forgotten(policy, cluster, game))])
+    return earned, said
 
 
-@task(points=20, objective=_PLAN, answer=Spending(), scale=scale)
+# What a policy shows of how it was made. None of it says what the best one is like.
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def made_for_others(policy: Policy, cluster: nx.Graph) -> Iterator[str]:
+    """Say for which other region or type a policy is the best that was found."""
+    mine, own = region_of(cluster), best_for(cluster)
+    for region, archetype in product(regions(), UNIT.archetypes):
+        best = best_in(region, archetype)
+        if best == own or not _SPENDING.same(policy.amounts(), best.amounts()):
+            continue
+        if region == mine:
+            yield "It is made for another type of cluster: search on yours."
+        else:
+            yield (
+                f"It is made for a region that pays for {_listed(region.paid)}, where "
+                f"{_listed(region.dear)} {'are' if len(region.dear) > 1 else 'is'} dear. Yours is "
+                "another: search anew."
+            )
+        return
+
+
+def unspent(policy: Policy) -> Iterator[str]:
+    """Say what a policy leaves."""
+    for phase, left in enumerate(policy.left(), start=1):
+        if left >= 1:
+            yield f"It leaves {left:g} in phase {phase}, which is lost."
+
+
+def one_thing(policy: Policy) -> Iterator[str]:
+    """Say so if all money goes to one thing."""
+    if len({name.partition("_")[0] for name in policy.amounts()}) == 1:
+        yield "It bets on one thing. Its effect diminishes: combine instruments."
+
+
+def prices_forgotten(policy: Policy, cluster: nx.Graph, game: Game) -> Iterator[str]:
+    """Say so if a policy comes much nearer to the best of the region at the usual prices."""
+    best, equal = best_for(cluster), region_of(cluster).equal
+    cases = [(policy, game), (best, game), (equal, game)]
+    cases += [(one, replace(game, rules=RULES)) for one in (policy, best)]
+    mine, top, even, mine_usual, top_usual = (one.score for one in play_each(cases))
+    if (mine_usual - top_usual) - (mine - top) > 0.2 * (top - even):
+        yield (
+            "It suits the usual prices better than yours. If you tried it on a game, did you give "
+            "that game your prices, rules=my_rules?"
+        )
+
+
+@task(points=20, objective=_PLAN, answer=_SPENDING, scale=scale)
 class Plan:
     """Your own policy"""
 
     right = best_for
-    also = (lambda cluster: {"rd_1": 0, "rd_2": 0, **best_for(cluster)},)
+    also = (lambda cluster: dict.fromkeys(Policy.model_fields, 0) | best_for(cluster).amounts(),)
 
     def an_equal_split(cluster: nx.Graph) -> Any:
-        """This spends the same on everything. It is decent, and it does not ask what this type of
-        cluster lacks. Move money towards what helps."""
-        return EQUAL.amounts()
+        """This spends the same on everything. It is decent, and it does not ask what is cheap in
+        your region, nor what this type of cluster lacks. Move money towards what helps."""
+        return region_of(cluster).equal
 
     def the_policy_of_the_lecture(cluster: nx.Graph) -> Any:
-        """This is the best that was found where all five could be paid for. Under your council's
-        condition search anew: what does your type of cluster lack?"""
-        return best_found().amounts()
+        """This is the best that was found where all five are paid for, at the usual prices. In your
+        region search anew."""
+        return best_found()
 
     def the_best_found_for_the_type(cluster: nx.Graph) -> Any:
-        """This is the best that was found where all five could be paid for. Under your council's
-        condition search anew: what does your type of cluster lack?"""
-        return best_found(cluster.graph["structure"]).amounts()
-
-    def everything_on_trust(cluster: nx.Graph) -> Any:
-        """This bets on trust alone. Its effect diminishes, and loyal firms turn away from
-        pipelines. Combine instruments that need each other."""
-        return all_on("trust").amounts()
-
-    @called("everything on R&D")
-    def everything_on_r_d(cluster: nx.Graph) -> Any:
-        """This bets on R&D alone. Its effect diminishes, and nobody passes on what is found.
-        Combine instruments that need each other."""
-        return all_on("rd").amounts()
+        """This is the best that was found where all five are paid for, at the usual prices. In your
+        region search anew."""
+        return best_found(cluster.graph["structure"])
 
     hints = """
     - Start from an equal split, try swaps, and keep those that raise the score. More draws than two
-      make it surer that a swap is no luck.
+      make it surer that a swap is no luck. Play at your own prices: rules=my_rules.
     - Let a loop do it: over phases, over givers and takers; keep the best policy so far; stop when
       no swap helps.
     - for phase in [1, 2]: for loser, winner in permutations(paid, 2): make a trial in which ten
-      goes from the one to the other; if its score on Game(structure, seed=..., draws=8) is ...
+      goes from the one to the other; if its score on Game(structure, seed=..., draws=8,
+      rules=my_rules) is ...
     """
 
 
@@ -560,6 +568,11 @@ class TryLevel:
     def the_distance_that_is_left(cluster: nx.Graph) -> Any:
         """You add what is left of the distance. Add what is closed of it."""
         return 0.3 + 0.7 * 0.5**3
+
+    def from_zero(cluster: nx.Graph) -> Any:
+        """You start from 0. Trust starts at rules.trust_before, and the distance is what lies
+        between that and full trust."""
+        return 1 - 0.5**3
 
     hints = """
     - 36 is three times the half. How much of the distance is left after three halvings?
@@ -621,6 +634,14 @@ class TryStress:
     def the_usual_game_without_a_policy(cluster: nx.Graph) -> Any:
         """Play NOTHING with poor buzz, too: policy and baseline meet the same stress."""
         return best_worth(POOR, without=LECTURE_GAME) / best_worth()
+
+    def the_gain_itself(cluster: nx.Graph) -> Any:
+        """This is the gain in poor buzz. Asked is a share: divide by the gain with usual buzz."""
+        return best_worth(POOR)
+
+    def what_is_lost(cluster: nx.Graph) -> Any:
+        """This is the share that is lost. Asked is the share that is left."""
+        return 1 - best_worth(POOR) / best_worth()
 
     hints = """
     - Two gains: one on `game`, one on the same game with buzz=0.5.

@@ -18,8 +18,15 @@ from clustercourse.exercises.answers import Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL, Floats, in_layer
-from clusterlib.experiments import DropLocalTies, Setting, compare, rank_correlation, relative
-from clusterlib.learning import simulate
+from clusterlib.experiments import (
+    DropLocalTies,
+    LevelOf,
+    Setting,
+    compare,
+    rank_correlation,
+    relative,
+)
+from clusterlib.learning import ChangeActors, simulate
 from clusterlib.learning.randomness import seeds_of
 from clusterlib.measures import constraint, effective_size, local_network
 from clusterlib.networks import build_cluster
@@ -337,6 +344,13 @@ class Given:
         (Spearman)."""
         return correlations_by_formula(cluster, "pearson")
 
+    def constraint_and_ties(cluster: nx.Graph) -> Any:
+        """For 'given' you correlate constraint with degree. Performance stays the second argument,
+        and degree is a third one, which is held constant."""
+        rows = connected(cluster, "sme")
+        mixed = rank_correlation(rows.constraint, rows.degree)
+        return correlations(cluster) | {"given": mixed}
+
     def ties_given_constraint(cluster: nx.Graph) -> Any:
         """You ask what ties add, given constraint. The task asks what constraint adds, given ties:
         swap the two."""
@@ -563,10 +577,29 @@ class Size:
         level = levels_by_size(cluster)["core"]
         return size(cluster) | {"scaled": relative(level["more"], level["scaled"]).mean}
 
+    def the_numbers_of_the_lecture(cluster: nx.Graph) -> Any:
+        """You take the lecture's numbers: 24 firms in each stage, and so on. Your cluster is built
+        otherwise: double its own, such as 2 * built.firms_per_stage."""
+        base = Setting(cluster.graph["structure"], periods=SIZE_RUNS.of(cluster).periods)
+        more = base.but(firms_per_stage=24)
+        grown = {"outside_rd": 12, "lead_customers": 6, "outside_subcontractors": 6}
+        settings = {"as it is": base, "more": more, "all": more.but(focal_firms=8, **grown)}
+        level = _levels(SIZE_RUNS.of(cluster), settings)["core"]
+        return {
+            name: relative(level["as it is"], level[setting]).mean
+            for name, setting in (("more", "more"), ("scaled", "all"))
+        }
+
     @called("SMEs only")
     def smes_only(cluster: nx.Graph) -> Any:
         """These are the changes for SMEs. Here the task asks for all firms: 'performance'."""
         return size(cluster, "sme")
+
+    def the_levels(cluster: nx.Graph) -> Any:
+        """These are the levels after the change. Asked is by which share they change: take
+        .relative.mean of the comparison."""
+        level = levels_by_size(cluster)["core"]
+        return {name: float(level[name].mean()) for name in ("more", "scaled")}
 
     @called("differences, no shares")
     def differences_no_shares(cluster: nx.Graph) -> Any:
@@ -589,14 +622,49 @@ class Size:
 
     def says(cluster: nx.Graph, size: Any) -> str:
         told = f"Twice the firms alone: {size['more']:+.0%}. All twice: {size['scaled']:+.0%}."
+        told += " (Three pairs are few: another seed may say otherwise.)"
         claim = "more firms alone leave less for each, and less so if the sources grow along"
         agrees = size["more"] < min(0, size["scaled"])
         return readings.beside_the_lecture(told, agrees, claim)
 
 
+def four_ways(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return what the learner's firm gains by new partners or by training, with intervals."""
+    firm, today = cluster.graph["my_firm"], Setting(cluster, periods=RUNS.periods)
+    stage = {who for who, at in cluster.nodes(data="stage") if at == cluster.nodes[firm]["stage"]}
+
+    def two_more(known: bool) -> Callable[[nx.Graph, np.random.Generator], nx.Graph]:
+        def step(one: nx.Graph, rng: np.random.Generator) -> nx.Graph:
+            mine = set(one[firm])
+            others = [
+                who for who in sorted(stage - mine - {firm}) if bool(mine & set(one[who])) == known
+            ]
+            for other in rng.choice(others, 2, replace=False):
+                one.add_edge(firm, str(other), dimension="horizontal", weight=1.0)
+            return one
+
+        return step
+
+    training = [ChangeActors(firm, reach=0.4)]
+    strangers = today.but(steps=[two_more(known=False)])
+    ways = {
+        "strangers": strangers,
+        "friends of friends": today.but(steps=[two_more(known=True)]),
+        "training": today.but(interventions=training),
+        "strangers and training": strangers.but(interventions=training),
+    }
+    found: dict[str, dict[str, float]] = {f"ties of {firm}": {"number": cluster.degree[firm]}}
+    for way, changed in ways.items():
+        gain = compare(today, changed, LevelOf((firm,)), replicates=20, rng=RUNS.seed).relative
+        found[way] = {"change": gain.mean, "from": gain.low, "to": gain.high}
+    return found
+
+
 @task(points=15, objective=_WHOLE, answer=Text())
 class Explain:
     """Where should your firm go?"""
+
+    about = four_ways
 
     hints = """
     - Which of the four ways helps your firm most? Is the difference larger than chance?
@@ -655,13 +723,13 @@ class TryCorrelation:
 
 
 def partners(cluster: nx.Graph, *, ends: bool = False) -> tuple[set[str], set[str]]:
-    """Return the partners of F18 and of F26, who are tied, with or without each other."""
-    mine, theirs = set(cluster["F18"]), set(cluster["F26"])
-    return (mine, theirs) if ends else (mine - {"F26"}, theirs - {"F18"})
+    """Return the partners of F33 and of F36, who are tied, with or without each other."""
+    mine, theirs = set(cluster["F33"]), set(cluster["F36"])
+    return (mine, theirs) if ends else (mine - {"F36"}, theirs - {"F33"})
 
 
 def overlap(cluster: nx.Graph, *, ends: bool = False) -> float:
-    """Return the share of the partners of F18 or F26 that both have."""
+    """Return the share of the partners of F33 or F36 that both have."""
     mine, theirs = partners(cluster, ends=ends)
     return len(mine & theirs) / len(mine | theirs)
 
@@ -681,8 +749,18 @@ class TryOverlap:
         """You count the common partners twice below the line. Take the union: mine | theirs."""
         return len(set.intersection(*partners(cluster))) / sum(map(len, partners(cluster)))
 
+    def of_the_smaller_set(cluster: nx.Graph) -> Any:
+        """You divide by the partners of the firm that has fewer. Below the line stand the partners
+        that at least one of the two has: mine | theirs."""
+        return len(set.intersection(*partners(cluster))) / min(map(len, partners(cluster)))
+
+    def of_the_larger_set(cluster: nx.Graph) -> Any:
+        """You divide by the partners of the firm that has more. Below the line stand the partners
+        that at least one of the two has: mine | theirs."""
+        return len(set.intersection(*partners(cluster))) / max(map(len, partners(cluster)))
+
     def the_ends_counted(cluster: nx.Graph) -> Any:
-        """You count F18 and F26 themselves among the partners. Use `mine` and `theirs`."""
+        """You count F33 and F36 themselves among the partners. Use `mine` and `theirs`."""
         return overlap(cluster, ends=True)
 
     hints = """

@@ -119,8 +119,8 @@ class Count:
     )
 
     def keys_instead_of_values(kinds: Any) -> Any:
-        """You compare the keys, which are the firms: no firm is called 'sme'. Go over
-        kinds.values()."""
+        """You found none. Go over kinds.values(): the keys are the firms, and none is called 'sme'.
+        And write 'sme' as it stands in the dict, in small letters."""
         return sum(firm == "sme" for firm in kinds)
 
     def all_firms(kinds: Any) -> Any:
@@ -425,6 +425,11 @@ class Column:
         """This is the mean of a row: all that one firm knows. A column is what all firms know of
         one field: knowledge[:, ...], with a colon for all rows."""
         return knowledge[1].mean()
+
+    def another_row(knowledge: Any) -> Any:
+        """This is the mean of the third row: all that one firm knows. A column needs a colon for
+        all rows, and its place: knowledge[:, ...]. The second place has number 1."""
+        return knowledge[2].mean()
 
     def counted_from_one(knowledge: Any) -> Any:
         """This is the third field. Places are counted from 0, so the second field has number

@@ -13,10 +13,11 @@ from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Name, Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units.readings import in_layer, of_kind
+from clusterlib.measures import structure_table
 from clusterlib.networks import ARCHETYPES, build_cluster
 
 _COUNT = "Count the actors and ties of a cluster by layer and dimension"
-_MEASURE = "Measure how open and how dense a cluster is"
+_MEASURE = "Measure how far a cluster looks outside, and how dense it is"
 _FIND = "Find the actors that connect: hubs, brokers and gatekeepers"
 
 
@@ -116,8 +117,8 @@ class Dimensions:
         most = max(ties, key=lambda name: ties[name])
         share = ties[most] / sum(ties.values())
         return (
-            f"{share:.0%} of the ties of these firms are {_DIMENSIONS[most]}: remember this when "
-            "you name the type of your cluster."
+            f"{share:.0%} of the ties of these firms are {_DIMENSIONS[most]}. These are ties "
+            "of one stage: for the type of your cluster look at all of them."
         )
 
 
@@ -288,11 +289,11 @@ class LocalDensity:
         if density < served:
             return (
                 f"{told}: your firms are tied to institutions more densely than to each other. "
-                "Which type of district would that be?"
+                "More than one type of district is like that; task 6 asks for yours."
             )
         return (
-            f"{told}: your firms are tied to each other more densely than to institutions. Which "
-            "type of district would that be?"
+            f"{told}: your firms are tied to each other more densely than to institutions. More "
+            "than one type of district is like that; task 6 asks for yours."
         )
 
 
@@ -361,6 +362,12 @@ class Between:
         betweenness."""
         return nx.closeness_centrality(cluster)[cluster.graph["my_firm"]]
 
+    def among_the_firms(cluster: nx.Graph) -> Any:
+        """This looks at the firms and the ties among them alone. The task asks about the whole
+        network: paths through institutions and outside sources count as well."""
+        among = nx.betweenness_centrality(cluster.subgraph(in_layer(cluster, "core")))
+        return among[cluster.graph["my_firm"]]
+
     def local_network_only(cluster: nx.Graph) -> Any:
         """This looks at the network inside the cluster alone. The task asks about the whole
         network: paths to and from the outside sources count as well."""
@@ -375,17 +382,20 @@ class Between:
     def says(cluster: nx.Graph, between: Any) -> str:
         values, mine = nx.betweenness_centrality(cluster), cluster.graph["my_firm"]
         top = max(values, key=lambda actor: values[actor])
+        outside = set(in_layer(cluster, "supplementary"))
+        out = {who: len(outside & set(cluster[who])) for who in (top, mine)}
         degrees = dict(cluster.degree)
         if degrees[top] >= degrees[mine]:
             return (
-                f"{top} stands between more, {values[top]:.3f}, and has {degrees[top]} ties "
-                f"against {degrees[mine]} of {mine}. As in Florence, whoever is in between most "
-                "has many ties."
+                f"In the whole network {top} stands between more, {values[top]:.3f}, and has "
+                f"{degrees[top]} ties against {degrees[mine]} of {mine}. As in Florence, "
+                "whoever is in between most has many ties."
             )
         return (
             f"{top} has fewer ties than {mine}, {degrees[top]} against {degrees[mine]}, and stands "
-            f"between more, {values[top]:.3f}. In Florence the Medici were first in both. "
-            f"Why not here?"
+            f"between more in the whole network, {values[top]:.3f}. In Florence the Medici "
+            f"were first in both. Here {top} has {out[top]} pipelines, {mine} {out[mine]}: "
+            "paths to the outside count too."
         )
 
 
@@ -455,8 +465,8 @@ class Gatekeepers:
         return set().union(*partners) & set(in_layer(cluster, "core"))
 
     def a_partner_with_a_pipeline(cluster: nx.Graph) -> Any:
-        """You ask for a partner *with* a pipeline. Such a partner needs nobody at the gate: asked
-        is one without."""
+        """You ask for a partner *with* a pipeline, or do not ask whether it has one. A partner that
+        has one needs nobody at the gate: asked is a partner without."""
         holders = open_firms(cluster)
         return {firm for firm in holders if partner_firms(cluster, firm) & holders}
 
@@ -478,17 +488,29 @@ class Gatekeepers:
         focal = set(of_kind(cluster, "focal_firm"))
         smes = len(set(found) - focal)
         told = f"{len(found)} of your {len(open_firms(cluster))} firms with a pipeline"
+        told += " is a gatekeeper" if len(found) == 1 else " are gatekeepers"
         if not focal:
-            return f"{told} are gatekeepers, and all are SMEs: your cluster has no focal firm."
+            return f"{told}, and no other than SMEs: your cluster has no focal firm."
         if 2 * smes > len(found):
             return (
-                f"{told} are gatekeepers, {smes} of them SMEs. The paper expects focal firms at "
-                "the gate. Why not here?"
+                f"{told}; SMEs among them: {smes}. The paper expects focal firms at the gate. Why "
+                "not here?"
             )
         return (
-            f"{told} are gatekeepers, {len(found) - smes} of them focal firms: as the paper "
-            "expects, they stand at the gate."
+            f"{told}; focal firms among them: {len(found) - smes}. As the paper expects, they "
+            "stand at the gate."
         )
+
+
+def standing_out(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return what the exercise's table says, and the ties of the hub and of the learner's firm."""
+    hub = max(cluster, key=cluster.degree)
+    found = {"ties": {one: float(cluster.degree[one]) for one in (hub, cluster.graph["my_firm"])}}
+    for measure, row in structure_table(cluster).iterrows():
+        shown = row.aspect in ("centralisation", "core-periphery", "brokerage")
+        if shown and isinstance(row.value, int | float):
+            found.setdefault(row.aspect, {})[str(measure)] = float(row.value)
+    return found
 
 
 @task(
@@ -498,6 +520,8 @@ class Gatekeepers:
 )
 class Explain:
     """Which type of cluster is it?"""
+
+    about = standing_out
 
     hints = """
     - Look at the map, then at the structure table. Which two numbers stand out?
@@ -526,6 +550,11 @@ class TryCount:
     def everyone_but_the_firms(cluster: nx.Graph) -> Any:
         """This counts the supporting institutions too. They are inside the cluster."""
         return len(cluster) - len(in_layer(cluster, "core"))
+
+    def a_name_that_no_layer_has(cluster: nx.Graph) -> Any:
+        """You found none. Go over all actors, and look at the name of the layer: the layers are
+        called core, supporting and supplementary. Which of them lies outside?"""
+        return 0
 
     def pipelines(cluster: nx.Graph) -> Any:
         """This counts the pipelines. One source can have several, or none."""

@@ -107,6 +107,12 @@ def absorbed_by_search(cluster: nx.Graph) -> dict[str, float]:
     return absorbed(cluster) | best
 
 
+def at_gap(cluster: nx.Graph, gap: float) -> dict[str, float]:
+    """Return a gap that is taken for the best, and what ``my_firm`` learns from it."""
+    rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
+    return {"best_gap": float(gap), "most": float(rate * gap * np.exp(-gap / reach))}
+
+
 @task(points=15, objective=_ABSORB, answer=Numbers(SMALL))
 class Psi:
     """What your firm absorbs"""
@@ -124,11 +130,33 @@ class Psi:
         Only what the partner knows *more* can be learned: where it knows less the gap is 0."""
         return absorbed(cluster, absolute=True)
 
+    def of_all_gaps_added_up(cluster: nx.Graph) -> Any:
+        """You add up the gaps before the formula. A firm learns field by field: put each gap into
+        the formula, and add up what comes out."""
+        together = news_of(cluster)[cluster.graph["my_partner"]].sum(keepdims=True)
+        rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
+        learned = float(readings.psi(together, rate=rate, reach=reach).sum())
+        return absorbed(cluster) | {"learned": learned}
+
     def the_widest_gap(cluster: nx.Graph) -> Any:
         """You take the widest gap for the best. It holds most that is new, but hardly any of it is
         understood. Where is novelty times understanding highest?"""
         most = cluster.graph["my_rate"] * np.exp(-1 / cluster.graph["my_reach"])
         return absorbed(cluster) | {"best_gap": 1.0, "most": most}
+
+    def the_widest_gap_to_the_partner(cluster: nx.Graph) -> Any:
+        """You take the widest gap to your partner for the best. It holds most that is new, and much
+        of it is not understood. The best gap need not be one of the twelve: where is the formula
+        highest, of all gaps from 0 to 1?"""
+        widest = news_of(cluster)[cluster.graph["my_partner"]].max()
+        return absorbed(cluster) | at_gap(cluster, widest)
+
+    def the_best_of_the_twelve(cluster: nx.Graph) -> Any:
+        """This is the best of the twelve gaps to your partner. Asked is the best of all gaps that
+        there may be, from 0 to 1."""
+        gap = news_of(cluster)[cluster.graph["my_partner"]]
+        learned = readings.psi(gap, rate=1, reach=cluster.graph["my_reach"])
+        return absorbed(cluster) | at_gap(cluster, gap[learned.argmax()])
 
     def nothing_is_lost_at_the_best_gap(cluster: nx.Graph) -> Any:
         """Nearly. At the best gap a share exp(-1) is understood, not all of it: put the best gap
@@ -214,6 +242,12 @@ class Understood:
         sum of the gaps."""
         return understood_of_fields(cluster, weighted=False)
 
+    def of_all_gaps_added_up(cluster: nx.Graph) -> Any:
+        """You add up the gaps before exp. A firm understands field by field: take exp(-gap / reach)
+        of each gap, not of their sum."""
+        reach = cluster.graph["my_reach"]
+        return {one: float(np.exp(-gap.sum() / reach)) for one, gap in news_of(cluster).items()}
+
     def an_amount(cluster: nx.Graph) -> Any:
         """This is how much is understood. Asked is a share: divide by the sum of the gaps, which
         is all that the partner knows more."""
@@ -247,11 +281,17 @@ class Understood:
 
 
 def time_outside(
-    cluster: nx.Graph, trust: float | None = None, *, weighted: bool = True, local: bool = False
+    cluster: nx.Graph,
+    trust: float | None = None,
+    *,
+    weighted: bool = True,
+    below: bool = True,
+    local: bool = False,
 ) -> dict[str, float]:
     """Return the share of its time that ``my_focal`` gives to pipelines, without and with loyalty.
 
-    ``local`` gives the share of local ties. Trust is that of the learner's cluster by default.
+    ``weighted`` counts a pipeline's time by its cost, ``below`` below the line, too. ``local``
+    gives the share of local ties. Trust is that of the learner's cluster by default.
     """
     trust = cluster.graph["my_trust"] if trust is None else trust
     outside = in_layer(cluster, "supplementary")
@@ -259,9 +299,10 @@ def time_outside(
     for name, p in (("usual", USUAL), ("loyal", LOYAL.but(trust=trust))):
         given = attention_to(cluster, cluster.graph["my_focal"], p)
         cost = 1 + p.pipeline_cost if weighted else 1.0
-        to_pipelines = cost * sum(share for actor, share in given.items() if actor in outside)
+        outward = sum(share for actor, share in given.items() if actor in outside)
         to_local = sum(share for actor, share in given.items() if actor not in outside)
-        shares[name] = (to_local if local else to_pipelines) / (to_local + to_pipelines)
+        whole = to_local + outward * (cost if below else 1.0)
+        shares[name] = (to_local if local else cost * outward) / whole
     return shares
 
 
@@ -289,6 +330,11 @@ class Attention:
         """You add up attention as if all ties cost the same. Full attention to a pipeline takes as
         much time as to 1 + p.pipeline_cost local ties: multiply by that."""
         return time_outside(cluster, weighted=False)
+
+    def above_the_line_only(cluster: nx.Graph) -> Any:
+        """Above the line you multiply by 1 + p.pipeline_cost, below it you do not. All of the time
+        holds the time for pipelines, too: multiply there as well."""
+        return time_outside(cluster, below=False)
 
     def loyalty_without_trust(cluster: nx.Graph) -> Any:
         """You let loyalty work in full. It works through trust: the pull of a local tie is
@@ -378,6 +424,36 @@ class Optimum:
         a1."""
         right = best_distance(cluster)
         return {**right, "more_able": right["distance"]}
+
+    @called("1.25 times the distance")
+    def a_quarter_more_distance(cluster: nx.Graph) -> Any:
+        """You multiply the best distance by 1.25. What grows by a quarter is a1: put 1.25 * a1 into
+        the formula of the best distance, which grows by more than a quarter."""
+        right = best_distance(cluster)
+        return {**right, "more_able": ABLER * right["distance"]}
+
+    def without_brackets(cluster: nx.Graph) -> Any:
+        """Brackets are missing below the line. Python divides by 2 and then *multiplies* by a2 and
+        by b2: write / (2 * a2 * b2)."""
+        p = Distance(**cluster.graph["my_distance"])
+        wrong, able = ((a1 * p.b2 - p.a2 * p.b1) / 2 * p.a2 * p.b2 for a1 in (p.a1, ABLER * p.a1))
+        learning = (p.a1 - p.a2 * wrong) * (p.b1 + p.b2 * wrong)
+        return {"distance": wrong, "learning": learning, "more_able": able}
+
+    def learning_of_the_abler_firm(cluster: nx.Graph) -> Any:
+        """This is what the firm learns after its training. Asked is what it learns with the usual
+        a1, at the best distance before it."""
+        p = Distance(**cluster.graph["my_distance"])
+        able = p.but(a1=ABLER * p.a1)
+        learned = float(learning_at(able, [optimum(able)]).learning[0])
+        return best_distance(cluster) | {"learning": learned}
+
+    def learning_with_the_raised_a1(cluster: nx.Graph) -> Any:
+        """You compute what is learned with the raised a1. Training comes with `more_able` only:
+        take the usual a1 here, and give the raised one another name."""
+        p = Distance(**cluster.graph["my_distance"])
+        learned = float(learning_at(p.but(a1=ABLER * p.a1), [optimum(p)]).learning[0])
+        return best_distance(cluster) | {"learning": learned}
 
     def without_the_2(cluster: nx.Graph) -> Any:
         """A factor of 2 is missing: the derivative of d squared is 2d."""
@@ -472,6 +548,14 @@ class Levers:
         right = levers(cluster)
         return {**slips.divided(right, slips.plus(right, 1)), "best_trust": right["best_trust"]}
 
+    def the_keys_compared(cluster: nx.Graph) -> Any:
+        """max(ends) compares the keys of a dict, which are the degrees of trust, and not the levels
+        that belong to them. You want the key with the highest level: max(ends, key=ends.get)."""
+        right, level = levers(cluster), readings.at_end(levels(cluster, LOYALTY)["core"])
+        # Where the largest key is right, so that nothing is wrong with it, it is the smallest.
+        taken = max(TRUSTS) if right["best_trust"] < max(TRUSTS) else min(TRUSTS)
+        return {**right, "best_trust": taken, "other_trust": level[taken] / level[START] - 1}
+
     def the_best_of_all_as_baseline(cluster: nx.Graph) -> Any:
         """You compare trust 0.8 with the best. The other way round: the baseline is 0.8."""
         level = readings.at_end(levels(cluster, LOYALTY)["core"])
@@ -493,9 +577,27 @@ class Levers:
         return readings.beside_the_lecture(told, best < START and trust > reach, claim)
 
 
+def programmes(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return what each programme changes for SMEs, where firms are loyal and where they are not."""
+    found: dict[str, dict[str, float]] = {}
+    for loyalty in (0, LOYALTY):
+        start = Setting(cluster, periods=RUNS.periods).but(loyalty=loyalty)
+        ends = {
+            "training": start.but(reach_sme=0.3),
+            "meetings": start.but(trust=1),
+            "fairs": start.but(loyalty=loyalty / 3),
+        }
+        for name, end in ends.items():
+            gain = compare(start, end, "sme_performance", replicates=20, rng=RUNS.seed).relative
+            found.setdefault(name, {})[f"loyalty {loyalty}"] = gain.mean
+    return found
+
+
 @task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """A programme for the cluster"""
+
+    about = programmes
 
     hints = """
     - Compare the two columns of the table. Which row changes most, and why?
@@ -530,6 +632,16 @@ class TryAttention:
     def the_attention_itself(cluster: nx.Graph) -> Any:
         """This is the attention with loyalty. Divide it by the attention without."""
         return attention_to(cluster, "F19", LOYAL)["XC2"]
+
+    def the_change(cluster: nx.Graph) -> Any:
+        """This is the change as a share of before. Asked is what is left: after / before."""
+        return slips.plus(attention_left(cluster), -1)
+
+    def a_difference(cluster: nx.Graph) -> Any:
+        """This is a difference of two attentions. Asked is a share: divide the later by the
+        earlier."""
+        usual, loyal = (attention_to(cluster, "F19", p)["XC2"] for p in (USUAL, LOYAL))
+        return loyal - usual
 
     def the_part_that_is_lost(cluster: nx.Graph) -> Any:
         """This is the part that is lost. Asked is the part that is left."""
@@ -574,10 +686,11 @@ class TryPrior:
     """
 
 
-def two_faces(of: str = "sme_performance", reach: float = 0.25) -> float:
+@lru_cache(maxsize=8)
+def two_faces(of: str = "sme_performance", rd: float = 0.12, reach: float = 0.25) -> float:
     """Return what twice the R&D of SMEs, and a further reach, change: the lecture's experiment."""
     base = Setting(periods=80)
-    more = base.but(rd_sme=0.12, reach_sme=reach)
+    more = base.but(rd_sme=rd, reach_sme=reach)
     return compare(base, more, of, replicates=24, rng=LECTURE).relative.mean
 
 
@@ -593,6 +706,15 @@ class TryFaces:
     def one_face_only(cluster: nx.Graph) -> Any:
         """This is R&D alone, as above. Change reach_sme to 0.25 as well."""
         return two_faces(reach=USUAL.reach_sme)
+
+    def the_other_face_only(cluster: nx.Graph) -> Any:
+        """This is the further reach alone. Change rd_sme to 0.12 as well, in the same run."""
+        return two_faces(rd=USUAL.rd_sme)
+
+    def both_added_up(cluster: nx.Graph) -> Any:
+        """You add up two changes from two runs. Together they may do more or less: change both
+        parameters in one run."""
+        return two_faces(reach=USUAL.reach_sme) + two_faces(rd=USUAL.rd_sme)
 
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""

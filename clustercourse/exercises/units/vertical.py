@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -143,12 +144,15 @@ class Links:
 
 
 def offers(
-    cluster: nx.Graph, dimensions: tuple[str, ...] = ("vertical",), firm: str = ""
+    cluster: nx.Graph,
+    dimensions: tuple[str, ...] = ("vertical",),
+    firm: str = "",
+    fields: int | None = None,
 ) -> dict[str, tuple[int, int]]:
     """Return in how many fields each partner of ``my_firm`` knows more, and knows less."""
     known, firm = RUNS.knowledge(cluster), firm or cluster.graph["my_firm"]
     return {
-        partner: readings.swappable(known[firm], known[partner])
+        partner: readings.swappable(known[firm][:fields], known[partner][:fields])
         for partner, tie in cluster[firm].items()
         if tie["dimension"] in dimensions
     }
@@ -186,6 +190,11 @@ class Swaps:
         """You add up the fields in which either knows more. A swap uses one of each."""
         return {partner: sum(pair) for partner, pair in offers(cluster).items()}
 
+    def the_current_fields_only(cluster: nx.Graph) -> Any:
+        """You count in the first nine fields. Whoever swaps can offer any field: count in all
+        twelve."""
+        return {name: min(pair) for name, pair in offers(cluster, fields=readings.CURRENT).items()}
+
     def the_difference(cluster: nx.Graph) -> Any:
         """So many fields are left over on one side. How many pairs of fields are there?"""
         return {partner: abs(pair[0] - pair[1]) for partner, pair in offers(cluster).items()}
@@ -207,7 +216,13 @@ class Swaps:
 
 
 def barter(
-    cluster: nx.Graph, trust: float = USUAL.trust, *, fair: bool = True, **which: Any
+    cluster: nx.Graph,
+    trust: float = USUAL.trust,
+    *,
+    fair: bool = True,
+    swapped: int | None = None,
+    whole: bool = False,
+    **which: Any,
 ) -> dict[str, float]:
     """Return what ``my_firm`` could learn in a period from both, ``which`` gaps count."""
     known, firm = RUNS.knowledge(cluster), cluster.graph["my_firm"]
@@ -215,8 +230,10 @@ def barter(
     for name, step in (("suppliers", -1), ("customers", 1)):
         total = 0.0
         for partner in sorted(partners(cluster, firm, step)):
-            offered, returned = readings.swappable(known[firm], known[partner])
+            sides = (known[who][:swapped] for who in (firm, partner))
+            offered, returned = readings.swappable(*sides)
             share = min(offered, returned) / offered if offered and fair else 1.0
+            share *= offered if whole else 1
             gap = readings.gaps(known[firm], known[partner], **which)
             total += trust * share * float(readings.psi(gap).sum())
         found[name] = USUAL.vertical * total
@@ -268,6 +285,15 @@ class Barter:
         """You sum over all fields. The task asks for the current ones, the first nine. (All fields
         count when you ask who could swap what.)"""
         return barter(cluster, fields=12)
+
+    def swaps_of_the_current_fields(cluster: nx.Graph) -> Any:
+        """You count in nine fields who could swap what. Whoever swaps can offer any field: count
+        in all twelve, and sum what is learned over the first nine."""
+        return barter(cluster, swapped=readings.CURRENT)
+
+    def not_divided_by_what_is_offered(cluster: nx.Graph) -> Any:
+        """You multiply by the number of swaps. The share is swaps / offered."""
+        return barter(cluster, whole=True)
 
     def the_mean_of_the_partners(cluster: nx.Graph) -> Any:
         """You take the mean over partners. Asked is what all of them together bring: the sum."""
@@ -462,9 +488,27 @@ class Outside:
         return readings.beside_the_lecture(told, science > users, claim)
 
 
+def given_up(cluster: nx.Graph) -> dict[str, dict[str, float]]:
+    """Return what all firms lose if their ties teach nothing, and if they are given up."""
+    found: dict[str, dict[str, float]] = {"taught nothing": {}, "ties given up": {}}
+    stages = [
+        {firm for firm, of in cluster.nodes(data="stage") if of == number} for number in (1, 2, 3)
+    ]
+    pairs = [*pairwise(stages), *pairwise(stages[::-1])]
+    for attention in (5, 100):
+        usual = Setting(cluster, periods=RUNS.periods).but(attention=attention)
+        cut = usual.but(interventions=[CutFlows(giver, taker) for giver, taker in pairs])
+        for row, changed in (("taught nothing", usual.but(vertical=0)), ("ties given up", cut)):
+            lost = compare(usual, changed, replicates=20, rng=RUNS.seed).relative
+            found[row][f"attention {attention}"] = lost.mean
+    return found
+
+
 @task(points=15, objective=_EXPLAIN, answer=Text())
 class Explain:
     """The consultant's number"""
+
+    about = given_up
 
     hints = """
     - In which row do partners still take attention though they teach nothing? In which row is
@@ -488,28 +532,44 @@ class Explain:
 
 @task(objective=_READ, answer=Number())
 class TryCustomers:
-    """Firms without a customer"""
+    """Firms with several customers"""
 
     def right(cluster: nx.Graph) -> Any:
-        return sum(not customers(cluster, f) for s in (1, 2) for f in stage(cluster, s))
+        return sum(len(customers(cluster, f)) >= 2 for f in stage(cluster, 2))
 
-    def the_last_stage_too(cluster: nx.Graph) -> Any:
-        """You count the last stage too. Its firms can have no customer in the cluster: they sell
-        to the world outside."""
-        return sum(not customers(cluster, f) for s in (1, 2, 3) for f in stage(cluster, s))
+    def competitors_too(cluster: nx.Graph) -> Any:
+        """More firms than have two customers. Is a partner of stage 2 among them? That is a
+        competitor: customers are in stage 3. And count firms with two or more, not with one."""
+        return sum(
+            len(customers(cluster, f) | partners(cluster, f, 0)) >= 2 for f in stage(cluster, 2)
+        )
 
-    def without_a_supplier(cluster: nx.Graph) -> Any:
-        """These firms have no supplier. A customer is in the stage after, not before."""
-        return sum(not suppliers(cluster, f) for s in (2, 3) for f in stage(cluster, s))
+    def one_is_enough(cluster: nx.Graph) -> Any:
+        """These firms have a customer. Count those that have two or more."""
+        return sum(bool(customers(cluster, f)) for f in stage(cluster, 2))
 
-    def those_with_a_customer(cluster: nx.Graph) -> Any:
-        """These firms have a customer. Count the others."""
-        return sum(bool(customers(cluster, f)) for s in (1, 2) for f in stage(cluster, s))
+    def suppliers_instead(cluster: nx.Graph) -> Any:
+        """Fewer firms than have two customers. Customers are in the stage after, stage 3. And two
+        is enough: two or more."""
+        return sum(len(suppliers(cluster, f)) >= 2 for f in stage(cluster, 2))
+
+    def both_stages(cluster: nx.Graph) -> Any:
+        """You count firms of stage 1 too. The question is about stage 2."""
+        return sum(len(customers(cluster, f)) >= 2 for s in (1, 2) for f in stage(cluster, s))
+
+    def any_two_partners(cluster: nx.Graph) -> Any:
+        """You count all partners, of any stage and kind. Customers are in the stage after, stage
+        3: keep these, with &."""
+        return sum(len(cluster[f]) >= 2 for f in stage(cluster, 2))
+
+    def exactly_two(cluster: nx.Graph) -> Any:
+        """These firms have two customers and no more. Three are two or more as well."""
+        return sum(len(customers(cluster, f)) == 2 for f in stage(cluster, 2))
 
     hints = """
-    - Go through the stages 1 and 2. `set(cluster[firm])` are the partners of a firm.
-    - A firm of stage s has a customer if one of its partners is in stage[s + 1].
-    - Two loops, over s in (1, 2) and over stage[s]; add one where `not set(cluster[firm]) & ...`.
+    - `set(cluster[firm])` are all partners of a firm: competitors and institutions too.
+    - Its customers are those of them that are in stage[3]; `&` finds who is in both sets.
+    - Go through stage[2]; add one where len(set(cluster[firm]) & ...) is 2 or more.
     """
 
 

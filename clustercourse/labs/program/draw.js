@@ -94,7 +94,8 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
   const left = Math.max(...y.ticks.map(([, text]) => widthOf(text, size)), 0) + 0.5 * em;
   const scale = (w - right * em - left) / (x.high - x.low);
   const crowded = names && x.ticks.slice(1).some(([value, text], k) => (value - x.ticks[k][0]) * scale < widthOf(text + x.ticks[k][1], size) / 2 + 0.5 * em); // prettier-ignore
-  const foot = (x.label ? 3 : 1.6) + (crowded ? 1.1 : 0);
+  const label = x.label ? wrap(x.label, size, w / 1.05) : [];
+  const foot = (x.label ? 1.9 + 1.1 * label.length : 1.6) + (crowded ? 1.1 : 0);
   const area = { x0: left, x1: w - right * em, y0: start + labelled, y1: h - foot * em };
   const X = (value) => area.x0 + ((value - x.low) / (x.high - x.low)) * (area.x1 - area.x0);
   const Y = (value) => area.y1 - ((value - y.low) / (y.high - y.low)) * (area.y1 - area.y0);
@@ -112,8 +113,20 @@ function axesOf(look, box, { top = 0, right = 0.6 } = {}) {
     inside += write(place, area.y1 + (1.15 + 1.1 * row) * em, text, { size, fill: QUIET, anchor: "middle" });
     free[row] = place + half + 0.3 * em;
   });
-  if (x.label) inside += write(clip((area.x0 + area.x1) / 2, widthOf(x.label, size) / 2, w), h - 0.4 * em, x.label, { size, anchor: "middle" }); // prettier-ignore
+  label.forEach((row, k) => {
+    const half = widthOf(row, size) / 2;
+    inside += write(clip((area.x0 + area.x1) / 2, half, w - half), h + (1.1 * (k - label.length) + 0.7) * em, row, { size, anchor: "middle" }); // prettier-ignore
+  });
   return { X, Y, area, inside };
+}
+
+const DOTTED = { "stroke-dasharray": "2 3" }, BEFORE = ["line", "dotted: before this change", { stroke: QUIET, dash: "2 3" }];
+
+// Axes below a key: what every view over axes stands on. `upright` is a line at a place on x.
+function plotOf(look, box, entries, right) {
+  const key = keyOf(entries, 0, look.title ? 1.6 * box.em : 0, box.w, box.em), axes = axesOf(look, box, { top: key.height, right });
+  const { X, area } = axes, upright = (x, stroke, width, dash) => line([[X(x), area.y0], [X(x), area.y1]], stroke, width, { "stroke-dasharray": dash });
+  return { ...axes, upright, inside: axes.inside + key.inside };
 }
 
 // Moves heights apart, at least a gap between two, within low and high.
@@ -151,8 +164,10 @@ function keyOfMap(look, w, em) {
 function placesOf(look, box, run) {
   const { w, h, em } = box, { entries, foot } = keyOfMap(look, w, em);
   const unit = Math.min(w / look.size[0], (h - foot) / look.size[1]);
-  const margin = (w - unit * look.size[0]) / 2;
-  const at = run.at.map(([x, y]) => [margin + unit * x, unit * (look.size[1] - y)]);
+  // A map whose distances mean nothing takes all the width, so that its labels have room.
+  const wide = look.stretch ? Math.max(unit, (0.9 * w) / look.size[0]) : unit;
+  const margin = (w - wide * look.size[0]) / 2;
+  const at = run.at.map(([x, y]) => [margin + wide * x, unit * (look.size[1] - y)]);
   return { at, unit, margin, entries, below: unit * look.size[1] + 0.5 * em };
 }
 
@@ -206,14 +221,21 @@ views.map = (look, box, run, frame, more) => {
     const ringed = actor === lit || marked.has(actor);
     inside += shape(kind.path, x, y, size, { fill, stroke: ringed ? INK : rim, width: ringed ? 2.2 : 0.9, "data-pick": actor });
   });
-  inside += flowsOf(look, run, frame, at, base, em, middle);
+  // Where something stands already: half a width and half a height around a middle.
+  const taken = at.map(([x, y]) => [x, y, 0.5 * base, 0.5 * base]);
+  let names = "";
   (frame.texts ?? []).forEach((text, actor) => {
     const [x, y] = at[actor], half = widthOf(text, 1.05 * em) / 2, reach = 0.62 * base * (looks[run.kinds[actor]].scale ?? 1);
-    // Outwards, where fewer ties are: beside an actor of a circle, else above or below it.
-    const [dx, dy] = [x - middle[0], y - middle[1]], beside = look.circle && Math.abs(dx) > 1.1 * Math.abs(dy);
-    const [right, down] = beside ? [Math.sign(dx) * (reach + half + 0.2 * em), 0.35 * em] : [(clip(dx / unit, -1, 1) * half) / 2, dy > 0 ? reach + em : -reach - 0.2 * em]; // prettier-ignore
-    inside += write(clip(x + right, half, w - half), y + down, text, { size: 1.05 * em, bold: true, anchor: "middle", halo: true });
+    // Outwards, where fewer ties are: beside an actor of a circle, else above or below it; elsewhere if a tie runs there.
+    const [dx, dy] = [x - middle[0], y - middle[1]], beside = (look.circle || look.stretch) && Math.abs(dx) > 1.1 * Math.abs(dy);
+    const [left, over] = [dx < 0 ? -1 : 1, dy > 0 ? 1 : -1], shift = (clip(dx / unit, -1, 1) * half) / 2;
+    const [besides, ends] = [[left, -left].map((sign) => [sign * (reach + half + 0.35 * em), 0.35 * em]), [over, -over].map((sign) => [shift, sign > 0 ? reach + em : -reach - 0.2 * em])]; // prettier-ignore
+    const places = (beside ? [...besides, ...ends] : [...ends, ...besides]).map(([right, down]) => [clip(x + right, half, w - half), clip(y + down, em, look.regions ? unit * look.size[1] : Infinity) - 0.35 * em, half, 0.5 * em]); // prettier-ignore
+    const place = places.find((box) => !ties.some(([a, b]) => crosses(at[a], at[b], box)) && !taken.some((other) => meet(box, other))) ?? places[0];
+    taken.push(place);
+    names += write(place[0], place[1] + 0.35 * em, text, { size: 1.05 * em, bold: true, anchor: "middle", halo: true });
   });
+  inside += flowsOf(look, run, frame, at, base, em, middle, taken) + names;
   if (frame.middle) frame.middle.split("\n").forEach((text, row) => {
     inside += write(middle[0], middle[1] + (row - 0.2) * 1.3 * em, text, { size: 1.1 * em, bold: true, anchor: "middle", halo: true }); // prettier-ignore
   });
@@ -223,8 +245,11 @@ views.map = (look, box, run, frame, more) => {
   return inside;
 };
 
+const crosses = ([x0, y0], [x1, y1], box) => [...Array(39)].some((_, k) => meet([x0 + ((x1 - x0) * (k + 1)) / 40, y0 + ((y1 - y0) * (k + 1)) / 40, 0, 0], box));
+const meet = (one, other) => [0, 1].every((k) => Math.abs(one[k] - other[k]) < one[k + 2] + other[k + 2]);
+
 // What flows in this moment: an arrow along its tie, [from, to, kind of tie, text].
-function flowsOf(look, run, frame, at, base, em, middle) {
+function flowsOf(look, run, frame, at, base, em, middle, taken) {
   let [arrows, texts] = ["", ""];
   for (const [from, to, tie, text] of frame.flows ?? []) {
     const [[x0, y0], [x1, y1]] = [at[from], at[to]], far = Math.hypot(x1 - x0, y1 - y0) || 1;
@@ -235,12 +260,13 @@ function flowsOf(look, run, frame, at, base, em, middle) {
     const corners = [tip, ...[-1, 1].map((side) => [foot[0] + side * 0.5 * em * ux, foot[1] + side * 0.5 * em * uy])];
     arrows += line([along(radius(from)), foot], INK, 0.28 * em);
     arrows += tag("polygon", { points: corners.map(([x, y]) => `${round(x)},${round(y)}`).join(" "), fill: INK });
-    // Beside the arrow, on the side that looks away from the middle; on it where ties cross.
-    const apart = Math.abs(from - to), across = look.circle && Math.min(apart, at.length - apart) > 1;
-    const [mx, my] = along((across ? 0.62 : 0.5) * far), size = 0.95 * em;
-    const side = ux * (mx - middle[0]) + uy * (my - middle[1]) < 0 ? -1 : 1;
-    const off = (across ? 0 : side) * (Math.abs(ux) * (widthOf(text, size) / 2 + 0.3 * em) + Math.abs(uy) * 0.75 * em);
-    texts += write(mx + off * ux, my + off * uy + 0.35 * em, text, { size, bold: true, fill: BLUE, anchor: "middle", halo: true });
+    // Beside the arrow, rather on the side that looks away from the middle, where nothing stands yet.
+    const size = 0.95 * em, half = widthOf(text, size) / 2, out = Math.sign(ux * ((x0 + x1) / 2 - middle[0]) + uy * ((y0 + y1) / 2 - middle[1])) || 1;
+    const off = Math.abs(ux) * (half + 0.3 * em) + Math.abs(uy) * 0.75 * em;
+    const places = [0.5, 0.35, 0.65, 0.25, 0.75].flatMap((part) => [out, -out].map((side) => [part * far, side * off])).map(([d, o]) => [along(d)[0] + o * ux, along(d)[1] + o * uy, half, 0.5 * em]); // prettier-ignore
+    const place = places.find((one) => !taken.some((other) => meet(one, other))) ?? places[0];
+    taken.push(place);
+    texts += write(place[0], place[1] + 0.35 * em, text, { size, bold: true, fill: BLUE, anchor: "middle", halo: true });
   }
   return arrows + texts;
 }
@@ -260,30 +286,22 @@ function scaleOf({ low, high, label, over, ticks }, x, y, w, em) {
 // ---- curves over time
 
 views.curves = (look, box, run, frame, more) => {
-  const { em } = box, times = more.times;
-  const until = look.grows ? more.at : times.length - 1;
-  const was = more.before?.run;
-  const entries = was ? [["line", "dotted: before this change", { stroke: QUIET, dash: "2 3" }]] : [];
-  const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, box.w, em);
-  const ends = look.series.map((one) => ({ ...one, value: run[one.name]?.[until] ?? null }));
-  const texts = ends.map((one) => (known(one.value) ? `${one.label} ${number(one.value, one.form)}` : ""));
-  const right = Math.max(...texts.map((text) => widthOf(text, 1.14 * em))) / em + 0.6;
-  const axes = axesOf(look, box, { top: key.height, right }), { X, Y, area } = axes;
-  let inside = axes.inside + key.inside;
+  const { em } = box, times = more.times, until = look.grows ? more.at : times.length - 1, was = more.before?.run;
+  const ends = look.series.map((one) => ({ ...one, value: run[one.name]?.[until] ?? null })).map((one) => ({ ...one, text: known(one.value) ? `${one.label} ${number(one.value, one.form)}` : "" })); // prettier-ignore
+  const right = Math.max(...ends.map(({ text }) => widthOf(text, 1.14 * em))) / em + 0.6;
+  let { X, Y, area, upright, inside } = plotOf(look, box, was ? [BEFORE] : [], right);
   for (const { x, label, colour = QUIET, dash = "4 3", left, high } of [...(look.marks ?? []), ...(run.marks ?? [])]) {
     if (look.grows && run.marks?.length && x > times[until] && !look.marks?.some((one) => one.x === x)) continue;
-    inside += line([[X(x), area.y0], [X(x), area.y1]], colour, 1.2, { "stroke-dasharray": dash });
+    inside += upright(x, colour, 1.2, dash);
     inside += write(X(x) + (left ? -0.3 : 0.3) * em, high ? area.y0 + 0.9 * em : area.y1 - 0.4 * em, label, { size: 0.85 * em, fill: colour, anchor: left ? "end" : "start", halo: true }); // prettier-ignore
   }
-  if (look.clock) inside += line([[X(times[more.at]), area.y0], [X(times[more.at]), area.y1]], INK, 1.4);
+  if (look.clock) inside += upright(times[more.at], INK, 1.4);
   const path = (values) => values.slice(0, until + 1).map((value, k) => [X(times[k]), Y(value)]);
-  for (const one of look.series) if (was?.[one.name]) inside += line(path(was[one.name]), one.colour, 1.8, { "stroke-dasharray": "2 3" }); // prettier-ignore
+  for (const one of look.series) if (was?.[one.name]) inside += line(path(was[one.name]), one.colour, 1.8, DOTTED);
   for (const one of look.series) if (run[one.name]) inside += line(path(run[one.name]), one.colour, 2.6, { "stroke-dasharray": one.dash }); // prettier-ignore
   const shown = ends.filter((one) => known(one.value));
   const heights = apart(shown.map((one) => Y(one.value)), 1.2 * em, area.y0, area.y1);
-  shown.forEach((one, k) => {
-    inside += write(X(times[until]) + 0.4 * em, heights[k] + 0.35 * em, `${one.label} ${number(one.value, one.form)}`, { size: em, bold: true, fill: one.colour }); // prettier-ignore
-  });
+  shown.forEach(({ text, colour }, k) => (inside += write(X(times[until]) + 0.4 * em, heights[k] + 0.35 * em, text, { size: em, bold: true, fill: colour }))); // prettier-ignore
   return inside;
 };
 
@@ -292,33 +310,28 @@ views.curves = (look, box, run, frame, more) => {
 views.lines = (look, box, run, frame, more) => {
   const { em, w } = box, was = more.before?.run;
   const entries = look.series.map((one) => ["line", one.label, { stroke: one.colour, dash: one.dash, width: 2.6 }]);
-  if (was) entries.push(["line", "dotted: before this change", { stroke: QUIET, dash: "2 3" }]);
-  const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
-  const axes = axesOf(look, box, { top: key.height, right: 1 }), { X, Y, area } = axes;
+  let { X, Y, area, upright, inside } = plotOf(look, box, was ? [...entries, BEFORE] : entries, 1);
+  const within = (value) => known(value) && value >= look.y.low && value <= look.y.high;
   // A curve leaves the picture where it leaves the axis, and has a hole where it has no value.
   const path = (values) => {
     const pieces = [[]];
     values.forEach((value, k) => {
-      const seen = known(value) && value >= look.y.low && value <= look.y.high;
-      if (seen) pieces.at(-1).push([X(run.x[k]), Y(value)]);
+      if (within(value)) pieces.at(-1).push([X(run.x[k]), Y(value)]);
       else if (pieces.at(-1).length) pieces.push([]);
     });
     return pieces.filter((piece) => piece.length > 1);
   };
-  let inside = axes.inside + key.inside;
-  for (const one of look.series)
-    if (was) for (const piece of path(was.curves[one.name])) inside += line(piece, one.colour, 1.8, { "stroke-dasharray": "2 3" });
-  for (const one of look.series)
-    for (const piece of path(run.curves[one.name])) inside += line(piece, one.colour, 2.8, { "stroke-dasharray": one.dash });
+  if (was) for (const one of look.series) for (const piece of path(was.curves[one.name])) inside += line(piece, one.colour, 1.8, DOTTED);
+  for (const one of look.series) for (const piece of path(run.curves[one.name])) inside += line(piece, one.colour, 2.8, { "stroke-dasharray": one.dash });
+  if (run.at) inside += upright(run.at.x, INK, 1.5);
   for (const { x, label } of run.guides ?? []) {
     const fits = X(x) + widthOf(label, 0.85 * em) + 0.6 * em < w;
-    inside += line([[X(x), area.y0], [X(x), area.y1]], QUIET, 1.3, { "stroke-dasharray": "4 3" });
+    inside += upright(x, QUIET, 1.3, "4 3");
     inside += write(X(x) + (fits ? 0.4 : -0.4) * em, area.y0 + 0.9 * em, label, { size: 0.85 * em, fill: QUIET, anchor: fits ? "start" : "end", halo: true }); // prettier-ignore
   }
   if (!run.at) return inside;
   const x = X(run.at.x), size = 1.05 * em;
-  inside += line([[x, area.y0], [x, area.y1]], INK, 1.5);
-  const read = look.series.map((one, k) => ({ ...one, value: run.at.values[k], text: run.at.texts[k] })).filter(({ value }) => known(value) && value >= look.y.low && value <= look.y.high);
+  const read = look.series.map((one, k) => ({ ...one, value: run.at.values[k], text: run.at.texts[k] })).filter(({ value }) => within(value));
   const heights = apart(read.map(({ value }) => Y(value) - 0.5 * em), 1.25 * em, area.y0 + 2 * em, area.y1 - 0.4 * em);
   const right = read.every(({ text }) => x + widthOf(text, 1.1 * size) + em < w);
   read.forEach(({ value, text, colour }, k) => {
@@ -340,13 +353,11 @@ views.tried = (look, box, run, frame, more) => {
   if (placed.some((one) => !one.same)) entries.push(["mark", "tried with other settings", { path: CIRCLE, fill: "#fff", stroke: "#9AA3AD", width: 1.4, scale: 0.55 }]); // prettier-ignore
   if (more.expected.length) entries.push(["line", "you predicted", { stroke: RED, dash: "5 3" }]);
   if (more.settled?.length) entries.push(["mark", "settles your prediction", { path: CIRCLE, fill: RED, scale: 0.75 }]);
-  const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
   // The axis grows where a point would leave it.
   const reached = [...placed, ...(now ? [now] : [])].map((one) => one.y), grown = 0.05 * (look.y.high - look.y.low);
   const [low, high] = [Math.min(look.y.low, ...reached.map((y) => y - grown)), Math.max(look.y.high, ...reached.map((y) => y + grown))];
   const y = { ...look.y, low, high, ticks: look.y.ticks.filter(([value]) => low <= value && value <= high) };
-  const axes = axesOf({ ...look, y }, box, { top: key.height }), { X, Y, area } = axes;
-  let inside = axes.inside + key.inside;
+  let { X, Y, area, inside } = plotOf({ ...look, y }, box, entries);
   inside += line(more.expected.map(([x, y]) => [X(x), Y(y)]), RED, 2, { "stroke-dasharray": "5 3" });
   for (const [x, y] of more.expected) inside += shape(DIAMOND, X(x), Y(y), 0.8 * em, { fill: "#fff", stroke: RED, width: 1.6 }); // prettier-ignore
   const looks = (one) => (more.settled?.includes(one.index) ? { fill: RED, size: 0.75 } : one.same ? { stroke: INK, size: 0.7 } : { stroke: "#9AA3AD", size: 0.5 });
@@ -369,20 +380,18 @@ views.tried = (look, box, run, frame, more) => {
 // ---- points with a trend
 
 views.scatter = (look, box, run, frame, more) => {
-  const { em, w } = box, was = more.before?.frame;
+  const { em } = box, was = more.before?.frame;
   const entries = look.kinds.map((kind) => ["mark", kind.label, { ...kind, fill: kind.colour, scale: 0.75 * (kind.scale ?? 1) }]);
   entries.push(["line", "trend", { stroke: INK }]);
   if (was) entries.push(["line", "before this change", { stroke: QUIET, dash: "2 3" }]);
-  const key = keyOf(entries, 0, look.title ? 1.6 * em : 0, w, em);
-  const { X, Y, inside } = axesOf(look, box, { top: key.height });
+  const { X, Y, inside } = plotOf(look, box, entries);
   let points = "";
   run.x.forEach((x, k) => {
     const kind = look.kinds[run.kinds[k]];
     points += shape(kind.path, X(x), Y(frame.level[k] * look.unit), 0.75 * em * (kind.scale ?? 1), { fill: kind.colour, width: 0.8, "data-pick": k });
   });
   const trend = (of) => of.trend.map(([x, y]) => [X(x), Y(y)]);
-  const before = was ? line(trend(was), QUIET, 2.4, { "stroke-dasharray": "2 3" }) : "";
-  return inside + key.inside + points + before + line(trend(frame), INK, 2.4);
+  return inside + points + (was ? line(trend(was), QUIET, 2.4, DOTTED) : "") + line(trend(frame), INK, 2.4);
 };
 
 // ---- measures: a bar from zero for each, its value, and a mark where it stood before

@@ -8,10 +8,12 @@ const IDLE_MS = 150, CALM_MS = 500; // the learner pauses; looks at the picture
 const PACE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 400 : 60; // of Play
 const STEP_MS = 1500; // of Play where each moment has words to read
 const SILENT_AFTER_MS = 4000;
-const SILENT = "No kernel answers. Run this cell again (Shift+Enter), or wait if the kernel is busy; what you tried is kept.";
+const SILENT = "No kernel answers. Choose Run > Run All Cells, or wait if the kernel is busy; what you tried is kept.";
 const SEEN = 545, BARS = 210; // pixels of a lab without its margins: on a small screen; what is above and below it
+const PICKED = ["map", "tried", "scatter", "scores"]; // views with marks that are pointed at
 const VISITED = 60, KEPT = 300, AHEAD = 6;
-const NARROW = 720, REACH = 22; // pixels: controls above the picture; from a finger to a mark
+const NARROW = 720, PHONE = 600; // pixels: controls above the picture; all below each other
+const REACH = 22; // pixels from a finger to a mark
 
 function make(parent, name, attributes = {}, text = "") {
   const element = document.createElement(name);
@@ -169,7 +171,8 @@ function judgeOptions(plan, seen, needs) {
   const fits = (one, need) => Object.entries(need).every(([name, value]) => (Array.isArray(value) ? value[0] <= one.settings[name] && one.settings[name] <= value[1] : one.settings[name] === value));
   const found = needs.map((need) => seen.findLastIndex((one) => fits(one, need)));
   // What a recording does not let move is as it must be.
-  const named = ([name, value]) => (plan.controls[name] ? [`${plan.controls[name].label} ${[value].flat().map((one) => textOf(name, one)).join(" to ")}`] : []);
+  const quoted = (name, one) => (plan.controls[name].texts ? `“${textOf(name, one)}”` : textOf(name, one));
+  const named = ([name, value]) => (plan.controls[name] ? [`${plan.controls[name].label} ${[value].flat().map((one) => quoted(name, one)).join(" to ")}`] : []);
   const left = needs.filter((_, k) => found[k] < 0).map((need) => [...new Set(Object.entries(need).flatMap(named))].join(", "));
   if (!left.length) return { found: found.map((k) => seen[k]) };
   return { needed: left[0] ? `For a verdict, try ${left.join("; then ")}.` : "" };
@@ -204,10 +207,9 @@ function listen(place, chosen, choose, back) {
   });
 }
 
-function render({ model, el }) {
-  const plan = model.get("plan"), { clock, times } = plan, moments = times.length;
-  const names = plan.order, cache = new Map();
-  const lab = make(el, "div", { class: "clusterlib-lab", role: "group", "aria-label": plan.title });
+// The parts of a lab, from top to bottom.
+function layOut(el, title) {
+  const lab = make(el, "div", { class: "clusterlib-lab", role: "group", "aria-label": title });
   const cover = make(lab, "div", { class: "clusterlib-cover" });
   const toDo = make(lab, "div", { class: "clusterlib-tasks", role: "group", "aria-label": "what to do and ask" });
   const panel = make(lab, "form", { class: "clusterlib-controls" });
@@ -220,198 +222,276 @@ function render({ model, el }) {
   const alert = make(picture, "div", { class: "clusterlib-alert", role: "alert" });
   const status = make(picture, "div", { class: "clusterlib-hidden clusterlib-status", role: "status" });
   panel.addEventListener("submit", (event) => event.preventDefault());
-  // Jupyter takes plain keys as commands on cells; Shift+Enter and Ctrl+S stay its own. JupyterLab
-  // hears a key last, Notebook first, but neither takes it from an element with this mark.
+  return { lab, cover, toDo, panel, picture, said, finding, remark, grid, bar, alert, status };
+}
+
+// Jupyter takes plain keys as commands on cells; Shift+Enter and Ctrl+S stay its own. JupyterLab hears a
+// key last, Notebook first, but neither takes it from an element with this mark. Returns what ends it.
+function keepKeys(lab) {
   const plain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter"));
   const mark = (event) => lab.contains(event.target) && event.target.toggleAttribute("data-lm-suppress-shortcuts", plain(event));
   window.addEventListener("keydown", mark, true);
   lab.addEventListener("keydown", (event) => plain(event) && event.stopPropagation());
+  return () => window.removeEventListener("keydown", mark, true);
+}
 
-  let settings = { ...model.get("settings") };
-  let scene = null, before = null, tried = model.get("history"), lit = {};
-  let settled = null, resting = null, moved = names[0], wanted = null, asking = false, idle = null, silent = null, mute = false, gone = false;
-  let verdict = model.get("asked").verdict ?? null;
-  const { keyOfRun, momentOf, textOf, caption } = namesOf(plan);
-
-  const put = makeControls(plan, panel, bar, (name, change) => {
-    moved = name;
-    show({ ...settings, ...change });
-  });
-  // Without a control there is no column for controls.
-  const bare = names.every((name) => name === clock);
-  if (plan.steps) button(bar, `Next ${plan.controls[clock].label}`, "go on by one", () => {
-    moved = clock;
-    show({ ...settings, [clock]: times[Math.min(momentOf(settings) + 1, moments - 1)] });
-  });
-  const buttons = make(bare ? bar : panel, "div", { class: "clusterlib-buttons" });
-  lab.classList.toggle("clusterlib-bare", bare);
-  if (plan.controls.seed) button(buttons, "Another draw", "take the next seed", () => {
-    moved = "seed";
-    const { values, high } = plan.controls.seed, at = values ? values.indexOf(settings.seed) + 1 : 0;
-    show({ ...settings, seed: values ? values[at % values.length] : (settings.seed + 1) % (high + 1) });
-  });
-  button(buttons, "Reset", "return to the first setting, and forget what was tried", () => {
-    [tried, before, verdict, scene, settled] = [[], null, null, null, null];
-    show({ ...model.get("start") });
-    keep();
-  });
-
-  const hint = make(panel, "p", { class: "clusterlib-hint" }, "Point at or tap an actor or a point: it says what it is.");
+// What can be pointed at, and what the words mean. Returns the first, which goes once it is known.
+function explain(panel, plan) {
+  const hint = make(panel, "p", { class: "clusterlib-hint" }, "Tap or point at a mark: it says what it is.");
+  hint.hidden = !plan.views.some(({ kind }) => PICKED.includes(kind));
   const meant = make(panel, "details", { class: "clusterlib-words" });
   make(meant, "summary", {}, "What the words mean");
   const list = make(meant, "dl");
   for (const [word, meaning] of plan.words) [make(list, "dt", {}, word), make(list, "dd", {}, meaning)];
   meant.hidden = !plan.words.length;
+  return hint;
+}
 
-  // ---- scenes: asked for one at a time, the newest wish first
-  function show(to) {
-    stop();
-    settings = to;
-    for (const name of names) put[name](to[name]);
+// The line to the kernel: one question at a time. A notebook that was opened again, or a kernel that has
+// gone, does not answer; then this is said.
+function connect(model, alert) {
+  let silent = null, mute = false;
+  const warn = () => (alert.textContent = SILENT);
+  const fallSilent = () => ((mute = true), warn());
+  const line = {
+    busy: false,
+    send(message) {
+      line.busy = true;
+      clearTimeout(silent);
+      silent = setTimeout(fallSilent, SILENT_AFTER_MS);
+      try {
+        model.send(message);
+      } catch {
+        fallSilent();
+      }
+    },
+    heard() {
+      clearTimeout(silent);
+      mute = false;
+      if (alert.textContent === SILENT) alert.textContent = "";
+    },
+    warnIfMute: () => mute && warn(),
+    end: () => clearTimeout(silent),
+  };
+  return line;
+}
+
+// What is said of a mark of a view: of a setting that was tried, of a point, of an actor.
+function aboutMark(plan, view, k, run, frame, tried, settings) {
+  if (view.kind === "tried" || view.kind === "scores") return `${namesOf(plan).caption({ ...settings, ...tried[k].settings, [plan.clock]: settings[plan.clock] })}. Click or press Enter to return.`;
+  if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.level[k] * view.look.unit, ".2f")}`;
+  const kind = view.look.kinds[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
+  const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
+  const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
+  const few = partners.slice(0, 8).join(", ") + (partners.length > 8 ? ` and ${partners.length - 8} more` : "");
+  return `${run.ids[k]}, ${kind.name}${run.stages?.[k] ? `, stage ${run.stages[k]}` : ""}${level}. ${ties.length} tie${ties.length === 1 ? "" : "s"}${few ? `: ${few}` : ""}.`; // prettier-ignore
+}
+
+// A lab is one object, to which each part below adds what it does:
+// - scenes: show(settings), asked for where they are not known, one at a time, the newest wish first;
+// - foresight: what comes next is asked for while nothing moves;
+// - the picture: draw() draws the scene, marks can be pointed at;
+// - Play; and the prediction.
+function render({ model, el }) {
+  const plan = model.get("plan"), { clock, times, order: names } = plan, parts = layOut(el, plan.title);
+  const whole = (of) => of && Object.keys(of.frames).length === times.length;
+  const lab = {
+    model, el, plan, names, whole, ...parts, ...namesOf(plan), cache: new Map(), line: connect(model, parts.alert),
+    settings: { ...model.get("settings") }, scene: null, before: null, tried: model.get("history"), lit: {}, settled: null,
+    moved: names[0], wanted: null, gone: false, verdict: model.get("asked").verdict ?? null,
+  }; // prettier-ignore
+  lab.put = makeControls(plan, parts.panel, parts.bar, (name, change) => lab.go(name, change));
+  // One control is moved.
+  lab.go = (name, change) => {
+    lab.moved = name;
+    lab.show({ ...lab.settings, ...change });
+  };
+  addButtons(lab);
+  lab.hint = explain(parts.panel, plan);
+  for (const add of [addScenes, addForesight, addPicture, addPlay, addPrediction]) add(lab);
+
+  const forgetKeys = keepKeys(parts.lab);
+  const resized = new ResizeObserver(() => {
+    parts.lab.classList.toggle("clusterlib-narrow", el.clientWidth < NARROW);
+    parts.lab.classList.toggle("clusterlib-phone", el.clientWidth < PHONE);
+    parts.lab.style.fontSize = `${clip(el.clientWidth / 68, 15, 24)}px`;
+    if (lab.scene && parts.picture.clientWidth) lab.draw();
+  });
+  resized.observe(el);
+  model.on("msg:custom", lab.received);
+  model.on("change:asked", lab.asked);
+  for (const name of names) lab.put[name](lab.settings[name]);
+  unpack(model.get("scene")).then((first) => {
+    lab.cache.set(lab.keyOfRun(first.settings), first);
+    lab.show(lab.settings);
+    lab.asked();
+    lab.line.send({ event: "hello" });
+  });
+  lab.asked();
+  const forget = showTasks(model, parts.toDo, () => lab.scene && lab.draw());
+  return () => {
+    lab.gone = true;
+    lab.stop();
+    forget();
+    [lab.idle, lab.resting, lab.announcing].forEach(clearTimeout);
+    lab.line.end();
+    resized.disconnect();
+    forgetKeys();
+    model.off("msg:custom", lab.received);
+    model.off("change:asked", lab.asked);
+  };
+}
+
+function addButtons(lab) {
+  const { plan, bar, panel, model } = lab, { clock, times } = plan, { seed } = plan.controls;
+  if (plan.steps) button(bar, `Next ${plan.controls[clock].label}`, "go on by one", () => lab.go(clock, { [clock]: times[Math.min(lab.momentOf(lab.settings) + 1, times.length - 1)] }));
+  // Without a control there is no column for controls.
+  const bare = lab.names.every((name) => name === clock), buttons = make(bare ? bar : panel, "div", { class: "clusterlib-buttons" });
+  lab.lab.classList.toggle("clusterlib-bare", bare);
+  const nextSeed = (now) => (seed.values ? seed.values[(seed.values.indexOf(now) + 1) % seed.values.length] : (now + 1) % (seed.high + 1));
+  if (seed) button(buttons, "Another draw", "take the next seed", () => lab.go("seed", { seed: nextSeed(lab.settings.seed) }));
+  button(buttons, "Reset", "return to the first setting, and forget what was tried", () => {
+    Object.assign(lab, { tried: [], before: null, verdict: null, scene: null, settled: null });
+    lab.show({ ...model.get("start") });
+    lab.keep();
+  });
+}
+
+function addScenes(lab) {
+  const { model, plan, names, cache, line, alert, keyOfRun, momentOf } = lab;
+  lab.show = (to) => {
+    lab.stop();
+    lab.settings = to;
+    for (const name of names) lab.put[name](to[name]);
     const found = cache.get(keyOfRun(to));
     if (found?.frames[momentOf(to)]) arrive(found);
-    else {
-      wanted = { event: "show", settings: to };
-      ask();
-    }
-    rest();
-  }
+    else lab.want({ event: "show", settings: to });
+    lab.rest();
+  };
+  lab.want = (message) => {
+    lab.wanted = message;
+    ask();
+  };
   function ask() {
-    if (wanted && mute) alert.textContent = SILENT;
-    if (asking || !wanted) return;
-    send(wanted);
-    wanted = null;
+    if (lab.wanted) line.warnIfMute();
+    if (line.busy || !lab.wanted) return;
+    line.send(lab.wanted);
+    lab.wanted = null;
   }
-  // A notebook that was opened again, or a kernel that has gone, does not answer.
-  function send(message) {
-    asking = message;
-    clearTimeout(silent);
-    const fallSilent = () => {
-      mute = true;
-      alert.textContent = SILENT;
-    };
-    silent = setTimeout(fallSilent, SILENT_AFTER_MS);
-    try {
-      model.send(message);
-    } catch {
-      fallSilent();
-    }
-  }
-  async function received(content, buffers) {
-    clearTimeout(silent);
-    mute = false;
-    if (alert.textContent === SILENT) alert.textContent = "";
-    if (content.event === "here") {
-      asking = false;
-      return ask();
-    }
-    if (content.event === "verdict") return judged(content);
-    if (content.event === "move") return show({ ...settings, ...content.settings });
-    if (content.event === "failed") {
-      asking = false;
-      alert.textContent = content.text;
-      return ask();
-    }
-    if (content.event === "frames") model.set("scene", buffers[0]); // a notebook that is kept can play it
-    const came = await unpack(buffers[0]), key = keyOfRun(came.settings), kept = cache.get(key);
+  lab.received = async (content, buffers) => {
+    line.heard();
+    if (content.event === "verdict") return lab.judged(content);
+    if (content.event === "move") return lab.show({ ...lab.settings, ...content.settings });
+    if (content.event === "failed") alert.textContent = content.text;
+    else if (content.event !== "here") return keepScene(content.event, buffers[0]);
+    line.busy = false;
+    ask();
+  };
+  async function keepScene(event, packed) {
+    if (event === "frames") model.set("scene", packed); // a notebook that is kept can play it
+    const came = await unpack(packed), key = keyOfRun(came.settings), kept = cache.get(key);
     if (kept) Object.assign(kept.frames, came.frames);
     else cache.set(key, came);
     if (cache.size > KEPT) cache.delete(cache.keys().next().value);
-    asking = false;
+    line.busy = false;
     ask();
-    const mine = keyOfRun(settings) === key && cache.get(key).frames[momentOf(settings)];
-    if (mine && (scene !== cache.get(key) || content.event === "show")) arrive(cache.get(key));
-    if (waits && whole(cache.get(key))) play();
+    const mine = keyOfRun(lab.settings) === key && cache.get(key).frames[momentOf(lab.settings)];
+    if (mine && (lab.scene !== cache.get(key) || event === "show")) arrive(cache.get(key));
+    if (lab.waits && lab.whole(cache.get(key))) lab.play();
   }
-  const whole = (of) => of && Object.keys(of.frames).length === moments;
+  // A setting that was left after a while has been tried; to look otherwise at the same is no other one.
   function arrive(to) {
+    const { scene, settled } = lab;
     alert.textContent = "";
     if (scene && scene !== to) {
-      const look = names.every((name) => name === clock || plan.looks.includes(name) || scene.settings[name] === to.settings[name]);
-      if (look) before = null;
+      const look = names.every((name) => name === plan.clock || plan.looks.includes(name) || scene.settings[name] === to.settings[name]);
+      if (look) lab.before = null;
       else if (settled) {
-        before = settled;
-        const visit = { settings: { ...settled.settings, [clock]: undefined }, note: settled.note };
-        tried = [...tried.filter((one) => keyOfRun(one.settings) !== keyOfRun(visit.settings)), visit].slice(-VISITED);
+        lab.before = settled;
+        const visit = { settings: { ...settled.settings, [plan.clock]: undefined }, note: settled.note };
+        lab.tried = [...lab.tried.filter((one) => keyOfRun(one.settings) !== keyOfRun(visit.settings)), visit].slice(-VISITED);
       }
-      if (look && settled) settled = to;
-      else settled = null;
-      lit = {};
+      lab.settled = look && settled ? to : null;
+      lab.lit = {};
     }
-    if (!scene) settled = to;
-    scene = to;
-    draw();
-    clearTimeout(resting);
-    resting = setTimeout(() => ((settled = scene), asked()), SETTLED_MS);
+    if (!scene) lab.settled = to;
+    lab.scene = to;
+    lab.draw();
+    clearTimeout(lab.resting);
+    lab.resting = setTimeout(() => ((lab.settled = lab.scene), lab.asked()), SETTLED_MS);
   }
+  lab.keep = () => {
+    model.set("settings", lab.settings);
+    model.set("history", lab.tried);
+    model.save_changes();
+  };
+}
+
+// While nothing moves: first one more move of the same control, later those of the others and the other
+// moments of this run.
+function addForesight(lab) {
+  const { plan, names, cache, line, keyOfRun } = lab;
   // Where one more move of a control would lead, if that is not known yet.
   function next(name) {
-    const control = plan.controls[name], at = control.values?.indexOf(settings[name]) ?? -1;
-    const near = control.kind === "number" ? [settings[name] + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
-    const reached = near.filter(known).map((value) => ({ ...settings, [name]: value, ...(control.follow?.[value] ?? {}) }));
-    return name === clock ? [] : reached.filter((one) => !cache.has(keyOfRun(one)));
+    const control = plan.controls[name], now = lab.settings[name], at = control.values?.indexOf(now) ?? -1;
+    const near = control.kind === "number" ? [now + 1] : at < 0 ? [] : [control.values[at + 1], control.values[at - 1]];
+    const reached = near.filter(known).map((value) => ({ ...lab.settings, [name]: value, ...(control.follow?.[value] ?? {}) }));
+    return name === plan.clock ? [] : reached.filter((one) => !cache.has(keyOfRun(one)));
   }
-  // While nothing moves: first one more move of the same control, later those of the others and the
-  // other moments of this run.
-  function rest() {
-    clearTimeout(idle);
-    const far = (name) => Math.abs(names.indexOf(name) - names.indexOf(moved));
+  lab.rest = () => {
+    clearTimeout(lab.idle);
+    const far = (name) => Math.abs(names.indexOf(name) - names.indexOf(lab.moved));
     const near = [...names].sort((a, b) => far(a) - far(b));
-    const others = () => (whole(cache.get(keyOfRun(settings))) ? [] : [null]);
-    const rooms = [() => next(moved), () => [...near.flatMap(next).slice(0, AHEAD), ...others()]];
+    const others = () => (lab.whole(cache.get(keyOfRun(lab.settings))) ? [] : [null]);
+    const rooms = [() => next(lab.moved), () => [...near.flatMap(next).slice(0, AHEAD), ...others()]];
     const go = (todo) => {
-      if (wanted || gone) return;
-      if (!asking && todo.length) {
+      if (lab.wanted || lab.gone) return;
+      if (!line.busy && todo.length) {
         const one = todo.shift();
-        send(one ? { event: "ahead", settings: one } : { event: "frames", settings });
+        line.send(one ? { event: "ahead", settings: one } : { event: "frames", settings: lab.settings });
       }
-      if (asking || todo.length) idle = setTimeout(go, 20, todo);
-      else if (rooms.length) idle = setTimeout(() => go(rooms.shift()()), CALM_MS);
+      if (line.busy || todo.length) lab.idle = setTimeout(go, 20, todo);
+      else if (rooms.length) lab.idle = setTimeout(() => go(rooms.shift()()), CALM_MS);
     };
-    idle = setTimeout(() => (keep(), go(rooms.shift()())), IDLE_MS);
-  }
-  function keep() {
-    model.set("settings", settings);
-    model.set("history", tried);
-    model.save_changes();
-  }
+    lab.idle = setTimeout(() => (lab.keep(), go(rooms.shift()())), IDLE_MS);
+  };
+}
 
-  // ---- drawing
+function addPicture(lab) {
+  const { model, el, plan, names, picture, grid, status, keyOfRun, momentOf, textOf, caption } = lab;
+  const { clock, times, along } = plan, xOf = (of) => placeOf(plan, of);
   const columns = [make(grid, "div"), make(grid, "div")];
-  const places = plan.views.map((view) => {
-    const place = make(columns[Number(view.side)], "div", { class: `clusterlib-view clusterlib-view-${view.kind}`, tabindex: 0, role: "group" });
-    place.setAttribute("aria-label", `${view.said}: arrow keys go through it`);
-    return place;
-  });
+  const places = plan.views.map((view) => make(columns[Number(view.side)], "div", {
+    class: `clusterlib-view clusterlib-view-${view.kind}`, tabindex: 0, role: "group", "aria-label": `${view.said}: arrow keys go through it`,
+  })); // prettier-ignore
   const cards = make(picture, "div", { class: "clusterlib-card", hidden: "" });
-  const along = plan.along;
-  const xOf = (of) => placeOf(plan, of);
-  let em = 13;
+  let em = 13, fits = [1, 1];
   // The moment of the settings, or one that has come already.
-  const momentShown = () => (scene.frames[momentOf(settings)] ? momentOf(settings) : Number(Object.keys(scene.frames)[0]));
-  function draw() {
+  const momentShown = () => (lab.scene.frames[momentOf(lab.settings)] ? momentOf(lab.settings) : Number(Object.keys(lab.scene.frames)[0]));
+  lab.draw = () => {
     if (!picture.clientWidth) return; // covered, or not on the page yet
-    const width = picture.clientWidth, wide = width >= 560 && el.clientWidth >= NARROW;
+    const { scene, before } = lab, width = picture.clientWidth, wide = width >= 560 && el.clientWidth >= PHONE;
     em = wide ? clip(width / 62, 12, 26) : 13.5;
     picture.style.fontSize = `${em}px`;
     grid.style.gridTemplateColumns = wide ? `${plan.share}fr ${1 - plan.share}fr` : "";
     const at = momentShown(), frame = scene.frames[at];
-    finding.textContent = frame.finding;
-    remark.textContent = frame.remark;
-    if (!playing) fit(wide);
+    lab.finding.textContent = frame.finding;
+    lab.remark.textContent = frame.remark;
+    if (!lab.playing) fit(wide);
     plan.views.forEach((_, k) => drawView(k));
+    // The card tells of what is drawn now.
+    plan.views.forEach((view, k) => lab.lit[view.name] !== undefined && tellOf(k));
     picture.dataset.shown = keyOfRun(scene.settings) + at;
-    told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(settings)}.`, before && `Before this change: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
+    const told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(lab.settings)}.`, before && `Before this change: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
     places[0].setAttribute("aria-description", told);
-    lab.dataset.alt = told;
-    clearTimeout(announcing);
-    announcing = setTimeout(() => (status.textContent = `${frame.finding}.${clock ? ` ${plan.controls[clock].label} ${settings[clock]}.` : ""}`), STATUS_AFTER_MS);
-    playButton.disabled = frame.blocked ?? false;
-  }
-  let told = "", announcing = null, fits = [1, 1];
+    lab.lab.dataset.alt = told;
+    clearTimeout(lab.announcing);
+    lab.announcing = setTimeout(() => (status.textContent = `${frame.finding}.${clock ? ` ${plan.controls[clock].label} ${lab.settings[clock]}.` : ""}`), STATUS_AFTER_MS);
+    lab.playButton.disabled = frame.blocked ?? false;
+  };
   // The picture gives way to questions and words: both are seen at once, on a small screen too. Each
   // column becomes as low as it must; bars, rows and measures keep the room that their words need.
-  const natural = (k) => heightOf(plan.views[k], places[k].clientWidth, em, scene.run[plan.views[k].name]);
+  const natural = (k) => heightOf(plan.views[k], places[k].clientWidth, em, lab.scene.run[plan.views[k].name]);
   function stiff(k) {
     const { kind, look } = plan.views[k];
     if (kind === "gauges") return Math.min(natural(k), (3.3 + 2.7 * look.rows.length) * em);
@@ -419,172 +499,142 @@ function render({ model, el }) {
   }
   const highOf = (k) => stiff(k) + fits[+plan.views[k].side] * (natural(k) - stiff(k));
   function fit(wide) {
-    const room = Math.max(SEEN, innerHeight - BARS) - toDo.offsetHeight - (picture.offsetHeight - grid.offsetHeight);
+    // With controls above it a small screen does not hold all of it: then less is gained by less.
+    const narrow = lab.lab.classList.contains("clusterlib-narrow"), least = narrow ? 0.85 : 0.65;
+    const above = lab.toDo.offsetHeight + (narrow ? lab.panel.offsetHeight : 0);
+    const room = Math.max(SEEN, innerHeight - BARS) - above - (picture.offsetHeight - grid.offsetHeight);
     fits = [0, 1].map((side) => {
       const sum = (of) => plan.views.reduce((all, view, k) => all + (view.side == side ? of(k) : 0), 0);
-      return wide ? clip((room - sum(stiff)) / (sum(natural) - sum(stiff)), 0.65, 1) : 1;
+      return wide ? clip((room - sum(stiff)) / (sum(natural) - sum(stiff)), least, 1) : 1;
     });
   }
   function moreOf(view) {
-    const at = momentShown();
-    const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === settings[name]);
-    const given = model.get("asked").expected ?? [];
+    const at = momentShown(), { scene, before, tried } = lab, settles = lab.verdict?.settles ?? [];
+    const same = (one) => names.every((name) => [along, clock, ...plan.looks].includes(name) || one.settings[name] === lab.settings[name]);
     return {
-      at, times, lit: lit[view.name], expected: given, settled: tried.flatMap((one, index) => (verdict?.settles.includes(keyOfRun(one.settings)) ? [index] : [])), now: { x: xOf(scene.settings), note: scene.note },
+      at, times, lit: lab.lit[view.name], expected: model.get("asked").expected ?? [], now: { x: xOf(scene.settings), note: scene.note },
+      settled: tried.flatMap((one, index) => (settles.includes(keyOfRun(one.settings)) ? [index] : [])),
       before: before && { run: before.run[view.name], frame: before.frames[at]?.views[view.name] },
       tried: tried.map((one, index) => ({ x: xOf(one.settings), note: one.note, same: same(one), index })).filter((one) => known(one.note)),
     }; // prettier-ignore
   }
   function drawView(k) {
-    if (!scene) return;
-    const view = plan.views[k], place = places[k], frame = scene.frames[momentShown()];
-    const w = place.clientWidth, h = highOf(k);
-    place.innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], frame.views[view.name], moreOf(view))}</svg>`; // prettier-ignore
+    const view = plan.views[k], { scene } = lab, w = places[k].clientWidth, h = highOf(k);
+    places[k].innerHTML = `${opened(w, h, 'aria-hidden="true"')}${views[view.kind](view.look, { w, h, em }, scene.run[view.name], scene.frames[momentShown()].views[view.name], moreOf(view))}</svg>`; // prettier-ignore
   }
   function triedInWords() {
-    const view = plan.views.find((one) => one.kind === "tried"), at = momentShown();
+    const view = plan.views.find((one) => one.kind === "tried"), at = momentShown(), { tried, settings } = lab;
     if (!view || !tried.length) return "";
     const here = keyOfRun(settings);
     const found = moreOf(view).tried.filter((one) => one.same && keyOfRun({ ...settings, ...tried[one.index].settings }) !== here).map((one) => `${number(Array.isArray(one.note) ? one.note[at] : one.note, view.look.form)} at ${textOf(along, tried[one.index].settings[along])}`); // prettier-ignore
     return found.length ? `Tried before, ${view.look.y.label}: ${found.join(", ")}.` : "";
   }
-
-  // ---- pointing at marks, by mouse, finger or keys
-  function about(view, k) {
-    if (view.kind === "tried" || view.kind === "scores") return `${caption({ ...settings, ...tried[k].settings, [clock]: settings[clock] })}. Click or press Enter to return.`;
-    const run = scene.run[view.name], frame = scene.frames[momentShown()].views[view.name];
-    if (view.kind === "scatter") return `${run.ids[k]}: ${number(frame.level[k] * view.look.unit, ".2f")}`;
-    const kind = view.look.kinds[run.kinds[k]], ties = (frame.ties ?? run.ties).filter(([a, b]) => a === k || b === k);
-    const level = known(frame.level?.[k]) ? `: ${view.look.scale.what} ${number(frame.level[k] * view.look.scale.unit, view.look.scale.form)}` : "";
-    const partners = ties.map(([a, b]) => run.ids[a === k ? b : a]);
-    const few = partners.slice(0, 8).join(", ") + (partners.length > 8 ? ` and ${partners.length - 8} more` : "");
-    return `${run.ids[k]}, ${kind.name}${run.stages?.[k] ? `, stage ${run.stages[k]}` : ""}${level}. ${ties.length} tie${ties.length === 1 ? "" : "s"}${few ? `: ${few}` : ""}.`; // prettier-ignore
+  // Shows the card of the mark of a view that is pointed at beside it, none without a mark; returns
+  // whether there is one.
+  function tellOf(at) {
+    const view = plan.views[at], k = lab.lit[view.name], mark = k === undefined ? null : places[at].querySelector(`[data-pick="${k}"]`);
+    cards.hidden = !mark;
+    if (!mark) return false;
+    cards.textContent = aboutMark(plan, view, k, lab.scene.run[view.name], lab.scene.frames[momentShown()].views[view.name], lab.tried, lab.settings);
+    const [x, y] = middle(mark), box = picture.getBoundingClientRect();
+    cards.style.left = `${clip(x - box.x - 120, 0, Math.max(0, box.width - 250))}px`;
+    cards.style.top = `${y - box.y + 14}px`;
+    return true;
   }
+  // Marks are pointed at by mouse, finger or keys.
   places.forEach((place, at) => {
-    const view = plan.views[at];
+    const { name, kind } = plan.views[at];
     const choose = (k, aloud) => {
-      if (lit[view.name] === k) return;
-      lit[view.name] = k;
+      if (lab.lit[name] === k || !lab.scene) return;
+      lab.lit[name] = k;
       drawView(at);
-      const mark = k === undefined ? null : place.querySelector(`[data-pick="${k}"]`);
-      cards.hidden = !mark;
-      if (!mark) return;
-      cards.textContent = about(view, k);
-      hint.hidden = true; // it is known now
-      if (aloud) {
-        clearTimeout(announcing);
-        status.textContent = cards.textContent;
-      }
-      const [x, y] = middle(mark), box = picture.getBoundingClientRect();
-      cards.style.left = `${clip(x - box.x - 120, 0, Math.max(0, box.width - 250))}px`;
-      cards.style.top = `${y - box.y + 14}px`;
+      if (!tellOf(at)) return;
+      lab.hint.hidden = true; // it is known now
+      if (!aloud) return;
+      clearTimeout(lab.announcing);
+      status.textContent = cards.textContent;
     };
     const back = (k) => {
-      if (!["tried", "scores"].includes(view.kind) || k === undefined || !tried[k]) return;
+      if (!["tried", "scores"].includes(kind) || k === undefined || !lab.tried[k]) return;
       choose(undefined);
-      show({ ...settings, ...tried[k].settings, ...(clock ? { [clock]: settings[clock] } : {}) });
+      lab.show({ ...lab.settings, ...lab.tried[k].settings, ...(clock ? { [clock]: lab.settings[clock] } : {}) });
     };
-    listen(place, () => lit[view.name], choose, back);
+    listen(place, () => lab.lit[name], choose, back);
   });
+}
 
-  // ---- Play: the slider moves with it
-  const pace = plan.steps ? STEP_MS : PACE_MS;
-  let playing = null, waits = false;
-  const playButton = button(bar, "", "watch it from here, or again from the start", () => (playing || waits ? stop() : play()));
-  if (clock) bar.prepend(playButton);
+// Play: the slider moves with it.
+function addPlay(lab) {
+  const { plan, bar, momentOf } = lab, { clock, times } = plan, pace = plan.steps ? STEP_MS : PACE_MS, last = times.length - 1;
+  lab.playButton = button(bar, "", "watch it from here, or again from the start", () => (lab.playing || lab.waits ? lab.stop() : lab.play()));
+  if (clock) bar.prepend(lab.playButton);
   else bar.remove();
-  const label = () => (playButton.textContent = playing || waits ? "■ Stop" : "▶ Play");
+  const label = () => (lab.playButton.textContent = lab.playing || lab.waits ? "■ Stop" : "▶ Play");
+  lab.play = () => {
+    lab.waits = !lab.whole(lab.scene);
+    if (lab.waits) lab.want(lab.wanted ?? { event: "frames", settings: lab.settings });
+    else run();
+    label();
+  };
+  function run() {
+    const from = momentOf(lab.settings) >= last ? 0 : momentOf(lab.settings);
+    let began = null;
+    const step = (now) => {
+      began ??= now;
+      const at = Math.min(from + Math.floor((now - began) / pace), last);
+      if (at !== momentOf(lab.settings) || now === began) {
+        lab.settings = { ...lab.settings, [clock]: times[at] };
+        lab.put[clock](times[at]);
+        lab.draw();
+      }
+      lab.playing = requestAnimationFrame(step);
+      if (at === last) lab.stop();
+    };
+    lab.playing = requestAnimationFrame(step);
+  }
+  lab.stop = () => {
+    cancelAnimationFrame(lab.playing);
+    if (lab.playing) lab.rest();
+    [lab.playing, lab.waits] = [null, false];
+    label();
+  };
   label();
-  function play() {
-    waits = !whole(scene);
-    if (!waits) {
-      const from = momentOf(settings) >= moments - 1 ? 0 : momentOf(settings);
-      let began = null;
-      const step = (now) => {
-        began ??= now;
-        const at = Math.min(from + Math.floor((now - began) / pace), moments - 1);
-        if (at !== momentOf(settings) || now === began) {
-          settings = { ...settings, [clock]: times[at] };
-          put[clock](times[at]);
-          draw();
-        }
-        playing = requestAnimationFrame(step);
-        if (at === moments - 1) stop();
-      };
-      playing = requestAnimationFrame(step);
-    } else {
-      wanted ??= { event: "frames", settings };
-      ask();
-    }
-    label();
-  }
-  function stop() {
-    cancelAnimationFrame(playing);
-    if (playing) rest();
-    [playing, waits] = [null, false];
-    label();
-  }
+}
 
-  // ---- the prediction: waited for, shown, and compared as soon as enough was tried
-  function asked() {
+// The prediction: waited for, shown, and compared as soon as enough was tried.
+function addPrediction(lab) {
+  const { model, plan, cover, said, status } = lab, { clock, times } = plan;
+  lab.asked = () => {
     const { waiting, text } = model.get("asked");
-    lab.classList.toggle("clusterlib-waiting", waiting);
+    lab.lab.classList.toggle("clusterlib-waiting", waiting);
     cover.replaceChildren();
     if (waiting) {
       make(cover, "strong", {}, "Predict first. ");
       make(cover, "span", {}, "Answer the question above; then the lab opens. ");
       button(cover, "Open without a prediction", "the lab opens; there will be no verdict", () => model.send({ event: "open" }));
     }
-    const needed = settle(), words = `${text} ${verdict ? (verdict.text ?? "") : needed}`;
-    if (said.textContent === words && picture.dataset.shown) return; // all of it is drawn already
+    const needed = settle(), words = `${text} ${lab.verdict ? (lab.verdict.text ?? "") : needed}`;
+    if (said.textContent === words && lab.picture.dataset.shown) return; // all of it is drawn already
     said.textContent = words;
     said.hidden = !text;
-    if (scene && !waiting) draw();
-  }
+    if (lab.scene && !waiting) lab.draw();
+  };
   // Judges the prediction once enough was tried; returns what is still needed.
   function settle() {
-    const { needs = [], expected = [], curve, waiting, given } = model.get("asked"), drawn = expected.length && curve;
-    if (verdict || waiting || !scene || !(drawn || (given && needs.length))) return "";
+    const { needs = [], expected = [], curve, waiting, given } = model.get("asked"), drawn = expected.length && curve, { scene, settings } = lab;
+    if (lab.verdict || waiting || !scene || !(drawn || (given && needs.length))) return "";
     const here = { settings: { ...scene.settings, [clock]: settings[clock] }, note: scene.note };
-    const seen = settled === scene ? [...tried, here] : tried;
+    const seen = lab.settled === scene ? [...lab.tried, here] : lab.tried;
     const { needed, found, text } = drawn ? judgeCurve(plan, model.get("start"), seen, expected, curve) : judgeOptions(plan, seen, needs);
     if (!found) return needed;
-    verdict = { settles: found.map((one) => keyOfRun(one.settings)), text };
+    lab.verdict = { settles: found.map((one) => lab.keyOfRun(one.settings)), text };
     if (drawn) status.textContent = text;
     else model.send({ event: "judge", settings: found.map((one) => ({ ...settings, ...one.settings, ...(clock ? { [clock]: times.at(-1) } : {}) })) });
     return "";
   }
-  function judged({ right, because }) {
-    verdict = { settles: verdict?.settles ?? [], text: `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
-    status.textContent = verdict.text;
-    asked();
-  }
-
-  const resized = new ResizeObserver(() => {
-    lab.classList.toggle("clusterlib-narrow", el.clientWidth < NARROW);
-    lab.style.fontSize = `${clip(el.clientWidth / 68, 15, 24)}px`;
-    if (scene && picture.clientWidth) draw();
-  });
-  resized.observe(el);
-  model.on("msg:custom", received);
-  model.on("change:asked", asked);
-  for (const name of names) put[name](settings[name]);
-  unpack(model.get("scene")).then((first) => {
-    cache.set(keyOfRun(first.settings), first);
-    show(settings);
-    asked();
-    send({ event: "hello" });
-  });
-  asked();
-  const forget = showTasks(model, toDo, () => scene && draw());
-  return () => {
-    gone = true;
-    stop();
-    forget();
-    [idle, resting, silent, announcing].forEach(clearTimeout);
-    resized.disconnect();
-    window.removeEventListener("keydown", mark, true);
-    model.off("msg:custom", received);
-    model.off("change:asked", asked);
+  lab.judged = ({ right, because }) => {
+    lab.verdict = { settles: lab.verdict?.settles ?? [], text: `${right ? "✓ As you predicted." : "✗ Not what you predicted."} ${because}` };
+    status.textContent = lab.verdict.text;
+    lab.asked();
   };
 }
