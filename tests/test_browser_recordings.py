@@ -206,6 +206,24 @@ def test_on_a_phone_points_stand_beside_their_slider_and_play_covers_nothing(bro
                 assert inside == [], name
 
 
+# A slow page says how wide a lab is after the lab has drawn itself.
+LATE = """const Known = window.ResizeObserver;
+window.ResizeObserver = class extends Known {
+  constructor(told) { super((...all) => setTimeout(() => told(...all), 400)); }
+};"""
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_picture_is_whole_before_the_page_says_how_wide_it_is(browser, tmp_path, name):
+    path = whole(getattr(labs, name)()).save(tmp_path / "lab.html")
+    with new_page(browser, 390, 844) as (page, errors):
+        page.add_init_script(LATE)
+        page.goto(path.as_uri())
+        wait_for_lab(page)
+        assert page.locator(".clusterlib-phone").count() == 1
+        assert errors == []
+
+
 def test_words_of_a_lab_are_explained_in_it(browser, buzz):
     with Opened(browser, buzz) as page:
         wait_for_lab(page)

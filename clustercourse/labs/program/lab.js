@@ -311,12 +311,13 @@ function render({ model, el }) {
   for (const add of [addScenes, addForesight, addPicture, addPlay, addPrediction]) add(lab);
 
   const forgetKeys = keepKeys(parts.lab);
-  const resized = new ResizeObserver(() => {
+  // Before each drawing too: the picture asks for its width before the page says that the lab has one.
+  lab.reflow = () => {
     parts.lab.classList.toggle("clusterlib-narrow", el.clientWidth < NARROW);
     parts.lab.classList.toggle("clusterlib-phone", el.clientWidth < PHONE);
     parts.lab.style.fontSize = `${clip(el.clientWidth / 68, 15, 24)}px`;
-    if (lab.scene && parts.picture.clientWidth) lab.draw();
-  });
+  };
+  const resized = new ResizeObserver(() => (lab.scene ? lab.draw() : lab.reflow()));
   resized.observe(el);
   model.on("msg:custom", lab.received);
   model.on("change:asked", lab.asked);
@@ -469,6 +470,7 @@ function addPicture(lab) {
   // The moment of the settings, or one that has come already.
   const momentShown = () => (lab.scene.frames[momentOf(lab.settings)] ? momentOf(lab.settings) : Number(Object.keys(lab.scene.frames)[0]));
   lab.draw = () => {
+    lab.reflow();
     if (!picture.clientWidth) return; // covered, or not on the page yet
     const { scene, before } = lab, width = picture.clientWidth, wide = width >= 560 && el.clientWidth >= PHONE;
     em = wide ? clip(width / 62, 12, 26) : 13.5;
