@@ -28,7 +28,10 @@ MOST = 120
 
 def recording_of(lab: Lab[Any]) -> Recording:
     """Record a lab with the settings that are declared for it, else with all its controls."""
-    declared = tomllib.loads(DECLARED.read_text("utf-8")).get(name_of(lab))
+    all_declared = tomllib.loads(DECLARED.read_text("utf-8"))
+    # A cluster of one's own may be large: less of it fits.
+    own = getattr(lab, "own", None) is not None
+    declared = (all_declared["own"] if own else all_declared).get(name_of(lab))
     if isinstance(declared, list):
         return lab.record(*declared)
     return lab.record(**(whole_grid(lab) if declared is None else declared))
