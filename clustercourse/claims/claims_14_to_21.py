@@ -107,7 +107,7 @@ CLAIMS = (
         ),
         {
             _FAILS: "More firms share the same few focal firms and pipelines, so what comes in is "
-            "further away from most. Size helps only as far as its sources grow along.",
+            "further away from most. Where those grow along, no harm shows, and no help either.",
             _INVERTED_U: "Up to a point more firms mean more to learn from; then the same few "
             "focal firms and pipelines are shared by too many.",
         },

@@ -70,7 +70,8 @@ def plot_effects(frame: pd.DataFrame, reach: Mapping[int, Reach] | None = None) 
     frame : pandas.DataFrame
         What :func:`clustercourse.claims.claims_frame` returns, for one claim or more.
     reach : mapping of int to Reach, optional
-        How far each claim reaches; left out, as in the run that comes with the course.
+        How far each claim reaches; left out, as in the run that comes with the course. Without
+        any, nothing is drawn of other worlds.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def plot_effects(frame: pd.DataFrame, reach: Mapping[int, Reach] | None = None) 
     records = frame.drop_duplicates("claim").sort_values("claim").to_dict("records")
     reach = load_reach() if reach is None else reach
     with style():
-        line = 0.275 if len(records) > _WITH_EXPERIMENTS else 0.43
+        line = 0.275 if len(records) > _WITH_EXPERIMENTS else 0.52
         height = 2.1 + line * len(records)
         figure = CourseFigure(figsize=(_WIDE, height), alt=_describe(records, reach))
         top, bottom = 1 - 1.33 / height, 0.68 / height
@@ -106,13 +107,13 @@ def plot_effects(frame: pd.DataFrame, reach: Mapping[int, Reach] | None = None) 
         score = figure.add_axes((6.55 / _WIDE, bottom, 0.8 / _WIDE, top - bottom))
         worlds = figure.add_axes((9.5 / _WIDE, bottom, 1.15 / _WIDE, top - bottom))
         score.set_visible(scores)
-        for ax in (ratio, score, worlds):
+        worlds.set_ylim(len(records) - 0.4, -0.6)
+        for ax in (ratio, score, worlds) if reach else (ratio, score):
             _prepare(ax, records)
         for place, row in enumerate(records):
             _draw(ratio if row["unit"] == "share" else score, place, row)
         _write(ratio, worlds, records)
         _scale(ratio, score)
-        seen = _draw_reach(worlds, records, reach)
         figure.suptitle(
             _title(records),
             x=0.015,
@@ -123,19 +124,23 @@ def plot_effects(frame: pd.DataFrame, reach: Mapping[int, Reach] | None = None) 
             size=12,
         )
         _legend(figure, records, 1 - 0.47 / height)
-        figure.text(0.015, 1 - 0.84 / height, "In other worlds:", size=8.5)
-        figure.legend(
-            handles=worlds_key(seen), loc="upper left", ncols=6, borderpad=0,
-            bbox_to_anchor=(1.15 / _WIDE, 1 - 0.71 / height),
-        )  # fmt: skip
         note = ""
-        if drawn := max((len(found.outcomes) for found in reach.values()), default=0):
+        if reach:
+            seen = _draw_reach(worlds, records, reach)
+            figure.text(0.015, 1 - 0.84 / height, "In other worlds:", size=8.5)
+            figure.legend(
+                handles=worlds_key(seen), loc="upper left", ncols=6, borderpad=0,
+                bbox_to_anchor=(1.15 / _WIDE, 1 - 0.71 / height),
+            )  # fmt: skip
+            drawn = max(len(found.outcomes) for found in reach.values())
             note = (
                 f"In other worlds: all else is drawn from plausible ranges, {drawn} times; "
-                "lecture 10 says more."
+                "lecture 10 says more.  "
             )
+        else:
+            worlds.set_axis_off()
         if any(row.get("by_construction") for row in records):
-            note += "  * by construction, wholly or in part."
+            note += "* by construction, wholly or in part."
         figure.text(0.015, 0.15 / height, note, size=8, color=QUIET)
     return figure
 
@@ -193,9 +198,10 @@ def _write(ratio: Axes, worlds: Axes, records: list[Any]) -> None:
         label: dict[str, Any] = {"transform": left, "va": "center", "size": 8.5, "color": INK}
         up = 0.0
         if len(records) <= _WITH_EXPERIMENTS and "experiment" in row:
-            up = 0.16
-            what = textwrap.shorten(row["experiment"], 66, placeholder=" ...")
-            ratio.text(-3.59 / wide, place + 0.2, what, **{**label, "size": 7, "color": QUIET})
+            up = 0.22
+            what = textwrap.fill(row["experiment"], 58, max_lines=2, placeholder=" ...")
+            small = {"size": 7, "color": QUIET, "va": "top", "linespacing": 1.1}
+            ratio.text(-3.59 / wide, place - 0.02, what, **{**label, **small})
         ratio.text(-3.65 / wide, place - up, str(row["claim"]), ha="right", **label)
         ratio.text(-3.59 / wide, place - up, f"{row['title']}{mark}", **label)
         ratio.text(
