@@ -6,10 +6,11 @@ from clusterlib.region.chance import shuffle_members
 from clusterlib.region.collaborating import Region, region_cluster
 from clusterlib.region.comparing import compare_structure, random_twin
 from clusterlib.region.cordis import Download, example_download, read_cordis
-from clusterlib.region.page import region_map, write_region
+from clusterlib.region.page import READ_WITH_CARE, region_map, write_region
 from clusterlib.region.survey import Survey, openness_path, read_survey, survey_of, survey_table
 
 __all__ = [
+    "READ_WITH_CARE",
     "Download",
     "Region",
     "Survey",

@@ -38,6 +38,7 @@ def write_brief(
     source: str,
     figures: Mapping[str, Mapping[str, str]],
     picture: CourseFigure | None = None,
+    care: str = READ_WITH_CARE,
     overwrite: bool = True,
 ) -> Path:
     """Write a brief as a page that prints on two sheets of A4.
@@ -54,6 +55,8 @@ def write_brief(
         The table: for each figure its name, and what stands in each column.
     picture : CourseFigure, optional
         A map, such as :func:`clusterlib.region.region_map` draws it.
+    care : str, optional
+        What its ties are not; left out, those of common projects.
     overwrite : bool, default True
         Whether a file of this name may be replaced.
 
@@ -79,7 +82,7 @@ def write_brief(
     if problems:
         raise ClusterlibError("\n".join(["the brief cannot be written:", *problems]))
     check_names([path], overwrite=overwrite)
-    page = _page(text, title, source, figures, picture)
+    page = _page(text, title, source, figures, picture, care)
     save_files([(path, page.encode())], overwrite=overwrite)
     return path
 
@@ -90,6 +93,7 @@ def _page(
     source: str,
     figures: Mapping[str, Mapping[str, str]],
     picture: CourseFigure | None,
+    care: str,
 ) -> str:
     paragraphs = "".join(f"<p>{_h(' '.join(part.split()))}</p>" for part in _parts(text))
     columns = list(dict.fromkeys(name for row in figures.values() for name in row))
@@ -111,7 +115,7 @@ def _page(
 <table><tr><th>figure</th>{head}</tr>{rows}</table>
 {drawn}
 <h2>Read with care</h2>
-<p>{_h(READ_WITH_CARE)}</p></div>
+<p>{_h(care)}</p></div>
 </body></html>
 """
 

@@ -20,9 +20,18 @@ import pandas as pd
 from clustercourse.exercises import check, hint, my_cluster, progress
 from clusterlib.experiments import AddPipelines, KeepPipelines, LevelOf, Setting, compare
 from clusterlib.learning import RemoveActors
-from clusterlib.measures import brokerage, clustering, local_network
+from clusterlib.measures import brokerage, clustering, local_network, openness
 from clusterlib.plots import plot_cluster
-from clusterlib.region import Region, random_twin, region_map, write_brief
+from clusterlib.region import (
+    READ_WITH_CARE,
+    Region,
+    example_download,
+    random_twin,
+    region_cluster,
+    region_map,
+    shuffle_members,
+    write_brief,
+)
 
 pd.options.display.precision = 3
 
@@ -40,21 +49,30 @@ firms = [actor for actor, layer in cluster.nodes(data="layer") if layer == "core
 nuts, years, cut, source = (cluster.graph[name] for name in ["nuts", "years", "cut", "source"])
 border = f"{', '.join(nuts)}; projects of {years[0]} to {years[1]} with up to {cut} members"
 picture = region_map(Region(cluster, f"of {LEARNER}", source, ()))
+care = READ_WITH_CARE
 print(border)
 picture
 
 # %% [markdown]
-# **With files of your own.** Do the tasks on the drawn region first: it has the points. Then you may do the brief on your own region or on a cluster that you surveyed. Put these
-# lines at the end of the cell above, without the hash signs, and run all cells again. `check` then gives feedback on your own figures and leaves your points alone.
+# **With files of your own.** Do the tasks on the drawn region first: it has the points. Then you may do the brief on your own region or on a cluster that you surveyed. Put the
+# lines of one of the two, and the last two, at the end of the cell above, without the hash signs, and run all cells again. `check` then gives feedback on your own figures and
+# leaves your points alone. What the feedback says of projects is then about the lecture's region.
 #
 # ```python
+# # a region, from a download of CORDIS
 # # from clusterlib.region import read_cordis, region_cluster
 # # region = region_cluster(read_cordis("cordis-h2020projects-csv.zip", years=(2015, 2018)), nuts=["ITH5"], cut=20)
-# # from clusterlib import read_cluster               # or a survey
-# # own = cluster = read_cluster("actors.csv", "ties.csv")
-# # own = cluster = region.cluster
+# # own, source, picture = region.cluster, region.source, region_map(region)
+#
+# # or a survey
+# # from clusterlib import read_cluster
+# # own = read_cluster("actors.csv", "ties.csv")
+# # source, picture = "Survey of 2026, by ...", plot_cluster(own)
+# # care = "Ties are those that were named. Who was asked, and how many could be named, decides each figure."
+#
+# # both
+# # cluster, border = own, "what is inside, and when"
 # # firms = [actor for actor, layer in cluster.nodes(data="layer") if layer == "core"]
-# # source, border, picture = region.source, "what is inside, and when", region_map(region)
 # ```
 
 # %% [markdown]
@@ -79,6 +97,17 @@ for _, _, tie in cluster.edges(data=True):
 opened = {name: out[name] / total[name] for name in out}
 # END SOLUTION
 check("brief.openness", opened, cluster=own)
+
+# %% [markdown]
+# And by chance? As in the lecture: members change projects by lot, each keeps its number of projects. Your brief needs this figure. (A survey has no projects. Say so, and which chance
+# you would take.)
+
+# %%
+by_lot = []
+for seed in range(5 if own is None else 0):
+    shuffled = shuffle_members(example_download(years=tuple(years)), rng=seed)
+    by_lot.append(openness(region_cluster(shuffled, nuts=nuts, cut=cut).cluster))
+by_lot
 
 # %% [markdown]
 # ## [[task:brief.chance]]
@@ -187,7 +216,7 @@ ADVICE = {
 }
 brief = f"""
 The region looks open: {opened["ties"]:.0%} of its ties lead out, and {opened["weight"]:.0%} of the work in common projects. But a
-small region finds most partners elsewhere by arithmetic, so this alone praises nobody. Inside, two partners of an organisation
+small region finds most partners elsewhere by arithmetic: if members change projects by lot, it is {min(by_lot):.0%} to {max(by_lot):.0%}. Inside, two partners of an organisation
 are tied in {circles["region"]:.0%} of the cases, against {circles["chance"]:.0%} in random networks of the same degrees. Most of this gap is made by the
 data, since all members of a project are tied to each other. The border is that of {len(nuts)} provinces, {years[0]} to {years[1]}.
 
@@ -214,7 +243,10 @@ check("brief.advice", brief)
 # %%
 if "Write your text here" not in brief:
     shown = {
-        "share of ties that lead out": {"region": f"{opened['ties']:.0%}"},
+        "share of ties that lead out": {
+            "region": f"{opened['ties']:.0%}",
+            "members by lot": " to ".join(f"{end(by_lot):.0%}" for end in (min, max) if by_lot),
+        },
         "the same by weight": {"region": f"{opened['weight']:.0%}"},
         "clustering inside": {
             "region": f"{circles['region']:.2f}",
@@ -233,7 +265,13 @@ if "Write your text here" not in brief:
     print(
         "Written:",
         write_brief(
-            "my_brief.html", brief, title=title, source=about, figures=shown, picture=picture
+            "my_brief.html",
+            brief,
+            title=title,
+            source=about,
+            figures=shown,
+            picture=picture,
+            care=care,
         ),
     )
 

@@ -230,10 +230,10 @@ reveal_curve(
 # **Trust does two things at once.** It opens exchange: more is told. And, with loyalty, it binds attention: more is told by the
 # same people. What it opens counts most while there is little trust; what it binds grows. So the best trust lies in between,
 # and full trust, at [[0.26|bound[-1]]], is even worse than none, at [[0.28|bound[0]]]. Uzzi's word is **over-embeddedness**.
-# The firm has no time left for a source that knows something else. **A trusting cluster is quick, and then stale.**
+# The firm has no time left for a source that knows something else. **A cluster that is trusting and loyal is quick, and then stale.**
 #
-# Trust of `0.9` instead of `0.1` brings [[35%|by_loyalty[0].mean]] at loyalty 0 and costs [[15%|-by_loyalty[3].mean]] at loyalty 3; at [[2|2]] it makes no clear difference. So "high trust
-# lets partners communicate freely" (claim 10) and "too much closeness harms" (claim 24) are both true, each in its kind of cluster.
+# Trust of `0.9` instead of `0.1` brings [[35%|by_loyalty[0].mean]] at loyalty 0 and costs [[15%|-by_loyalty[3].mean]] at loyalty 3; at [[2|2]] it makes no clear difference. So trust
+# that lets partners talk (claim 10) and closeness that harms (claim 24) are both true, each in its kind of cluster.
 # Is trust **essential** (claim 12)? Without any, firms lose [[31%|-none.mean]]; without learning over local ties, [[72%|-silent.mean]].
 # The difference needs no trust: firms watch competitors and listen to institutions. So trust is helpful, not essential.
 
@@ -303,7 +303,7 @@ formula_lab(
     tasks={
         "Reach 0.2. Move the gap to 0.2, to 0.4 and to 0.8. What falls, and how much can "
         "the firm learn?": "Understanding falls: 37%, 14%, 2%. So the firm can learn less and less, "
-        "0.07, 0.05, 0.01, though there is more and more that is new.",
+        "0.07, 0.05, 0.01 (the lab learns all of it; the curve above a share of 0.4 a period), though there is more and more that is new.",
         "Raise the reach to 0.6. From where can most be learned now, and how much?": "At a gap of 0.6, and "
         "three times as much as before at 0.2: 0.22.",
     },
@@ -368,7 +368,8 @@ check("trust.try_prior", prior, cluster)
 # **Answer.** [[0.75|prior]].
 
 # %% [markdown]
-# So **prior knowledge decides who can use an expert.**
+# So **to use an expert, a firm must know much of the field already.** For all knowledge that SMEs take in the ledger says otherwise (claim 22, below): who
+# knows more has less left to learn from the same partners.
 #
 # ## Two kinds of distance under one name
 #
@@ -554,9 +555,9 @@ quiz(
 # |---|---|
 # | claim 10: high trust, free communication | holds in part: without loyalty |
 # | claim 12: trust is essential | holds in part: helpful, not essential |
-# | claim 20: trust and tacit knowledge | holds |
+# | claim 20: trust and tacit knowledge | holds, about as for other knowledge |
 # | claim 24: too much closeness | holds in part: with loyalty, or if closed |
-# | claim 30: some distrust | holds for old solutions; for partners with loyalty only |
+# | claim 30: some distrust | of old solutions: holds (ledger); of partners: with loyalty only |
 # | claim 2 and claim 7: closeness in space and culture | hold |
 # | claim 21: less cognitive distance | inverted U |
 # | claim 22: prior knowledge and R&D | holds in part: R&D if it widens reach |

@@ -36,7 +36,7 @@ SEED = 2019
 # | organisations with a NUTS code (the EU's codes of regions) of the region | actors inside: firms, universities, institutes, agencies |
 # | their partners elsewhere | the outside |
 # | a common project of $n$ organisations | a tie of weight $1/(n-1)$ between each two (Newman 2001) |
-# | the firms with most projects | focal firms |
+# | the firms with most projects that are not marked as SMEs | focal firms |
 
 # %%
 download, nuts = example_download(), ["ITH5"]
@@ -64,8 +64,8 @@ display(region_map(region), count.to_frame("organisations"))
 
 # %% [markdown]
 # To get your own: search for "CORDIS projects" on the EU's data portal, take the projects of Horizon Europe or Horizon 2020 as CSV, and leave the zip as it
-# is. In the cell above, import `read_cordis` from `clusterlib.region`. A cluster that you surveyed goes the same way: `cluster = read_cluster("actors.csv", "ties.csv")`. Only the shuffling of
-# projects below needs projects.
+# is. In the cell above, import `read_cordis` from `clusterlib.region`. The explanations below tell of the example. A cluster that you surveyed has no projects to shuffle: take it to the
+# [exercise](../exercises/11_your_region.ipynb), which has lines for it.
 
 # %% [markdown] tags=["instructor"]
 # **Tell.** The file is invented, so no result here is about Italy. What is real is the method, and its traps.
@@ -307,7 +307,7 @@ reveal(
     "; ".join(f"{words[name]}: {found[name, True].mean:+.1%}" for name in steps) + ".",
     show=[
         plot_estimates(
-            "Institutes move the region most, and its random twin as much",
+            "Twice the institutes move the region most, and its random twin nearly as much",
             {f"{words[name]}{named[real]}": one for (name, real), one in found.items()},
             xlabel="change of the firms' performance",
             form="+.1%",
@@ -328,11 +328,11 @@ reveal(
 # **Expect.** Option 2, not 3. A largest firm is thought to carry its region. It holds few of very many ties.
 
 # %% [markdown] tags=["explain"]
-# Money for institutes brings [[17.5%|found["institutes", True].mean]]. Without the largest firm the others change by
-# [[-0.2%|found["largest", True].mean]]. More pipelines bring [[-0.1%|found["pipelines", True].mean]], with zero in the interval: the region is past the model's
-# peak. With part of its pipelines it would do better, as each takes the attention of three local ties.
+# Twice as strong institutes bring [[17.5%|found["institutes", True].mean]]. Without the largest firm the others change by
+# [[-0.2%|found["largest", True].mean]]. More pipelines bring [[-0.1%|found["pipelines", True].mean]], with zero in the interval. **The doses are unlike**: sixty pipelines are [[1%|60 / (mine * cluster.number_of_edges())]] of those
+# there are, so this alone says little. The second picture does: the region is past the model's peak. With part of its pipelines it would do better, as each takes the attention of three local ties (lecture 08).
 #
-# The random twin answers much the same. So this comes from how many ties of which kind there are, and hardly from who is tied to whom. **And the kinds come from the file**: CORDIS knows no
+# The random twin answers nearly the same: [[16.3%|found["institutes", False].mean]] for institutes. So most of this comes from how many ties of which kind there are, and little from who is tied to whom. **And the kinds come from the file**: CORDIS knows no
 # value chain, so there is no vertical learning here, and institutes have little to compete with.
 
 # %% [markdown]
@@ -482,7 +482,7 @@ quiz(
 #
 # 1. The region looks open, and is less so than chance. Say which chance.
 # 2. Those with most projects stand at its gate, none of them firms.
-# 3. In the model institutes bring most, the largest firm is hardly missed, more pipelines do not help. A random twin says where such an answer comes from.
+# 3. In the model twice as strong institutes bring most, the largest firm is hardly missed, sixty more pipelines do not help. A random twin says where such an answer comes from.
 # 4. Trust signs more than sizes, and say on what each verdict hangs.
 #
 # Next: your own brief, in the [exercise](../exercises/11_your_region.ipynb).
