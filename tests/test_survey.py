@@ -1,5 +1,8 @@
 """A surveyed cluster: read, set beside chance, run in the model; and the figures that are kept."""
 
+from pathlib import Path
+
+import nbformat
 import networkx as nx
 import numpy as np
 import pytest
@@ -17,6 +20,8 @@ from clusterlib.region import (
     survey_table,
 )
 
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "clusterlib" / "data"
 #: A asks B and C, B and C ask each other, D asks B; nobody asks D. A and D look outside.
 ASKS = np.array([[0, 1, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 1, 0, 0]], dtype=bool)
 
@@ -148,3 +153,36 @@ def test_the_model_on_the_printers_is_as_kept(printers):
     assert path["open"].tolist() == pytest.approx(printing.OPEN, abs=5e-4)
     assert path["performance"].tolist() == pytest.approx(printing.PERFORMANCE, abs=5e-4)
     assert path["performance"].is_monotonic_increasing
+
+
+def lines_for(text, *parts):
+    """Return lines of the exercise for files of one's own, as a learner takes them."""
+    block = text.split("```python\n")[1].split("```")[0]
+    named = {part.splitlines()[0].removeprefix("# "): part for part in block.split("\n\n")}
+    chosen = [part for name, part in named.items() if any(name.startswith(p) for p in parts)]
+    assert len(chosen) == len(parts)
+    lines = [line for part in chosen for line in part.splitlines()[1:]]
+    return "\n".join(line.removeprefix("# ") for line in lines if line.strip())
+
+
+def test_exercise_11_leads_through_a_survey_with_its_own_lines(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("actors.csv", "ties.csv"):
+        Path(tmp_path, name).write_bytes((DATA / f"example_{name}").read_bytes())
+    cells = nbformat.read(ROOT / "solutions" / "11_your_region.ipynb", 4).cells
+    told = next(cell.source for cell in cells if "With files of your own" in cell.source)
+    names = {}
+    for cell in cells:
+        if cell.cell_type == "code":
+            code = cell.source
+            if "my_cluster(LEARNER" in code:
+                code += "\n" + lines_for(told, "or a survey", "both")
+            if 'brief = f"""' in code:
+                code = 'brief = "The cluster is open. The firms ask two institutes."'
+            exec(code, names)
+    page = Path("my_brief.html").read_text("utf-8")
+    assert "Survey of 2026" in page
+    assert "Ties are those that were named" in page
+    assert "invented" not in page
+    assert "in a project together" not in page
+    assert "✗" not in capsys.readouterr().out

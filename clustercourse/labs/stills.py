@@ -11,11 +11,18 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import quickjs
+try:
+    import quickjs
+except ImportError:  # JupyterLite has none: there only the browser draws
+    quickjs = None
 
 PROGRAM = Path(__file__).parent / "program"
 #: Width of a picture in screen pixels; it is sharp at any size.
 WIDTH = 1000
+_ONLY_LIVE = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="40" viewBox="0 0 {WIDTH} 40">'
+    '<text x="10" y="26">Run this cell: its picture is drawn in the browser.</text></svg>'
+)
 
 
 def program(*names: str) -> str:
@@ -33,7 +40,9 @@ def _still() -> Any:
 
 
 def draw_still(plan: Mapping[str, Any], scene: Mapping[str, Any], **more: Any) -> str:
-    """Return a scene as SVG."""
+    """Return a scene as SVG; where no engine runs here, a line that says so."""
+    if quickjs is None:
+        return _ONLY_LIVE
     shown = {"tried": [], "expected": [], "before": None, "now": None, **more}
     given = {"plan": plan, "scene": scene, "more": shown, "width": WIDTH}
     return str(json.loads(_still()(json.dumps(given))))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+# A browser's Python has only soft locks. They do, and the learner need not read of it.
+with warnings.catch_warnings(action="ignore"):
+    from filelock import FileLock, Timeout
 
 
 @contextmanager
