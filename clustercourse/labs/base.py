@@ -37,6 +37,8 @@ Result = TypeVar("Result")
 Outcome = TypeVar("Outcome", bound=Callable[..., tuple[str, str]])
 
 _log = logging.getLogger(__name__)
+#: What the browser changes needs no echo: a long history would come back with each move.
+MINE = {"echo_update": False}
 
 
 class Verdict(NamedTuple):
@@ -54,15 +56,17 @@ class LabView(AnyWidget):  # type: ignore[misc]
 
     plan = traitlets.Dict().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
-    settings = traitlets.Dict().tag(sync=True)
+    settings = traitlets.Dict().tag(sync=True, **MINE)
     #: What was tried, oldest first: settings, and the number that is shown of each.
-    history: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    history: traitlets.List[Any] = traitlets.List().tag(sync=True, **MINE)
     #: Questions that were ticked.
-    ticked: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    ticked: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True, **MINE)
     #: The prediction: whether the lab waits for it, what was predicted, what settles it.
     asked = traitlets.Dict().tag(sync=True)
     #: A packed scene, so that a notebook that is opened again shows a picture.
-    scene = traitlets.Bytes().tag(sync=True, from_json=lambda sent, _: bytes(sent))
+    scene = traitlets.Bytes().tag(
+        sync=True, from_json=lambda sent, _: bytes(sent), **MINE
+    )
 
 
 class Lab(ABC, Generic[Result]):

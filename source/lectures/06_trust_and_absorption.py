@@ -229,8 +229,7 @@ reveal_curve(
 # %% [markdown] tags=["explain"]
 # **Trust does two things at once.** It opens exchange: more is told. And, with loyalty, it binds attention: more is told by the
 # same people. What it opens counts most while there is little trust; what it binds grows. So the best trust lies in between,
-# and full trust, at [[0.26|bound[-1]]], is even worse than none, at [[0.28|bound[0]]]. Uzzi's word is **over-embeddedness**.
-# The firm has no time left for a source that knows something else. **A cluster that is trusting and loyal is quick, and then stale.**
+# and full trust, at [[0.26|bound[-1]]], is even worse than none, at [[0.28|bound[0]]]. Uzzi's word is **over-embeddedness**. **A trusting, loyal cluster is quick, and then stale.**
 #
 # Trust of `0.9` instead of `0.1` brings [[35%|by_loyalty[0].mean]] at loyalty 0 and costs [[15%|-by_loyalty[3].mean]] at loyalty 3; at [[2|2]] it makes no clear difference. So trust
 # that lets partners talk (claim 10) and closeness that harms (claim 24) are both true, each in its kind of cluster.
@@ -368,8 +367,8 @@ check("trust.try_prior", prior, cluster)
 # **Answer.** [[0.75|prior]].
 
 # %% [markdown]
-# So **to use an expert, a firm must know much of the field already.** For all knowledge that SMEs take in the ledger says otherwise (claim 22, below): who
-# knows more has less left to learn from the same partners.
+# So **to use an expert, a firm must know much of the field already.** Not so for all that SMEs take in (claim 22, below): who
+# knows more has less left to learn.
 #
 # ## Two kinds of distance under one name
 #
@@ -455,7 +454,7 @@ reveal(
 # %% [markdown] tags=["explain"]
 # **What a cluster needs depends on how loyal it is.** Without loyalty a longer reach brings [[16%|levers["loyalty 0: reach to 0.3"].mean]] and less
 # trust costs [[13%|-levers["loyalty 0: trust to 0.3"].mean]]. With loyalty the same reach brings [[4%|reach_gain]], and less trust brings
-# [[13%|trust_gain]]. A campaign for more trust does good in the one and harm in the other.
+# [[13%|trust_gain]].
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Lab: trust, loyalty and reach
@@ -555,7 +554,7 @@ quiz(
 # |---|---|
 # | claim 10: high trust, free communication | holds in part: without loyalty |
 # | claim 12: trust is essential | holds in part: helpful, not essential |
-# | claim 20: trust and tacit knowledge | holds, about as for other knowledge |
+# | claim 20: trust and tacit knowledge | holds, as for other knowledge |
 # | claim 24: too much closeness | holds in part: with loyalty, or if closed |
 # | claim 30: some distrust | of old solutions: holds (ledger); of partners: with loyalty only |
 # | claim 2 and claim 7: closeness in space and culture | hold |

@@ -302,7 +302,7 @@ reveal(
 # [[82%|left]] of all that focal firms are worth.
 
 # %% [markdown] tags=["explain"]
-# With pipelines the focal firms light up, then their neighbours, then the neighbours' neighbours.
+# With pipelines focal firms light up, then their neighbours, then those neighbours'.
 #
 # Nobody misses four SMEs: the interval holds zero. **What focal firms bring in is most of what they are worth**:
 # cutting their pipelines costs [[37%|-worth["focal pipelines cut"].mean]], losing them altogether [[45%|-worth["focal firms leave"].mean]]. Without the reach SMEs lose
@@ -366,10 +366,10 @@ reveal_curve(
 
 # %% [markdown] tags=["explain"]
 # With the usual reach SMEs climb from [[0.28|usual["mean"].iloc[0]]] to [[0.41|usual["mean"].iloc[-1]]]. If focal firms have the reach of an SME,
-# it hardly matters who holds the pipelines. **A place at the gate alone makes no better gatekeeper. It takes absorptive capacity as well.** Reach without
-# pipelines does not do it either: that is the left end of the upper curve.
+# it hardly matters who holds the pipelines. **A place at the gate alone makes no better gatekeeper. It takes absorptive capacity as well.** Nor does
+# reach alone: see the left end of the upper curve.
 #
-# Graf (2011) finds the same in the patents of four East German regions.
+# Graf (2011) finds the same in East German patents.
 
 # %% [markdown]
 # ### Your turn

@@ -339,7 +339,7 @@ reveal(
 #
 # So looking inward is an obstacle **for the level**: closed clusters end [[47%|-lower["usual (2)"].mean]] lower. For the **recovery it is one only where firms
 # are path dependent**: where that is weak the interval holds zero, where it is strong the recovery is [[0.54|-less["strong (3)"].mean]] less. Closed
-# *and* path dependent: this is lock-in. One alone does not make it. Which value is right, nobody has measured.
+# *and* path dependent: this is lock-in.
 
 # %% [markdown]
 # ### Your turn
@@ -446,7 +446,7 @@ reveal_curve(
 # An **inverted U**, with a flat top. With [[37|many["added"][3]]] pipelines paid for with ties firms reach [[0.18|whole["mean"].iloc[-1]]]; with as many
 # *added*, and no tie given up, [[0.51|level["added"]["mean"][3]]]. **Most of the fall is there by construction**: that a pipeline costs three local ties
 # is a rule of this course; the paper only says "not free". What is left is small, from [[0.54|level["added"]["mean"][5]]] to
-# [[0.52|level["added"]["mean"][6]]]: pipelines take attention from neighbours. Either way the first pipelines bring most.
+# [[0.52|level["added"]["mean"][6]]]: pipelines take attention from neighbours.
 #
 # The right panel tests claim 29: "the more developed the pipelines ... the more dynamic the buzz". A few do feed it. Many leave no neighbours to
 # talk to, or no attention. Of other worlds (lecture 10) claim 29 holds in [[0%|load_reach()[29].share().mean]].

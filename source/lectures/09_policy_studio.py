@@ -296,7 +296,7 @@ when_yours(
 # ## Lab: spend it
 #
 # The **best found** comes from a search: on other draws money moved between instruments until no move of 5 helped. The lab plays fewer draws
-# than the cells do, so its shares differ a little.
+# than the cells.
 
 # %% tags=["predict"]
 predict(
@@ -542,7 +542,7 @@ plot_winners(
 # %%
 own = (
     example_cluster()
-)  # or: from clusterlib import read_cluster, then read_cluster("actors.csv", "ties.csv")
+)  # from clusterlib import read_cluster: read_cluster("actors.csv", "ties.csv")
 Game(own, seed=SEED, draws=12).nearest
 
 # %% [markdown]
@@ -617,9 +617,8 @@ quiz(
 #    - if a phase pays for skills or for pipelines only, skills come first;
 #    - pipelines and skills are complements;
 #    - trust, with loyalty, gets in the way of skills.
-# 2. Many mixtures come near the best: an equal split reaches about three quarters of its gain.
-# 3. Under stress compare gains, not scores.
-# 4. Which instrument gains most differs by type, and which policy wins by type and price; some leads may be chance.
+# 2. Under stress compare gains, not scores.
+# 3. Which instrument gains most differs by type, and which policy wins by type and price; some leads may be chance.
 #
 # | Claim | Verdict in this lecture |
 # |---|---|

@@ -13,7 +13,7 @@
 # 2. Say what chance alone may do to a list of verdicts. <!-- evidence.try_chance -->
 # 3. Find the assumption on which a verdict hangs. <!-- evidence.try_turn -->
 #
-# This lecture has no graded exercise. Its tasks are for you. It names results of lectures 06 to 08: if you still want to predict those, take them first.
+# This lecture has no graded exercise. Its tasks are for you. It names results of lectures 06 to 08: take those first.
 
 # %% tags=["setup"]
 from concurrent.futures import ProcessPoolExecutor
@@ -41,7 +41,7 @@ pd.options.display.max_colwidth = None
 # ## A case: a claim that many repeat
 #
 # "The larger cluster network size is, the more possibilities the cluster is able to acquire a wider range of knowledge sources", writes
-# Wang. It sounds right. The paper is a review and does not test it.
+# Wang. The paper is a review and does not test it.
 #
 # This course turns each such sentence, a **claim**, into an experiment. Four things are needed: a part of the model that stands for the
 # words (here: the number of firms), a change (more firms), an outcome (performance), and an **expected sign** (more performance).
@@ -127,7 +127,7 @@ check("evidence.try_small", small, table)
 # **Answer.** [[5|small]].
 
 # %% [markdown]
-# One of them is claim 27, the free rider: what he gains is [[3.1%|main.set_index("claim").effect[27]]], at a price of R&D that we added. The largest effect is that of claim 1,
+# One is claim 27, the free rider: [[3.1%|main.set_index("claim").effect[27]]]. The largest of all is claim 1:
 # [[+273%|main.set_index("claim").effect[1]]]. **A verdict without its size is half of the news.**
 
 # %% [markdown] tags=["instructor"]
@@ -222,7 +222,7 @@ reveal("evidence.redraw", answer, ". ".join(told) + ".", show=[figure])
 # %% [markdown] tags=["explain"]
 # Each bar is an honest interval from sixteen clusters. On the left most draws cannot tell, and draw 1 says *holds*: had we run only that one, we would have written that structural holes pay.
 # The dashed line is the answer of many clusters: a correlation of [[-0.01|truth[15].mean]], from [[-0.02|truth[15].low]] to [[0.01|truth[15].high]]. So the claim **fails**, as in the
-# ledger above. On average one interval in twenty misses the line; here [[1|sum(missing[15])]] and [[1|sum(missing[23])]] do.
+# ledger above.
 #
 # On the right the effect is small, [[3.8%|truth[23].mean]], but its intervals stay clear of zero: it holds in [[20|(verdicts[23] == "holds").sum()]] draws of twenty. **Doubt a verdict whose
 # interval comes close to a limit, and run more before you tell anybody.**
@@ -281,7 +281,7 @@ formula_lab(
 # Chance is the smaller worry. The larger one is that every result rests on assumptions. For many claims the ledger has runs that do **not** count for the verdict
 # but ask: would it be the same if one assumption were another?
 #
-# Take claim 4. Focal firms are gatekeepers: without them SMEs lose half. They hold most pipelines, and they absorb more than others. Which of the two is it?
+# Take claim 4. Focal firms are gatekeepers: without them SMEs lose half. They hold most pipelines, and they absorb more than others.
 
 # %% tags=["predict"]
 predict(
@@ -379,9 +379,6 @@ check("evidence.try_turn", turns, table)
 # %% tags=["result"]
 main[main.by_construction != ""].set_index("claim")[["title", "by_construction"]]
 
-# %% [markdown]
-# Where the paper has no such rule, one row does without it, such as openness without giving up ties (claim 17).
-
 # %% [markdown] tags=["instructor"]
 # **Stop.** All can say what a condition is, and what a control is.
 # **Ask.** Choose a claim that holds, and invent an assumption that would make it fail. Then look whether the ledger has a
@@ -422,8 +419,7 @@ reveal(
 # to partners at home. Next comes how strong horizontal learning is. **So ask how loyal firms are,
 # before you believe that trust helps them.** A share of worlds is no probability: we chose the ranges.
 #
-# The second picture has the worlds of all claims. Some hold in nearly all, as claim 6. Claim 16, on size, holds in [[8%|load_reach()[16].share().mean]]: believe it in few. And claim 4 holds in [[98%|load_reach()[4].share().mean]]: what it hangs on,
-# absorptive capacity, is seldom so low.
+# The second picture has the worlds of all claims. Claim 16, on size, holds in [[8%|load_reach()[16].share().mean]]: believe it in few.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Quiz

@@ -335,8 +335,10 @@ reveal(
 # The random twin answers nearly the same: [[16.3%|found["institutes", False].mean]] for institutes. So most of this comes from how many ties of which kind there are, and little from who is tied to whom. **And the kinds come from the file**: CORDIS knows no
 # value chain, so there is no vertical learning here, and institutes have little to compete with.
 
-# %% [markdown]
-# Every lab on the course model takes a cluster of one's own. Here is lab 08 on the region.
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Lab: buzz in the region
+#
+# Every lab on the course model takes a cluster of one's own. Here is lab 08.
 
 # %% tags=["lab"]
 from clustercourse.labs import buzz_lab

@@ -11,7 +11,7 @@ const SILENT_AFTER_MS = 4000;
 const SILENT = "No kernel answers. Choose Run > Run All Cells, or wait if the kernel is busy; what you tried is kept.";
 const SEEN = 545, BARS = 210; // pixels of a lab without its margins: on a small screen; what is above and below it
 const PICKED = ["map", "tried", "scatter", "scores"]; // views with marks that are pointed at
-const VISITED = 60, KEPT = 300, AHEAD = 6;
+const VISITED = 60, KEPT = 300, AHEAD = 3;
 const NARROW = 720, PHONE = 600; // pixels: controls above the picture; all below each other
 const REACH = 22; // pixels from a finger to a mark
 
