@@ -540,9 +540,7 @@ plot_winners(
 # type is nearest by structure, how near, and what decides:
 
 # %%
-own = (
-    example_cluster()
-)  # from clusterlib import read_cluster: read_cluster("actors.csv", "ties.csv")
+own = example_cluster()  # or read_cluster("actors.csv", "ties.csv"), from clusterlib
 Game(own, seed=SEED, draws=12).nearest
 
 # %% [markdown]
