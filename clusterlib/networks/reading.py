@@ -213,8 +213,8 @@ def _read(
     if problems := [problem for report in reports for problem in report.problems]:
         sources = dict.fromkeys(report.name for report in reports if report.problems)
         raise ClusterError(problems, " and ".join(sources))
-    if actor_table and (names := _labels(actor_table)):
-        cluster = nx.relabel_nodes(cluster, names)
+    if actor_table and (labels := _labels(actor_table)):
+        cluster = nx.relabel_nodes(cluster, labels)
         notes.append(f"{first}: actors are called by their Label; ties name their id")
     return cluster, notes
 
