@@ -44,8 +44,9 @@ TYPE_WORDS = {
 _DRAWS, _SEED = 40, 907_030_122
 #: So many traits are told.
 _TOLD = 2
-#: A network is unlike a type where fewer of its clusters than this share are farther.
-_UNLIKE = 0.05
+#: A network is unlike a type where fewer of its clusters than this share are farther from its
+#: middle, and it is so far from it itself.
+_UNLIKE, _FAR = 0.05, 1.5
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ class Nearest:
 
     @property
     def is_unlike_all(self) -> bool:
-        """Whether it is farther from its nearest type than nearly all clusters of that type."""
-        return self.farther < _UNLIKE
+        """Whether it is far from its nearest type, farther than nearly all clusters of it."""
+        return self.farther < _UNLIKE and self.distances[self.name] > _FAR
 
     @property
     def deciding(self) -> list[str]:
