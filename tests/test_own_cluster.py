@@ -350,6 +350,24 @@ def test_every_lab_on_clusters_moves_on_one_of_ones_own(name, which):
     assert lab.own.edges == own.edges  # nothing has changed it
 
 
+@pytest.mark.parametrize("name", LABS)
+def test_of_focal_firms_that_are_not_there_nothing_is_said_or_drawn(name):
+    lab = lab_on(name, some_clusters()["no focal firm"])
+    for control, of in lab.controls.items():
+        for value in ends(of):
+            words = " ".join(lab.words({**lab.settings, control: value}).values())
+            assert not re.search(r"focal firms? (none|stay|rise|fall|reach|lose|gain)", words)
+            assert not re.search(r"a focal firm (gives|learns)|[Ff]ocal firms are", words)
+            assert not re.search(r"(0\.\d\d)\b.*\b(fall|rise|stay)\w* (at|to) \1", words), words
+    for view in lab.plan(lab.controls)["views"]:
+        series = [one["name"] for one in view["look"].get("series", ())]
+        assert "focal_firm" not in series
+        labels = [
+            row if isinstance(row, str) else row["label"] for row in view["look"].get("rows", ())
+        ]
+        assert not any("focal" in label for label in labels)
+
+
 @pytest.mark.parametrize("name", ["buzz", "structure"])
 def test_at_zero_a_cluster_is_as_it_is_and_it_opens_step_by_step(name):
     own = example_cluster()
@@ -416,7 +434,7 @@ def packed_in(recording):
     [
         ("vertical", {"cluster": example_cluster()}, "labs 01 and 04 to 09 do"),
         ("focal", {"cluster": example_cluster(), "gate": 0.5}, "gate: that is given by your"),
-        ("buzz", {"cluster": "bicycles"}, "cluster: there is no such control"),
+        ("buzz", {"cluster": "own.gexf"}, r"cluster=read_cluster\('own.gexf'\), not the name"),
         ("buzz", {"cluster": example_cluster().subgraph(["F07"])}, "has 0 SMEs"),
         ("position", {"cluster": example_cluster().subgraph(["F01", "F02"])}, "needs 4 or more"),
         ("trust", {"cluster": nx.path_graph(3)}, "no kind. Give one of"),
