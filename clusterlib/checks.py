@@ -37,12 +37,15 @@ def whole_problems(least: int, **values: object) -> list[str]:
     ]
 
 
-def closest(name: object, known: Collection[str]) -> str:
-    """Return the known name that is most similar, whatever its capitals; empty if none is."""
+def closest(name: object, known: Collection[str], least: float = 0.6) -> str:
+    """Return the known name that is most similar, whatever its capitals; empty if none is.
+
+    Up to ``least``, from 0 to 1, they must be alike.
+    """
     if len(known) > _SEARCHED:
         return ""
     folded = {other.casefold(): other for other in known}
-    close = difflib.get_close_matches(str(name).casefold(), folded, n=1)
+    close = difflib.get_close_matches(str(name).casefold(), folded, n=1, cutoff=least)
     return folded[close[0]] if close else ""
 
 

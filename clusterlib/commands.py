@@ -117,7 +117,7 @@ def _inspect(options: argparse.Namespace) -> int:
     same = {name: getattr(options, name) for name in ("directed", "encoding", "decimal", "kinds")}
     cluster, notes = read_network(options.actors, options.ties, **same)
     kind = kind_of_picture(path)
-    check_names([path], overwrite=options.overwrite)
+    check_names([path], overwrite=True)
     small = len(cluster) <= SHORTEST_PATHS_UP_TO
     text = report(structure_table(cluster, betweenness=small))
     if any(kind for _, kind in cluster.nodes(data="kind")):
@@ -128,6 +128,8 @@ def _inspect(options: argparse.Namespace) -> int:
     print(f"Cluster of {files}\n{said}\n{text}\n", flush=True)
     if not small:
         print(f"More than {SHORTEST_PATHS_UP_TO} actors: betweenness is left out.\n", flush=True)
+    # The report costs nobody a picture: one that is there already stops only the map.
+    check_names([path], overwrite=options.overwrite)
     save_files([(path, image(plot_cluster(cluster), kind))], overwrite=options.overwrite)
     print(f"The map is in {path}")
     return 0

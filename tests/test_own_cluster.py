@@ -138,6 +138,44 @@ def test_simulate_and_compare_run_on_a_cluster_of_ones_own(directed):
     assert found.difference.mean < 0
 
 
+def as_a_file_says_it(cluster):
+    """Return a cluster of which nobody knows how it was drawn."""
+    del cluster.graph["structure"]
+    return cluster
+
+
+def test_what_a_file_does_not_say_is_not_compared_and_that_is_said():
+    own = as_a_file_says_it(build_cluster("hub_and_spoke", rng=2))
+    assert nearest_type(own).left_out == ()
+    for about in own.nodes.values():
+        about["stage"] = 1 if about["layer"] == "core" else None
+    for *_, about in own.edges(data=True):
+        if about["dimension"] == "vertical":
+            about["dimension"] = "horizontal"
+    found = nearest_type(own)
+    assert found.name == "hub_and_spoke"
+    assert "ties of firms count together" in str(found)
+    assert not {"vertical ties of an SME", "horizontal ties of an SME"} & {*found.traits}
+    both = sum(traits(own)[1:3])
+    assert found.traits["ties of an SME with firms"] == pytest.approx(both)
+    for about in own.nodes.values():
+        about["kind"] = about["kind"].replace("focal_firm", "sme")
+    found = nearest_type(own)
+    assert "no focal firm is named" in str(found)
+    assert not any("focal" in trait for trait in found.traits)
+    own.remove_nodes_from([a for a, of in own.nodes.items() if of["layer"] != "core"])
+    found = nearest_type(own)
+    assert list(found.traits) == ["ties of an SME with firms"]
+    assert len(found.left_out) == 5
+    assert "no institution" in str(found)
+
+
+def test_a_drawn_district_has_no_focal_firm_and_a_file_that_names_none_may_have_some():
+    own = build_cluster("marshallian", rng=1)
+    assert nearest_type(own).traits["focal firms, share of firms"] == 0
+    assert "focal firms, share of firms" not in nearest_type(as_a_file_says_it(own)).traits
+
+
 # ---- a survey
 
 
@@ -183,7 +221,7 @@ def test_the_command_writes_a_survey_and_inspect_reads_it(tmp_path, monkeypatch,
     assert main(["survey"]) == 0
     assert "Begin with survey/survey.txt" in capsys.readouterr().out
     assert main(["inspect", "survey/actors.csv", "survey/ties.csv", "--directed"]) == 0
-    assert "Nearest type: " in capsys.readouterr().out
+    assert "The nearest type is " in capsys.readouterr().out
     assert main(["survey"]) == 2
     assert "exists already" in capsys.readouterr().err
 
@@ -312,6 +350,24 @@ def test_every_lab_on_clusters_moves_on_one_of_ones_own(name, which):
     assert lab.own.edges == own.edges  # nothing has changed it
 
 
+@pytest.mark.parametrize("name", LABS)
+def test_of_focal_firms_that_are_not_there_nothing_is_said_or_drawn(name):
+    lab = lab_on(name, some_clusters()["no focal firm"])
+    for control, of in lab.controls.items():
+        for value in ends(of):
+            words = " ".join(lab.words({**lab.settings, control: value}).values())
+            assert not re.search(r"focal firms? (none|stay|rise|fall|reach|lose|gain)", words)
+            assert not re.search(r"a focal firm (gives|learns)|[Ff]ocal firms are", words)
+            assert not re.search(r"(0\.\d\d)\b.*\b(fall|rise|stay)\w* (at|to) \1", words), words
+    for view in lab.plan(lab.controls)["views"]:
+        series = [one["name"] for one in view["look"].get("series", ())]
+        assert "focal_firm" not in series
+        labels = [
+            row if isinstance(row, str) else row["label"] for row in view["look"].get("rows", ())
+        ]
+        assert not any("focal" in label for label in labels)
+
+
 @pytest.mark.parametrize("name", ["buzz", "structure"])
 def test_at_zero_a_cluster_is_as_it_is_and_it_opens_step_by_step(name):
     own = example_cluster()
@@ -378,7 +434,7 @@ def packed_in(recording):
     [
         ("vertical", {"cluster": example_cluster()}, "labs 01 and 04 to 09 do"),
         ("focal", {"cluster": example_cluster(), "gate": 0.5}, "gate: that is given by your"),
-        ("buzz", {"cluster": "bicycles"}, "cluster: there is no such control"),
+        ("buzz", {"cluster": "own.gexf"}, r"cluster=read_cluster\('own.gexf'\), not the name"),
         ("buzz", {"cluster": example_cluster().subgraph(["F07"])}, "has 0 SMEs"),
         ("position", {"cluster": example_cluster().subgraph(["F01", "F02"])}, "needs 4 or more"),
         ("trust", {"cluster": nx.path_graph(3)}, "no kind. Give one of"),

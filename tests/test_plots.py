@@ -4,6 +4,7 @@ import base64
 import io
 import itertools
 import os
+import re
 import subprocess
 import sys
 
@@ -245,6 +246,54 @@ def test_long_names_never_cover_each_other_or_an_actor(seed):
     assert len(labels) >= 0.85 * len(cluster)
     assert overlaps(labels, labels).sum() == len(labels)
     assert not overlaps(labels, markers).any()
+
+
+def own_cluster(seed, firms, width):
+    """Return a cluster as people bring one: firms in one stage, and names of their own."""
+    cluster = build_cluster(
+        rng=seed, stages=1, firms_per_stage=firms, focal_firms=3, outside_rd=4,
+        lead_customers=0, outside_subcontractors=0,
+    )  # fmt: skip
+    names = {node: f"{'Werkzeugbau Hohenlohe und Partner'[:width]} {node}" for node in cluster}
+    return nx.relabel_nodes(cluster, names)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(("firms", "width"), [(25, 18), (35, 11)])
+@pytest.mark.parametrize("seed", range(3))
+def test_each_name_stands_at_its_own_actor_and_nearly_all_are_named(seed, firms, width, plain):
+    cluster = own_cluster(seed, firms, width)
+    assert 35 <= len(cluster) <= 45
+    if plain:
+        cluster = nx.Graph(cluster.edges)
+    _, drawing = new_map()
+    drawing.update(cluster)
+    labels, markers = boxes_of(part(drawing, "labels")), marker_boxes(drawing, cluster)
+    rows, leaders = drawing._labelled, [a for a in drawing.artists if a.get_gid() == "leaders"]
+    assert len(rows) >= 0.92 * len(cluster)
+    middles = (markers[:, :2] + markers[:, 2:]) / 2
+    lines = [drawing.ax.transData.transform(of) for a in leaders for of in a.get_segments()]
+    led = {int(np.hypot(*(middles - line[0]).T).argmin()) for line in lines}
+    for row, (x0, y0, x1, y1) in zip(rows, labels, strict=True):
+        near = np.clip(middles, (x0, y0), (x1, y1)) - middles
+        assert np.hypot(*near.T).argmin() == row or row in led
+    assert overlaps(labels, labels).sum() == len(labels)
+    assert not overlaps(labels, markers).any()
+
+
+def test_names_without_room_are_counted_under_the_map():
+    cluster = own_cluster(1, 60, 33)
+    _, drawing = new_map()
+    drawing.update(cluster)
+    missing = len(cluster) - len(drawing._labelled)
+    assert missing > 0
+    assert drawing.unnamed == missing
+    assert len([a for a in drawing.artists if a.get_gid() == "no room"]) == 1
+    figure = plot_cluster(cluster)
+    assert re.search(r"There is no room for \d+ names\.$", figure.alt)
+    drawing.update(own_cluster(1, 4, 3))
+    assert drawing.unnamed == 0
+    assert "room" not in plot_cluster(own_cluster(1, 4, 3)).alt
 
 
 def test_label_boxes_are_what_agg_draws():

@@ -330,8 +330,14 @@ def test_a_game_says_which_type_a_cluster_of_ones_own_is_nearest_to_and_what_dec
     assert Game("satellite_platform").nearest is None
     found = Game(own, draws=2).nearest
     told = str(found)
-    assert told.startswith("Nearest type: satellite platform, distance 3.2 (0% of clusters")
-    assert "Next: baseline, 3.4. What decides: pipelines of a firm 0.64 (satellite" in told
+    assert told.startswith(
+        "Unlike all five types. The nearest type is satellite platform (branches"
+    )
+    assert "distance 3.2, where a cluster of that type is about 1 away. Next: baseline" in told
+    usual = str(nearest_type(build_cluster("satellite_platform", rng=1)))
+    assert usual.startswith("Nearest type: satellite platform (branches of firms")
+    assert "Not compared" not in told + usual
+    assert " Next: baseline, 3.4. What decides: pipelines of a firm 0.64 (satellite" in told
     assert "Unlike a satellite platform: vertical ties of an SME 1.91" in told
     assert nearest_type(own.to_directed()).distances == found.distances
     # By hand: what decides has the largest difference of squared distances.

@@ -149,6 +149,20 @@ SHAPES: dict[str, tuple[dict[str, str | bytes], str]] = {
         },
         f"type:{NAMED}",
     ),
+    "a spreadsheet in German": (
+        {
+            "a.csv": text(nodes(["Bezeichnung", "Art"]), ";"),
+            "t.csv": text(edges(["Von", "An", "St\u00e4rke"]), ";", ","),
+        },
+        NAMED,
+    ),
+    "the same in other words": (
+        {
+            "a.csv": text(nodes(["Name", "Kategorie"]), ";"),
+            "t.csv": text(edges(["Quelle", "Ziel", "Gewicht"]), ";", ","),
+        },
+        NAMED,
+    ),
     "igraph in R, write.csv": (
         {
             "vertices.csv": text(
@@ -214,8 +228,6 @@ def test_every_shape_gives_the_cluster_and_a_report(
         warnings.simplefilter("ignore")
         cluster = read_cluster(*paths, kinds=kinds)
     check_cluster(cluster)
-    if "nodes.csv" in files:
-        cluster = nx.relabel_nodes(cluster, dict(zip(IDS.values(), IDS, strict=True)))
     assert {*cluster} == {*KINDS}
     assert {frozenset((a, b)): w for a, b, w in cluster.edges(data="weight")} == {
         frozenset(pair): weight for pair, weight in TIES.items()
@@ -267,6 +279,186 @@ def test_the_line_that_is_proposed_can_be_pasted(tmp_path: Path) -> None:
         read_cluster(tmp_path / "a.csv", ties)
     with pytest.raises(ClusterError, match=r"'blue=\?' gives no kind"):
         read_cluster(tmp_path / "a.csv", ties, kinds="blue=?")
+
+
+# ---------------------------------------------------------------------- kinds in words of one's own
+
+#: As a program exports it: actors of five kinds, under a name of its own.
+WORDS = ["company", "company", "company", "uni", "uni", "R&D lab", "R&D lab", "abroad", "abroad"]
+SAID = "organisation_type:company=sme,uni=university"
+REST = "R&D lab=research_institute,abroad="
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of two files, of actors in such words and of their ties, in this folder."""
+    rows = [[at, f"Name {at}", kind] for at, kind in enumerate(WORDS)]
+    ends = [[a, b] for a in range(7) for b in range(a + 1, 9, 2)]
+    write(
+        tmp_path,
+        {
+            "nodes.csv": text([["Id", "Label", "organisation_type"], *rows]),
+            "edges.csv": text([["Source", "Target"], *ends]),
+        },
+    )
+    monkeypatch.chdir(tmp_path)
+    return ["nodes.csv", "edges.csv"]
+
+
+def inspected(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["inspect", *arguments, "--overwrite"])
+    return code, "".join(capsys.readouterr())
+
+
+def test_the_shell_offers_the_whole_line_and_keeps_what_is_said(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = inspected(capsys, *words)
+    assert code == 0
+    line = re.search(r'--kinds "(organisation_type:.*?)"', said)
+    assert line
+    assert set(line[1].removeprefix("organisation_type:").split(",")) == set(
+        f"company=sme,uni=university,{REST}?".split(",")
+    )
+    # With some words said, the rest is asked for in a line that is whole.
+    for start in (SAID, SAID.partition(":")[2]):
+        code, said = inspected(capsys, *words, "--kinds", start)
+        assert code == 2
+        assert f'--kinds "{start},{REST}?"' in said
+        assert inspected(capsys, *words, "--kinds", f"{start},{REST}?")[0] == 2
+        code, said = inspected(capsys, *words, "--kinds", f"{start},{REST}outside_firm")
+        assert code == 0
+        assert "leading out" in said.lower()
+    code, said = inspected(capsys, *words, "--kinds", SAID.replace(",uni=university", ""))
+    assert f'"organisation_type:company=sme,uni=university,{REST}?"' in said
+
+
+def test_one_word_that_is_left_is_asked_for_with_the_whole_line(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(words[0])
+    path.write_text(path.read_text().replace("8,Name 8,abroad", "8,Name 8,bank"))
+    said = f"{SAID},{REST}outside_firm"
+    assert f'--kinds "{said},bank=?"' in inspected(capsys, *words, "--kinds", said)[1]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ("firm=sme", "applies to nothing: no column has such a value"),
+        ("organisation_type:firm=sme", "applies to nothing: column 'organisation_type' has comp"),
+        ("type:company=sme", "no column 'type'"),
+    ],
+)
+def test_what_is_said_of_kinds_and_applies_to_nothing_is_an_error(
+    words: list[str], capsys: pytest.CaptureFixture[str], kinds: str, told: str
+) -> None:
+    code, said = inspected(capsys, *words, "--kinds", kinds)
+    assert code == 2
+    assert told in said
+    if "nothing" in told:
+        assert '"organisation_type:company=sme,' in said
+    with pytest.raises(ClusterError, match=told):
+        read_cluster(*words, kinds=kinds)
+
+
+def test_a_word_of_several_that_no_line_has_is_told(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = inspected(capsys, *words, "--kinds", "company=sme,unni=university,*=university")
+    assert code == 0
+    assert "no line has the kind 'unni', which you name: did you mean 'uni'" in said
+
+
+def test_gephi_s_labels_name_the_actors_and_ids_stay_the_keys_of_ties(words: list[str]) -> None:
+    with pytest.warns(UserWarning, match="called by their Label"):
+        cluster = read_cluster(*words, kinds="*=sme")
+    assert list(cluster) == [f"Name {at}" for at in range(9)]
+    assert cluster.has_edge("Name 0", "Name 1")
+    path = Path(words[0])
+    path.write_text(path.read_text().replace("Name 8", "Name 7"))
+    # Two of one name: ids tell them apart.
+    assert "8" in read_network(*words)[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Clusterorganisation", "bridging_institution"),
+        ("KMU", "sme"),
+        ("SMEs", "sme"),
+        ("Großunternehmen", "focal_firm"),
+        ("grande école", "university"),
+        ("Öffentliche Hand", "government_agency"),
+        *[
+            (word, "?")
+            for word in (
+                "Partner im Ausland", "Foreign company", "Großhändler", "Label printer",
+                "Kreditinstitut", "Financial institution", "Unternehmensberatung", "supplier",
+                "network operator", "Stadtwerke", "Union", "recycling", "Bank",
+            )
+        ],
+    ],
+)  # fmt: skip
+def test_a_word_is_taken_for_a_kind_only_where_that_is_sure(
+    tmp_path: Path, word: str, kind: str
+) -> None:
+    rows = f"id,kind\nA,{word}\nB,{word}\n"
+    paths = write(tmp_path, {"a.csv": rows, "t.csv": "from,to\nA,B\n"})
+    with pytest.raises(ClusterError) as caught:
+        read_cluster(*paths)
+    assert f'--kinds "{word}={kind}"' in str(caught.value)
+
+
+# ------------------------------------------------------------------------ what a file does not say
+
+
+def staged(column: str = "", words: str = "") -> dict[str, str | bytes]:
+    """Return the files of two firms that supply a third."""
+    stages = ["2", "1", "1"] if column else [""] * 3
+    rows = [[name, "sme", stage] for name, stage in zip("ABC", stages, strict=True)]
+    ties = [["B", "A", words], ["C", "A", words]]
+    return {
+        "a.csv": text([["id", "kind", column], *rows]),
+        "t.csv": text([["from", "to", "dimension" if words else ""], *ties]),
+    }
+
+
+def test_without_stages_the_report_says_that_no_tie_can_be_vertical(tmp_path: Path) -> None:
+    _, notes = read_network(*write(tmp_path, staged()))
+    (note,) = notes
+    assert "each tie of two firms is horizontal" in note
+    assert "column 'stage'" in note
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read_cluster(tmp_path / "a.csv", tmp_path / "t.csv")
+    for column in ("Stufe", "tier"):
+        cluster, notes = read_network(*write(tmp_path, staged(column)))
+        assert {d for _, _, d in cluster.edges(data="dimension")} == {"vertical"}
+        assert notes == [
+            f"a.csv: column {column!r} is read as stage: 1 is furthest from the final customer"
+        ]
+    # Other words in such a column say something else.
+    files = {**staged("tier"), "a.csv": "id,kind,tier\nA,sme,gold\nB,sme,gold\nC,sme,\n"}
+    assert read_network(*write(tmp_path, files))[0].nodes["A"]["tier"] == "gold"
+
+
+@pytest.mark.parametrize("column", ["", "stage"])
+@pytest.mark.parametrize("word", ["supply", "vertical"])
+def test_a_word_for_ties_is_reported_once_and_the_cure_of_supply_is_the_stage(
+    tmp_path: Path, column: str, word: str
+) -> None:
+    paths = write(tmp_path, staged(column, word))
+    if (column, word) == ("stage", "vertical"):
+        assert read_network(*paths)[0].edges["A", "B"]["dimension"] == "vertical"
+        return
+    with pytest.raises(ClusterError) as caught:
+        read_network(*paths)
+    (problem,) = caught.value.problems
+    assert problem.place == "t.csv, line 2"
+    assert f"dimension {word!r} (2 ties)" in problem.what
+    assert ("column 'stage'" in problem.cure) == (column == "")
+    assert "Give 'horizontal'" not in problem.cure
 
 
 # ------------------------------------------------------------------------ who is tied to whom

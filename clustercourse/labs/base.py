@@ -23,7 +23,7 @@ from clustercourse.labs.packing import pack
 from clustercourse.labs.recording import Recording, record
 from clustercourse.labs.runs import take_cluster
 from clustercourse.labs.stills import Panel, Strip, draw_still, list_tasks, program
-from clustercourse.labs.views import View
+from clustercourse.labs.views import Measure, View
 from clustercourse.labs.words import WORDS
 from clustercourse.predictions.axis import CurvePlot
 from clustercourse.predictions.display import with_view
@@ -263,6 +263,15 @@ class Lab(ABC, Generic[Result]):
         return "clusters" if self.own is None else "runs on your cluster"
 
     @property
+    def has_focal(self) -> bool:
+        """Whether there are focal firms: a cluster of one's own may name none."""
+        return self.own is None or "focal_firm" in dict(self.own.nodes(data="kind")).values()
+
+    def with_somebody(self, measures: Sequence[Measure]) -> list[Measure]:
+        """Return measures without those of focal firms that are not there."""
+        return [one for one in measures if self.has_focal or "focal" not in one.label]
+
+    @property
     def settings(self) -> dict[str, Any]:
         """Values of all controls by name."""
         return dict(self.widget.settings)
@@ -391,6 +400,11 @@ class Lab(ABC, Generic[Result]):
 
     def _taken(self, cluster: Any, prediction: str, settings: dict[str, Any]) -> nx.Graph | None:
         """Return a cluster of one's own as the lab holds it; a text may be a setting."""
+        if isinstance(cluster, str) and self.least and "cluster" not in self.given:
+            raise ClusterlibError(
+                f"cluster={cluster!r}: give a cluster that is read, such as "
+                f"cluster=read_cluster({cluster!r}), not the name of its file."
+            )
         if isinstance(cluster, str):
             settings["cluster"] = cluster
         if cluster is None or isinstance(cluster, str):

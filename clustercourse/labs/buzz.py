@@ -65,12 +65,14 @@ class BuzzLab(ModelLab[Seen]):
         level = axis("performance of firms", 0, 0.62, (0, 0.2, 0.4, 0.6), ".1f")
         return {
             "map": knowledge_map(tall=34, own=self.own),
-            "curves": over_time(PERIODS, self.high(0.9), SHIFT_AT, tall=15),
+            "curves": over_time(PERIODS, self.high(0.9), SHIFT_AT, tall=15, own=self.own),
             "tried": tried(title, share, level, ".2f", tall=18),
         }
 
     def finding(self, now: Seen) -> str:
         """Say how far firms get before the market moves, and which of them."""
+        if not self.has_focal:
+            return f"Firms {_way(now, 'sme')} before the market moves"
         return (
             f"Firms reach {now.level('core', SHIFT_AT):.2f} before the market moves: SMEs "
             f"{_way(now, 'sme')}, focal firms {_way(now, 'focal_firm')}"

@@ -152,18 +152,26 @@ class FocalLab(CaseLab):
             for source, (_, colour) in SOURCES.items()
         ]
         bars = {
-            "title": "learned in a period, by source", "rows": ["focal firm", "SME"],
-            "parts": parts, "high": 0.18,
+            "title": "learned in a period, by source", "parts": parts, "high": 0.18,
+            "rows": ["focal firm", "SME"][not self.has_focal :],
         }  # fmt: skip
         return {
             "map": model_lab.knowledge_map(tall=35, own=self.own),
-            "inflow": views.View("bars", "what comes in", bars, _inflow, side=True, tall=8),
-            "curves": model_lab.over_time(PERIODS, self.high(0.8), tall=12),
+            "inflow": views.View("bars", "what comes in", bars, self._inflow, side=True, tall=8),
+            "curves": model_lab.over_time(PERIODS, self.high(0.8), tall=12, own=self.own),
             "tried": views.tried(f"SMEs in period {PERIODS}", self._axis, level, ".2f", tall=14),
         }
 
+    def _inflow(self, now: Gated) -> views.Data:
+        inflow = now.inflow[not self.has_focal :]
+        sums = [sum(parts.values()) for parts in inflow]
+        texts = ["none" if np.isnan(whole) or not whole else f"{whole:.3f}" for whole in sums]
+        return {"rows": [views.numbers(list(parts.values())) for parts in inflow], "texts": texts}
+
     def finding(self, now: Compared) -> str:
         """Say what happens to SMEs."""
+        if not self.has_focal and not now.case.buzz < 1:
+            return f"Your cluster names no focal firm: SMEs reach {number(now.level('sme'), '.2f')}"
         if self.is_usual(now) or abs(now.change) >= NOTHING:
             return super().finding(now)
         smes = number(now.level("sme"), ".2f")
@@ -171,11 +179,11 @@ class FocalLab(CaseLab):
 
     def remark(self, now: Gated) -> str:
         """Say what comes in through focal firms, and what is drawn."""
+        shown = f"Map: one of {CLUSTERS} {self.drawn} in period {now.period}."
+        if not self.has_focal:
+            return f"What happens to focal firms changes nothing here. {shown}"
         through = "No" if np.isnan(now.share) else f"{number(now.share, '.0%')} of"
-        return (
-            f"{through} outside knowledge comes in through focal firms. "
-            f"Map: one of {CLUSTERS} {self.drawn} in period {now.period}."
-        )
+        return f"{through} outside knowledge comes in through focal firms. {shown}"
 
     def describe(self, now: Gated) -> str:
         """Say what the map, the bars and the curves show."""
@@ -183,17 +191,12 @@ class FocalLab(CaseLab):
             "none" if any(np.isnan(v) for v in parts.values()) else listed(parts, ".3f")
             for parts in now.inflow
         )
+        focal = f"a focal firm learns: {focal}. An" if self.has_focal else "an"
         return (
             "The map is coloured by performance; who left is grey. Performance at the end: "
-            f"{now.ends()}. In a period a focal firm learns: {focal}. An SME learns: {sme}. SMEs' "
+            f"{now.ends()}. In a period {focal} SME learns: {sme}. SMEs' "
             f"reach is {Learning().reach_sme:g}."
         )
-
-
-def _inflow(now: Gated) -> views.Data:
-    sums = [sum(parts.values()) for parts in now.inflow]
-    texts = ["none" if np.isnan(whole) or not whole else f"{whole:.3f}" for whole in sums]
-    return {"rows": [views.numbers(list(parts.values())) for parts in now.inflow], "texts": texts}
 
 
 #: What notebooks call.

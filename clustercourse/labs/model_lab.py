@@ -16,7 +16,7 @@ from clustercourse.labs import views
 from clustercourse.labs.base import Lab
 from clustercourse.labs.controls import Case, Chosen, Settings
 from clustercourse.labs.runs import Run
-from clustercourse.labs.views import FIRMS, Data, Series, View
+from clustercourse.labs.views import FIRMS, Data, Series, View, present
 from clusterlib.learning import Intervention, RemoveActors, TechnologyShift
 from clusterlib.words import gained, listed, number
 
@@ -52,7 +52,8 @@ class Seen(Chosen):
 
     def ends(self, series: tuple[Series, ...] = FIRMS) -> str:
         """Return the levels at the end in words."""
-        return listed({one.label: self.level(one.name) for one in series}, ".2f")
+        there = present(series, self.run.clusters[0])
+        return listed({one.label: self.level(one.name) for one in there}, ".2f")
 
 
 Shown = TypeVar("Shown", bound=Seen)
@@ -82,10 +83,11 @@ def knowledge_map(tall: float, own: nx.Graph | None = None) -> View:
 
 
 def over_time(
-    periods: int, high: float, moves: int | None = None, *, series: tuple[Series, ...] = FIRMS,
-    tall: float,
+    periods: int, high: float, moves: int | None = None, *, series: Sequence[Series] = FIRMS,
+    tall: float, own: nx.Graph | None = None,
 ) -> View:  # fmt: skip
     """Return the curves of some kinds over time, with the moment at which the market moves."""
+    series = present(series, own)
     marks = [{"x": moves, "label": "market moves", "left": True}] if moves else []
     ticks = [k / 10 for k in range(0, int(10 * high) + 1, 2)]
     x, y = (
@@ -192,8 +194,8 @@ class CaseLab(ModelLab[Any]):
         """Say what SMEs lose."""
         smes, usual = (number(level, ".2f") for level in now.levels())
         if self.is_usual(now):
-            focal = number(now.level("focal_firm"), ".2f")
-            return f"{now.case.words}, SMEs reach {smes} and focal firms {focal}"
+            focal = f" and focal firms {number(now.level('focal_firm'), '.2f')}" * self.has_focal
+            return f"{now.case.words}, SMEs reach {smes}{focal}"
         instead = "" if smes == usual else f", not {usual}"
         change = gained(now.change, self.form)
         return f"{now.case.words}, SMEs {change}: they reach {smes}{instead}"

@@ -103,7 +103,9 @@ class MultiAngleLab(CaseLab):
         title = f"against all institutions, period {PERIODS}"
         return {
             "map": model_lab.knowledge_map(tall=35, own=self.own),
-            "curves": model_lab.over_time(PERIODS, self.high(0.8), series=SERIES, tall=15),
+            "curves": model_lab.over_time(
+                PERIODS, self.high(0.8), series=SERIES, tall=15, own=self.own
+            ),
             "tried": views.tried(title, who, lost, "+.1%", tall=18),
         }
 
@@ -113,10 +115,10 @@ class MultiAngleLab(CaseLab):
             shown = f"Map: one of {CLUSTERS} {self.drawn} in period {now.period}."
             return f"The other cases are compared with this one. {shown}"
         focal, all_focal = now.levels("focal_firm")
-        change = gained(focal / all_focal - 1, self.form)
+        change = f"; focal firms {gained(focal / all_focal - 1, self.form)}" * self.has_focal
         levels = (run.history.level("sme")[-1] for run in (now.run, now.usual))
         losers = int(np.less(*levels).sum())
-        lost = f"SMEs lose in {losers} of {CLUSTERS} {self.drawn}; focal firms {change}."
+        lost = f"SMEs lose in {losers} of {CLUSTERS} {self.drawn}{change}."
         return f"{lost} Map: one of them in period {now.period}."
 
     def describe(self, now: Compared) -> str:

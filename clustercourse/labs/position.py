@@ -229,7 +229,7 @@ class PositionLab(Lab[Positioned]):
             "kinds": [
                 views.mark("o", "SME", OKABE_ITO["vermillion"]),
                 views.mark("D", "focal firm", OKABE_ITO["blue"], 1.3),
-            ],
+            ][: 1 + self.has_focal],
             "unit": FINE,
         }
         # The key is about firms; the names of regions tell who else is there.
@@ -238,8 +238,8 @@ class PositionLab(Lab[Positioned]):
         return {
             "firms": views.View("scatter", "firms", firms, _firms, _known, tall=37),
             "measures": views.gauges(
-                "correlations", CORRELATIONS, lambda now: now.correlations, moves=True,
-                title="rank correlation with performance", side=True, tall=13,
+                "correlations", CORRELATIONS[not self.has_focal :], lambda now: now.correlations,
+                moves=True, title="rank correlation with performance", side=True, tall=13,
             ),
             "map": views.cluster_map(
                 lambda now: now.cluster, _on_map, look=look, said="map of one cluster",
@@ -254,18 +254,22 @@ class PositionLab(Lab[Positioned]):
         if abs(smes) >= CLEAR:
             know = "know more" if smes > 0 else "know less"
         words, of = ("all firms", "all") if now.measure == "degree" else ("given ties", "given")
+        if not self.has_focal and of == "all":
+            return f"SMEs with {PLACES[now.measure].high} {know} ({number(smes, '+.2f')})"
         other = f"{number(smes, '+.2f')}; {words} {number(found[of], '+.2f')}"
         return f"SMEs with {PLACES[now.measure].high} {know} ({other})"
 
     def remark(self, now: Positioned) -> str:
         """Say what the numbers are, and how far focal firms are ahead."""
         shown = f"Rank correlations in {CLUSTERS} {self.drawn}, period {now.period}."
+        if not self.has_focal:
+            return shown
         lead = f"{'lead' if now.lead >= 0 else 'trail'} by {number(abs(now.lead), '.2f')}"
         return f"{shown} Focal firms are {ABILITIES[now.ability][1]} and {lead}."
 
     def describe(self, now: Positioned) -> str:
         """Say what the correlations show."""
-        found = views.in_words(CORRELATIONS, now.correlations)
+        found = views.in_words(CORRELATIONS[not self.has_focal :], now.correlations)
         return (
             f"Rank correlations of {PLACES[now.measure].option} and performance: {found}. Each "
             "point is a firm. Map of one cluster, coloured by performance."

@@ -146,10 +146,11 @@ class StructureLab(Lab[Built]):
     def lay_out(self) -> dict[str, View]:
         """Return the map and the measures."""
         title, look = "measures of the network", map_look(own=self.own)
+        rows = self.with_somebody(MEASURES)
         return {
             "map": cluster_map(lambda now: now.cluster, look=look, tall=34),
             "measures": gauges(
-                "measures", MEASURES, lambda now: now.values, title=title, side=True, tall=33
+                "measures", rows, lambda now: now.values, title=title, side=True, tall=33
             ),
         }
 
@@ -178,7 +179,7 @@ class StructureLab(Lab[Built]):
     def describe(self, now: Built) -> str:
         """Say what the map and the measures show."""
         nearest = f" {now.nearest}" if now.nearest else ""
-        measures = in_words(MEASURES, now.values)
+        measures = in_words(self.with_somebody(MEASURES), now.values)
         return f"{describe_cluster(now.cluster)} Measures: {measures}.{nearest}"
 
 

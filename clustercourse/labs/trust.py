@@ -107,20 +107,20 @@ class TrustLab(ModelLab[Trusting]):
         title = f"SMEs in period {SHIFT_AT}, just before the market moves"
         return {
             "tried": views.tried(title, trust, level, ".2f", tall=34, side=False),
-            "curves": model_lab.over_time(PERIODS, self.high(0.8), SHIFT_AT, tall=15),
+            "curves": model_lab.over_time(PERIODS, self.high(0.8), SHIFT_AT, tall=15, own=self.own),
             "measures": views.gauges(
-                "measures", MEASURES, lambda now: now.values, moves=True,
+                "measures", self.with_somebody(MEASURES), lambda now: now.values, moves=True,
                 title="attention and flows in the period shown", side=True, tall=18,
             ),
         }  # fmt: skip
 
     def finding(self, now: Trusting) -> str:
         """Say how far SMEs get before the market moves, and what pipelines get of attention."""
+        reach = f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves"
+        if np.isnan(now.values["to_pipeline"]):
+            return f"{reach}; no focal firm has a pipeline"
         attention = number(now.values["to_pipeline"], ".0%")
-        return (
-            f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves; a focal firm "
-            f"gives a pipeline {attention} of full attention"
-        )
+        return f"{reach}; a focal firm gives a pipeline {attention} of full attention"
 
     def remark(self, now: Trusting) -> str:
         """Say what the numbers are, and why they are those of SMEs."""
@@ -133,7 +133,7 @@ class TrustLab(ModelLab[Trusting]):
 
     def describe(self, now: Trusting) -> str:
         """Say what the curves and the measures show."""
-        told = views.in_words(MEASURES, now.values)
+        told = views.in_words(self.with_somebody(MEASURES), now.values)
         return f"Performance at the end: {now.ends()}. In period {now.period}: {told}."
 
 

@@ -115,6 +115,14 @@ FIRMS = (
 )
 
 
+def present(series: Sequence[Series], own: nx.Graph | None) -> list[Series]:
+    """Return the kinds and layers that there are: a cluster of one's own may lack some."""
+    if own is None:
+        return [*series]
+    there = {of[name] for of in own.nodes.values() for name in ("kind", "layer")}
+    return [one for one in series if one.name in there]
+
+
 def axis(
     label: str, low: float, high: float, ticks: Iterable[float] | Mapping[str, float], form: str
 ) -> Data:

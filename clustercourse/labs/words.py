@@ -1,5 +1,7 @@
 """What the words of labs mean."""
 
+from clusterlib.networks.nearest import TYPE_WORDS
+
 WORDS = {
     "focal firm": "a large firm with many ties: it understands more, and often holds pipelines",
     "SME": "a small or medium-sized firm; most firms are SMEs",
@@ -13,10 +15,10 @@ WORDS = {
     "reach": "the gap in knowledge from which a firm learns most: its absorptive capacity",
     "market moves": "other knowledge counts now, so all fall back",
     "archetype": "a type of cluster",
-    "Marshallian district": "small firms tied to each other, without a focal firm",
-    "hub and spoke": "ties gather at two large firms",
-    "satellite platform": "branches of firms from elsewhere: few local ties, many pipelines",
-    "state-anchored": "ties gather at universities, institutes and agencies",
+    "Marshallian district": TYPE_WORDS["marshallian"],
+    "hub and spoke": TYPE_WORDS["hub_and_spoke"],
+    "satellite platform": TYPE_WORDS["satellite_platform"],
+    "state-anchored": TYPE_WORDS["state_anchored"],
     "degree centralisation": "how far ties gather at one actor: 1 in a star, 0 if all have as many",
     "way of working": "a choice in each of twelve decisions; its score says how good it is",
     "one-sided tie": "one has something to give, the other nothing to give in return",

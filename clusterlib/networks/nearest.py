@@ -13,6 +13,7 @@ import numpy as np
 from clusterlib.arrays import Floats
 from clusterlib.networks.building import ARCHETYPES, build_cluster
 from clusterlib.networks.checking import check_cluster
+from clusterlib.networks.schema import KINDS
 from clusterlib.parameters import ParameterError
 
 if TYPE_CHECKING:
@@ -29,10 +30,23 @@ TRAITS = (
     "focal firm's local ties, less an SME's",
     "ties of a government agency",
 )
+#: Where no stages are known, ties of firms count together.
+_WITH_FIRMS = "ties of an SME with firms"
+#: The types in half a line.
+TYPE_WORDS = {
+    "baseline": "firms in three stages; a few focal firms hold most pipelines",
+    "marshallian": "small firms tied to each other, without a focal firm",
+    "hub_and_spoke": "ties gather at two large firms",
+    "satellite_platform": "branches of firms from elsewhere: few local ties, many pipelines",
+    "state_anchored": "ties gather at universities, institutes and agencies",
+}
 #: Clusters of each type that say how much a trait varies within it, and their seed.
 _DRAWS, _SEED = 40, 907_030_122
 #: So many traits are told.
 _TOLD = 2
+#: A network is unlike a type where fewer of its clusters than this share are farther from its
+#: middle, and it is so far from it itself.
+_UNLIKE, _FAR = 0.05, 1.5
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,8 @@ class Nearest:
         The same of the middle of each type.
     spread : dict of str to float
         Standard deviation of each trait within types.
+    left_out : tuple of str
+        What the network does not say, which is therefore not compared.
     """
 
     name: str
@@ -64,6 +80,12 @@ class Nearest:
     traits: Mapping[str, float]
     middles: Mapping[str, Mapping[str, float]]
     spread: Mapping[str, float]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_unlike_all(self) -> bool:
+        """Whether it is far from its nearest type, farther than nearly all clusters of it."""
+        return self.farther < _UNLIKE and self.distances[self.name] > _FAR
 
     @property
     def deciding(self) -> list[str]:
@@ -103,14 +125,19 @@ class Nearest:
                 for trait in traits[:_TOLD]
             )
 
-        text = (
-            f"Nearest type: {_words(first)}, distance {near:.1f} "
-            f"({self.farther:.0%} of clusters of this type are farther from its middle). "
-            f"Next: {_words(second)}, {next_near:.1f}. "
-            f"What decides: {told(self.deciding, first, second)}."
-        )
+        name = f"{_words(first)} ({TYPE_WORDS[first]}), distance {near:.1f}"
+        usual = "where a cluster of that type is about 1 away"
+        if self.is_unlike_all:
+            text = f"Unlike all five types. The nearest type is {name}, {usual}."
+        else:
+            text = f"Nearest type: {name}, {usual}; {self.farther:.0%} of them are farther."
+        text += f" Next: {_words(second)}, {next_near:.1f}."
+        if self.deciding:
+            text += f" What decides: {told(self.deciding, first, second)}."
         if self.unlike:
             text += f" Unlike a {_words(first)}: {told(self.unlike, first)}."
+        if self.left_out:
+            text += f" Not compared, as nothing says it: {'; '.join(self.left_out)}."
         return text
 
     __repr__ = __str__
@@ -150,23 +177,76 @@ def nearest_type(cluster: nx.Graph) -> Nearest:
     ['multi-angle ties of an SME', 'ties of a government agency']
     """
     check_cluster(cluster)
-    middles, spread, own = _types()
-    mine = traits(cluster)
+    columns, left_out = _known(cluster)
+
+    def compared(rows: Floats) -> Floats:
+        return np.stack([rows[..., at].sum(axis=-1) for at in columns.values()], axis=-1)
+
+    drawn = {name: compared(rows) for name, rows in _drawn().items()}
+    middles = {name: rows.mean(axis=0) for name, rows in drawn.items()}
+    within = np.mean([rows.var(axis=0) for rows in drawn.values()], axis=0)
+    # The share of focal firms is fixed within a type: a step of a twentieth counts as one.
+    spread = np.maximum(np.sqrt(within), 0.05)
+    mine = compared(traits(cluster))
     found = {name: _distance(mine, middle, spread) for name, middle in middles.items()}
     name = min(found, key=lambda each: found[each])
-    ordered = dict(sorted(found.items(), key=lambda pair: pair[1]))
+    own = [_distance(row, middles[name], spread) for row in drawn[name]]
+
+    def by_trait(values: Floats) -> dict[str, float]:
+        return dict(zip(columns, values.tolist(), strict=True))
+
     return Nearest(
         name,
-        ordered,
-        float(np.mean(own[name] > found[name])),
-        _by_trait(mine),
-        {of: _by_trait(middle) for of, middle in middles.items()},
-        _by_trait(spread),
+        dict(sorted(found.items(), key=lambda pair: pair[1])),
+        float(np.mean(np.array(own) > found[name])),
+        by_trait(mine),
+        {of: by_trait(middle) for of, middle in middles.items()},
+        by_trait(spread),
+        left_out,
     )
 
 
-def _by_trait(values: Floats) -> dict[str, float]:
-    return dict(zip(TRAITS, values.tolist(), strict=True))
+def _known(cluster: nx.Graph) -> tuple[dict[str, list[int]], tuple[str, ...]]:
+    """Return the columns of each trait that can be compared, and in words what is left out.
+
+    What the file of a network does not say is not zero. A cluster that was drawn is known.
+    """
+    columns = {trait: [at] for at, trait in enumerate(TRAITS)}
+    if "structure" in cluster.graph:
+        return columns, ()
+    kinds = {kind for _, kind in cluster.nodes(data="kind")}
+    layers = {KINDS[kind].layer for kind in kinds}
+    stages = {stage for _, stage in cluster.nodes(data="stage")} - {None}
+    missing = {
+        "no focal firm is named, so nothing about focal firms": (
+            "focal_firm" not in kinds, ("focal",)),
+        "no SME is named, so none of their ties": ("sme" not in kinds, ("SME",)),
+        "no government agency is named, so none of their ties": (
+            "government_agency" not in kinds, ("agency",)),
+        "no institution is named, so no multi-angle tie": (
+            "supporting" not in layers, ("multi-angle", "agency")),
+        "no source outside is named, so no pipeline": (
+            "supplementary" not in layers, ("pipeline",)),
+    }  # fmt: skip
+    left_out = []
+    for words, (holds, parts) in missing.items():
+        gone = [trait for trait in columns if any(part in trait for part in parts)]
+        if holds and gone:
+            left_out.append(words)
+            for trait in gone:
+                del columns[trait]
+    held = "pipelines held by focal firms, share"
+    if held in columns and "pipeline" not in set(
+        nx.get_edge_attributes(cluster, "dimension").values()
+    ):
+        left_out.append("there is no pipeline, so not who holds them")
+        del columns[held]
+    horizontal, vertical = TRAITS[1:3]
+    if len(stages) == 1 and horizontal in columns:
+        left_out.append("all firms stand in one stage, so ties of firms count together")
+        del columns[horizontal], columns[vertical]
+        columns = {_WITH_FIRMS: [1, 2], **columns}
+    return columns, tuple(left_out)
 
 
 def say_nearest(cluster: nx.Graph) -> str:
@@ -221,9 +301,9 @@ def _distance(mine: Floats, middle: Floats, spread: Floats) -> float:
 
 
 @lru_cache(maxsize=1)
-def _types() -> tuple[dict[str, Floats], Floats, dict[str, Floats]]:
-    """Return each type's middle, the spread within types, and its clusters' own distances."""
-    drawn = {
+def _drawn() -> dict[str, Floats]:
+    """Return the traits of clusters drawn from each type, a row each."""
+    return {
         name: np.array(
             [
                 traits(build_cluster(name, rng=np.random.default_rng([_SEED, place, k])))
@@ -232,12 +312,3 @@ def _types() -> tuple[dict[str, Floats], Floats, dict[str, Floats]]:
         )
         for place, name in enumerate(ARCHETYPES)
     }
-    middles = {name: rows.mean(axis=0) for name, rows in drawn.items()}
-    within = np.mean([rows.var(axis=0) for rows in drawn.values()], axis=0)
-    # The share of focal firms is fixed within a type: a step of a twentieth counts as one.
-    spread = np.maximum(np.sqrt(within), 0.05)
-    own = {
-        name: np.array([_distance(row, middles[name], spread) for row in rows])
-        for name, rows in drawn.items()
-    }
-    return middles, spread, own

@@ -18,14 +18,17 @@ from clusterlib.files.problems import ClusterError, FileReport, Problem
 from clusterlib.networks.checking import Actor, actor_faults, tie_faults, weight_faults
 from clusterlib.networks.kinds import (
     KIND_NAMES,
+    KindNames,
     ask_for_column,
     ask_for_kinds,
     kinds_said,
     name_kinds,
+    no_kinds,
 )
 from clusterlib.networks.raw import RawNetwork, as_table
 from clusterlib.networks.schema import KINDS, dimension_of
 from clusterlib.networks.sources import ACTORS, TIES, read_source
+from clusterlib.networks.stages import OtherWords, name_stages, no_stages
 
 #: Where no kinds are known, all columns but the id are further ones.
 _PLAIN = Columns(required=("id",), optional=())
@@ -189,19 +192,39 @@ def _read(
     cluster.graph["name"] = paths[0].stem.replace("_", " ")
     known: dict[str, Actor | None] | None = None
     if actor_table and "id" in actor_table.columns:
-        has_kinds = name_kinds(actor_table, said, reports[0])
-        if not has_kinds and not reports[0].problems:
+        before = len(reports[0].problems)
+        on_kinds: list[str] = []
+        has_kinds = name_kinds(actor_table, said, reports[0], on_kinds)
+        if not has_kinds and len(reports[0].problems) == before:
             if plain_too:
-                notes.append(f"{first}: no kinds of actors are known")
+                on_kinds.append(no_kinds(actor_table))
             else:
                 ask_for_column(actor_table, reports[0])
-        known = _add_actors(cluster, actor_table, reports[0], has_kinds)
+        if has_kinds:
+            on_kinds += name_stages(actor_table)
+        known = _add_actors(cluster, actor_table, reports[0], said if has_kinds else None)
+        if plain_too and has_kinds and known:
+            firms = [of for of in known.values() if of and KINDS[of[0]].layer == "core"]
+            on_kinds += no_stages(actor_table, len(firms))
+        notes += [f"{first}: {note}" for note in on_kinds]
     if raw.ties:
-        notes += _add_ties(cluster, raw.ties, known, reports[1])
+        staged = actor_table is None or "stage" in actor_table.columns
+        notes += _add_ties(cluster, raw.ties, known, reports[1], staged)
     if problems := [problem for report in reports for problem in report.problems]:
         sources = dict.fromkeys(report.name for report in reports if report.problems)
         raise ClusterError(problems, " and ".join(sources))
+    if actor_table and (labels := _labels(actor_table)):
+        cluster = nx.relabel_nodes(cluster, labels)
+        notes.append(f"{first}: actors are called by their Label; ties name their id")
     return cluster, notes
+
+
+def _labels(table: Table) -> dict[str, str]:
+    """Return what a column Label calls actors beside their id, as Gephi has both; each once."""
+    column = next((name for name in table.columns if plain(name) == "label"), "")
+    names = {row.cells["id"]: row.cells.get(column, "") or row.cells["id"] for row in table.rows}
+    other = any(name != actor for actor, name in names.items())
+    return names if column and other and len({*names.values()}) == len(names) else {}
 
 
 def _swapped(paths: list[Path], how: _How) -> bool:
@@ -221,17 +244,19 @@ def _ends_of(ties: Table | None) -> Table | None:
 
 
 def _add_actors(
-    cluster: nx.Graph, table: Table, report: FileReport, has_kinds: bool
+    cluster: nx.Graph, table: Table, report: FileReport, said: KindNames | None
 ) -> dict[str, Actor | None] | None:
     """Add the actors; return those whose id is known, with None for one that is not sound.
 
+    Where nothing is ``said`` of kinds, none are known: the network is plain.
     Without any ids it returns None, or every actor of every tie would be reported as unknown.
     """
     if not table.rows:
         report.add(table.line, "no actors below the header", "Give each actor a line of its own.")
     if not table.rows:
         return None
-    asked = has_kinds and ask_for_kinds(table, report)
+    has_kinds = said is not None
+    asked = said is not None and ask_for_kinds(table, said, report)
     known: dict[str, Actor | None] = {}
     lines: dict[str, int] = {}
     attributes: list[dict[str, object]] = []
@@ -278,12 +303,17 @@ def _actor(row: Row, table: Table) -> dict[str, object]:
 
 
 def _add_ties(
-    cluster: nx.Graph, table: Table, known: dict[str, Actor | None] | None, report: FileReport
+    cluster: nx.Graph,
+    table: Table,
+    known: dict[str, Actor | None] | None,
+    report: FileReport,
+    staged: bool,
 ) -> list[str]:
     """Add the ties, ``known`` is None when the actors could not be read; say what was added up."""
     first: dict[object, int] = {}
     ends: list[tuple[str, str]] = []
     attributes: list[dict[str, object]] = []
+    words = OtherWords(staged)
     repeated = both_ways = 0
     for row in table.rows:
         if not row.sound:
@@ -293,6 +323,8 @@ def _add_ties(
         mine, other = (known or {}).get(source), (known or {}).get(target)
         expected = dimension_of(*mine, *other) if mine and other else None
         dimension = plain(row.cells.get("dimension", "")) or expected
+        if words.take(dimension or "", row.line, expected):
+            dimension = expected
         weight = _weight(row, table, report)
         if source and target:
             faults = list(tie_faults((source, target), (mine, other), dimension, weight))
@@ -308,6 +340,7 @@ def _add_ties(
             attributes[row_of]["weight"] += weight  # type: ignore[operator]
             repeated += 1
             both_ways += ends[row_of] != (source, target)
+    words.report(report)
     if report.problems:
         return []
     _add_columns(attributes, table, TIES)
@@ -320,7 +353,8 @@ def _add_ties(
         return []
     note = f"{report.name}: ties that come again are added up, weight to weight: {repeated}"
     if both_ways:
-        note += f", {both_ways} of them the other way round (--directed keeps the two ways apart)"
+        note += f", {both_ways} of them the other way round (--directed, in Python directed=True, "
+        note += "keeps the two ways apart)"
     return [note]
 
 

@@ -18,16 +18,16 @@ from clusterlib.networks.raw import RawNetwork
 ACTORS = Columns(
     required=("id",),
     optional=("kind", "stage", "layer"),
-    also={"id": ("name", "vertex.names", "vertex", "node", "actor", "label")},
+    also={"id": ("name", "vertex.names", "vertex", "node", "actor", "label", "bezeichnung")},
     loose=True,
 )
 TIES = Columns(
     required=("source", "target"),
     optional=("dimension", "weight"),
     also={
-        "source": ("from", "sender", "tail", "ego", "v1", "node1"),
-        "target": ("to", "receiver", "head", "alter", "v2", "node2"),
-        "weight": ("value", "strength"),
+        "source": ("from", "sender", "tail", "ego", "v1", "node1", "von", "quelle"),
+        "target": ("to", "receiver", "head", "alter", "v2", "node2", "an", "nach", "ziel"),
+        "weight": ("value", "strength", "gewicht", "stärke"),
     },
     loose=True,
 )

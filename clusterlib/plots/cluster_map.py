@@ -17,7 +17,7 @@ from clusterlib.arrays import Floats, Ints
 from clusterlib.networks.schema import DIMENSIONS, KINDS
 from clusterlib.plots.background import draw_legend, draw_regions, legend_width, name_regions
 from clusterlib.plots.inputs import Values, check_actors, values_of
-from clusterlib.plots.labels import place_beside
+from clusterlib.plots.labels import Placed, place_beside
 from clusterlib.plots.layout import (
     FRAME,
     UNIT,
@@ -28,7 +28,7 @@ from clusterlib.plots.layout import (
     is_layered,
     plan_of,
 )
-from clusterlib.plots.lettering import write
+from clusterlib.plots.lettering import text_size, write
 from clusterlib.plots.sizing import choose_sizes, whom_to_label
 from clusterlib.plots.style import (
     INK,
@@ -37,6 +37,7 @@ from clusterlib.plots.style import (
     NO_VALUE,
     PLAIN_LINE,
     PLAIN_MARKER,
+    QUIET,
     luminance,
     style,
 )
@@ -48,6 +49,8 @@ _EDGE = 0.1
 _HEAD = (6.0, 5.0)
 #: Diameter of the smallest and the largest actor, against the usual one, if sizes are given.
 _SIZES = (0.75, 1.4)
+#: Sizes of letters beside markers that are tried, against the usual one, and the size of a remark.
+_SMALLER, _NOTE = (1.0, 0.93, 0.86), 7.0
 #: Among more actors than these a tie cannot keep clear of the others, and trying takes minutes.
 _BEND_UP_TO = 250
 
@@ -68,7 +71,8 @@ class ClusterMap:
         only ties change.
     labels : bool or iterable of actors, default True
         Whom to label. True: everybody up to 80 actors; of more, all but the SMEs, or in a plain
-        graph the 20 with most ties. A label that would cover something is left out.
+        graph the 20 with most ties. A name stands at its own actor, or a line leads to it; how many
+        find no room is said under the map.
     legend : bool, default True
         Explain kinds, ties and colours to the right of the map.
     notes : sequence of str
@@ -113,6 +117,8 @@ class ClusterMap:
         self._legend, self._shaded, self._notes = legend, shaded, notes
         self._norm, self._size_norm = Normalize(*colour_range), Normalize(*size_range, clip=True)
         self._colour_label, self._size_label = colour_label, size_label
+        #: Names that find no room; the map says so.
+        self.unnamed = 0
         self._key: Hashable = None
         self._actors: Hashable = None
         self._fixed: list[Artist] = []
@@ -324,25 +330,50 @@ class ClusterMap:
         beside = [row for row in self._order if not inside[row]]
         ties = np.concatenate([along(curve) for curve in self._curves.values()] or [places[:0]])
         frame = (FRAME[0] * UNIT, FRAME[1] * UNIT)
-        middles, shown = place_beside(
-            places,
-            self._sizes.reach * (_SIZES[1] if sized else 1.0),
-            self._sizes.text,
-            beside,
-            frame,
-            ties * UNIT,
-            self._named * UNIT,
-        )
+        reach = self._sizes.reach * (_SIZES[1] if sized else 1.0)
+
+        def placed(used: Floats) -> tuple[float, Placed]:
+            """Return labels in the largest font that leaves none out and needs no line."""
+            tried = [
+                (small, place_beside(
+                    places, reach, self._sizes.text * small, beside, frame, ties * UNIT, used
+                ))
+                for small in (_SMALLER if beside else (1.0,))
+            ]  # fmt: skip
+            return max(tried, key=lambda one: (one[1].shown.sum(), -len(one[1].lines)))
+
+        used = self._named * UNIT
+        small, found = placed(used)
+        if missing := len(beside) - int(found.shown.sum()):
+            # The remark takes room itself.
+            wide, high = text_size(_no_room(missing, len(self._order)), _NOTE)
+            box = np.array([[frame[0] - wide - 8, 0, frame[0], high + 4]])
+            small, found = placed(np.vstack([used, box]))
+            missing = len(beside) - int(found.shown.sum())
+            middle = np.array([[frame[0] - wide / 2 - 4, high / 2 + 2]]) / UNIT
+            text, size = _no_room(missing, len(self._order)), _NOTE * self._zoom
+            note = write(self.ax, [text], [size], middle, colour=QUIET, zorder=4.0)
+            note.set_gid("no room")
+            self._changing.append(note)
+        self.unnamed = missing
         offsets = np.array([MARKERS.get(kind, PLAIN_MARKER).middle for kind in self._kinds])
         inner = places + offsets.reshape(-1, 2) * widths[:, None]
-        middles = np.where(inside[:, None], inner, middles) / UNIT
+        middles = np.where(inside[:, None], inner, found.middles) / UNIT
         names = [str(node) for node in cluster]
-        written = [row for row in self._order if inside[row] or shown[row]]
+        written = [row for row in self._order if inside[row] or found.shown[row]]
         # Beside a marker a tie may run behind the label.
         haloed = [row for row in written if not inside[row]]
+        if found.lines:
+            lines = LineCollection(
+                [line / UNIT for line in found.lines.values()],
+                colors=INK, linewidths=0.6 * self._zoom, zorder=3.9, gid="leaders",
+            )  # fmt: skip
+            self.ax.add_collection(lines, autolim=False)
+            self._changing.append(lines)
+        font = self._sizes.font * small
         if haloed:
-            self._write(names, haloed, middles, "white", 4.0, outline=2.2)
-        self._letters = self._write(names, written, middles, INK, 4.1) if written else None
+            self._write(names, haloed, middles, "white", 4.0, font, outline=2.2)
+        self._letters = self._write(names, written, middles, INK, 4.1, font) if written else None
         if self._letters is not None:
             self._letters.set_gid("labels")
         self._labelled = written
@@ -354,9 +385,10 @@ class ClusterMap:
         middles: Floats,
         colour: str,
         zorder: float,
+        font: float,
         outline: float = 0.0,
     ) -> PathCollection:
-        texts, sizes = [names[row] for row in rows], [self._sizes.font * self._zoom] * len(rows)
+        texts, sizes = [names[row] for row in rows], [font * self._zoom] * len(rows)
         letters = write(
             self.ax,
             texts,
@@ -374,6 +406,10 @@ class ClusterMap:
             white = self._sizes.inside & (luminance(self._colours) < 0.21)
             inks = np.where(white[:, None], to_rgba("white"), to_rgba(INK))
             self._letters.set(facecolors=inks[self._labelled])
+
+
+def _no_room(missing: int, of: int) -> str:
+    return f"no room for {missing} of {of} names"
 
 
 def _dimensions(cluster: nx.Graph) -> Iterator[str]:

@@ -95,7 +95,8 @@ def plot_cluster(
         Axes to draw on; default a figure of its own.
     labels : bool or iterable of actors, default True
         Whom to label. True: everybody up to 80 actors; of more, all but the SMEs, or in a plain
-        graph the 20 with most ties. A label that would cover something is left out.
+        graph the 20 with most ties. A name stands at its own actor,
+        or a line leads to it; how many find no room is said under the map.
     colour : mapping, pandas.Series or array, optional
         A number for each actor, such as its knowledge, shown in viridis; actors without one are
         grey. Default: colour by kind.
@@ -187,6 +188,8 @@ def plot_cluster(
     figure.alt = f"Cluster map:{said} {describe_cluster(whole, hub=bool(title))}"
     if notes:
         figure.alt += f" {' '.join(notes).capitalize().replace(' +', '; +')}."
+    if drawing.unnamed:
+        figure.alt += f" There is no room for {drawing.unnamed} names."
     if colour is not None:
         figure.alt += f" Colour shows {colour_label or 'a value'} from {low:.3g} to {high:.3g}."
     return figure
