@@ -9,7 +9,7 @@ import networkx as nx
 
 from clustercourse.exercises.encoding import NoAnswerError, decode
 from clustercourse.exercises.session import draw_cluster
-from clustercourse.exercises.tasks import Task, Unit
+from clustercourse.exercises.tasks import OR, Task, Unit, comment
 from clustergrader.classbook import Entry
 from clustergrader.limits import GradingError
 from clustergrader.one_submission import Result
@@ -69,7 +69,7 @@ def _case(task: Task, result: Result, fresh: nx.Graph, own: nx.Graph) -> Case:
         return Case(task, given.get("text", ""), "", "", "", [])
     right = task.answer.plain(task.reference(fresh))
     mistakes = [
-        (known.name, _whole(answer.plain(known.wrong(fresh))), known.name == given["misconception"])
+        (known.name, _whole(answer.plain(known.wrong(fresh))), known.name in given["misconception"].split(OR))
         for known in task.misconceptions
         for answer in [known.form or task.answer]
     ]
@@ -77,7 +77,7 @@ def _case(task: Task, result: Result, fresh: nx.Graph, own: nx.Graph) -> Case:
         task,
         _answered(given.get("answer"), given.get("given", "")),
         _whole(right),
-        task.says(fresh, right) if task.says else "",
+        comment(task, right, fresh),
         _whole(task.answer.plain(task.reference(own))),
         mistakes,
     )

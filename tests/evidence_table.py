@@ -17,6 +17,8 @@ def evidence_table():
         (4, "holds in part", "holds", False, "share", 0.2),
         (4, "holds in part", "fails", False, "share", 0.01),
         (5, "fails", "fails", True, "share", -0.01),
+        (5, "fails", "not significant", False, "share", -0.02),
+        (8, "holds", "holds", True, "score", 0.05),
         (6, "holds", "holds", True, "share", 0.4),
         (7, "holds", "holds", True, "share", 0.8),
     ]

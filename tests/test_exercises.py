@@ -15,7 +15,7 @@ from evidence_table import evidence_table
 from judged import COPYING, FEWER, LEARNERS, judged, together
 
 from clustercourse.exercises import check, hint, my_cluster, progress, session
-from clustercourse.exercises.answers import AnswerError, Name, Names, Number, Numbers, Text
+from clustercourse.exercises.answers import AnswerError, Counts, Name, Names, Number, Numbers, Text
 from clustercourse.exercises.registry import LECTURE_TASKS, UNITS, UnknownNameError, find_task
 from clustercourse.exercises.session import LearnerError, draw_cluster
 from clustercourse.exercises.store import FILE, ProgressError
@@ -61,10 +61,12 @@ def test_every_misconception_is_rejected_and_every_alternative_accepted(unit, ta
             elif verdict["status"] == "right":
                 # What was made for something else may by chance be right here, too.
                 continue
-            # Two mistakes may give one answer; then the first one listed is explained.
+            # Two mistakes may give one answer; then both are said, the first one listed first.
             nobody = "names nobody" in verdict["message"]
             assert nobody or verdict["message"].endswith(tuple(messages))
-            named[known.name] += nobody or verdict["message"].endswith(known.message)
+            assert nobody or known.message in verdict["message"]
+            alone = verdict["message"].endswith(known.message) and "(2)" not in verdict["message"]
+            named[known.name] += nobody or alone or f"(1) {known.message}" in verdict["message"]
     for known in task.misconceptions:
         assert named[known.name] >= 0.5 * len(learners), known.name
     assert np.mean(earned) <= 0.1 * task.points
@@ -305,8 +307,9 @@ RIGHT = {"F02": 0.25341, "F07": 0.5, "U1": 0.12345}
         ({name: -number for name, number in RIGHT.items()}, "other way round"),
         ({name: number + 1 for name, number in RIGHT.items()}, "after / before - 1"),
         ({"F02": 0.5, "F07": 0.25341, "U1": 0.12345}, "at other names"),
-        ({"F02": 0.25341, "F07": 0.5}, "No number, or zero, stands for one that belongs there."),
-        ({}, "Every number is zero, or there is none: nothing fits your conditions."),
+        ({"F02": 0.25341, "F07": 0.5}, "No number stands for one that belongs there."),
+        ({}, "This dict is empty"),
+        (dict.fromkeys(RIGHT, 0), "Every number is zero"),
         ({**RIGHT, "F01": 1, "F03": 1, "F04": 1, "F05": 1}, "'F01', 'F03', 'F04' and 1 more."),
         # A firm that exists is no other firm misspelt; a zero left out is.
         ({"F03": 0.25341, "F07": 0.5, "U1": 0.12345}, "Not asked for: 'F03'."),
@@ -435,7 +438,21 @@ def test_numbers_of_all_kinds_are_numbers(value):
 def test_containers_of_all_kinds_are_containers():
     assert Names().plain(["b", "a", "a"]) == Names().plain({"a", "b"}) == ["a", "b"]
     assert Names().plain(pd.Series(["b", "a"])) == ["a", "b"]
-    assert Numbers().plain(pd.Series({"a": 1, "b": 0})) == Numbers().plain(Counter("a"))
+    assert Counts().plain(pd.Series({"a": 1, "b": 0})) == Counts().plain(Counter("a"))
+
+
+def test_a_zero_is_a_number_and_may_be_left_out_of_counts_only():
+    assert Numbers().plain({"a": 1, "b": 0}) == {"a": 1, "b": 0}
+    assert "No number stands for 'b'" in Numbers().slip({"a": 1.0}, {"a": 1.0, "b": 0.0})
+    assert Counts().plain({"a": 1, "b": 0}) == {"a": 1}
+    assert "nothing fits your conditions" in Counts().slip({}, {"a": 1})
+    counts = {
+        task.id
+        for unit in UNITS.values()
+        for task in unit.tasks
+        if isinstance(task.answer, Counts)
+    }
+    assert counts == {"structure.dimensions", "horizontal.model", "vertical.swaps", "policy.plan"}
 
 
 def test_an_answer_that_claims_to_equal_everything_is_not_right():
@@ -476,7 +493,7 @@ def test_a_question_of_a_lecture_wants_what_it_is_about():
 @pytest.mark.parametrize("task", EVIDENCE, ids=lambda task: task.id)
 def test_tasks_of_the_evidence_know_their_mistakes(task):
     table = evidence_table()
-    right = {"evidence.try_small": 2, "evidence.try_chance": 0.45, "evidence.try_turn": 1}
+    right = {"evidence.try_small": 2, "evidence.try_chance": 0.5, "evidence.try_turn": 1}
     assert check(task.id, right[task.id], table).look == "right"
     for known in task.misconceptions:
         verdict = judge(task, known.wrong(table), table)

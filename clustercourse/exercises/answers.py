@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -240,9 +240,12 @@ class Numbers:
     """A number for each of several names, such as a dict or a pandas Series."""
 
     number: Number = Number()
+    #: What is said of an empty dict, and of a name that has none.
+    nothing: ClassVar = "This dict is empty: it holds no number."
+    no_number: ClassVar = "No number"
 
     def plain(self, value: Any) -> dict[str, float]:
-        """Return a dict of floats; names whose number is zero are left out."""
+        """Return a dict of floats."""
         if not isinstance(value, Mapping) and hasattr(value, "to_dict"):
             value = value.to_dict()
         if not isinstance(value, Mapping):
@@ -264,7 +267,7 @@ class Numbers:
                 pairs[composed(str.strip(name))] = self.number.plain(item)
             except AnswerError as error:
                 raise AnswerError(f"At {name!r}: {error}") from None
-        return {name: number for name, number in sorted(pairs.items()) if number != 0}
+        return dict(sorted(pairs.items()))
 
     def same(self, mine: dict[str, float], other: dict[str, float], slack: float = 1.0) -> bool:
         """Compare names exactly and numbers within the tolerance."""
@@ -275,7 +278,7 @@ class Numbers:
     def slip(self, mine: dict[str, float], right: dict[str, float]) -> str:
         """Recognise names that are misspelt, missing or too many, and what numbers may have."""
         if not mine:
-            return "Every number is zero, or there is none: nothing fits your conditions."
+            return self.nothing
         unknown = [name for name in mine if name not in right]
         missing = [name for name in right if name not in mine]
         meant = {name: _meant(name, missing) for name in unknown}
@@ -286,9 +289,11 @@ class Numbers:
         if unknown:
             said.append(f"Not asked for: {list_some([*map(repr, unknown)])}.")
         if missing:
-            said.append(f"No number, or zero, stands for {_count_or_names(missing)}.")
+            said.append(f"{self.no_number} stands for {_count_or_names(missing)}.")
         if said:
             return " ".join(said)
+        if not any(mine.values()):
+            return "Every number is zero: something is compared with itself, or nothing is counted."
         if self._exchanged(mine, right):
             return "The numbers are right, but they stand at other names. Exchange them."
         return self.number.slip_of((mine[name], right[name]) for name in right)
@@ -296,6 +301,18 @@ class Numbers:
     def _exchanged(self, mine: dict[str, float], right: dict[str, float]) -> bool:
         pairs = zip(sorted(mine.values()), sorted(right.values()), strict=True)
         return all(self.number.same(one, other) for one, other in pairs)
+
+
+@dataclass(frozen=True)
+class Counts(Numbers):
+    """How often each of several names comes up: one that never does may be left out, or be 0."""
+
+    nothing: ClassVar = "Every number is zero, or there is none: nothing fits your conditions."
+    no_number: ClassVar = "No number, or zero,"
+
+    def plain(self, value: Any) -> dict[str, float]:
+        """Return a dict of floats; names whose number is zero are left out."""
+        return {name: number for name, number in super().plain(value).items() if number != 0}
 
 
 @dataclass(frozen=True)

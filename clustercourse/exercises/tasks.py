@@ -148,6 +148,8 @@ class Unit:
 
 #: The types of cluster of most units.
 _ARCHETYPES = ("baseline", "hub_and_spoke", "satellite_platform", "state_anchored")
+#: Stands between the names of mistakes that give one answer.
+OR = " or "
 #: How a task is declared is said at :func:`task`; these names of a class are no misconceptions.
 _PARTS = ("right", "also", "hints", "rubric", "about", "says")
 
@@ -346,8 +348,37 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
         return _judge_scaled(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
     if task.answer.same(mine, right):
-        return Judgement(task, "right", task.says(cluster, right) if task.says else "")
+        return Judgement(task, "right", comment(task, right, cluster))
     return _explain(task, mine, right, cluster)
+
+
+#: In so many of other runs a cluster agrees with the lecture where one that does not may be luck.
+_OFTEN = 0.25
+#: The end of what is said to a right answer that differs from the lecture.
+ASKS_WHY = (
+    "Both may be right, for one cluster is one draw. What is different in yours?"
+)
+
+
+def comment(task: Task, right: Any, cluster: nx.Graph) -> str:
+    """Return what a right answer says; a difference that other seeds do not show is called luck."""
+    if task.says is None:
+        return ""
+    said = task.says(cluster, right)
+    if task.runs is None or not said.endswith(ASKS_WHY):
+        return said
+    others = [
+        task.says(other, task.answer.plain(task.reference(other)))
+        for other in task.runs.chances(cluster)
+    ]
+    differs = said.removesuffix(ASKS_WHY).rstrip(". ").rpartition(". ")[2]
+    agree = sum(differs not in other for other in others)
+    if agree < _OFTEN * len(others):
+        return said
+    return (
+        f"{said.removesuffix(ASKS_WHY)}But this may be luck: with {len(others)} other seeds your "
+        f"cluster agrees with the lecture in {agree}. So repeat it before you explain it."
+    )
 
 
 def _of_another_form(task: Task, value: Any, cluster: nx.Graph) -> Judgement | None:
@@ -371,11 +402,15 @@ def _explain(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> Judgement:
     if mine == [] and known_slip.message:
         # Nobody is no group, though a group of which there is nobody here would be the same.
         return known_slip
-    wrong_ways = [known for known in task.misconceptions if known.form is None]
-    plain = [answer.plain(known.wrong(cluster)) for known in wrong_ways]
-    for known, wrong in zip(wrong_ways, plain, strict=True):
-        if answer.same(mine, wrong):
-            return Judgement(task, "wrong", known.message, known.name)
+    ways = [
+        (known, answer.plain(known.wrong(cluster)))
+        for known in task.misconceptions
+        if known.form is None
+    ]
+    if fitting := _fitting(answer, mine, ways):
+        return Judgement(task, "wrong", *_told_of(fitting))
+    if task.runs is not None and _all_zero(mine, right):
+        return Judgement(task, "wrong", _NO_DIFFERENCE)
     # Other names may come from other runs, and then that is the reason.
     if known_slip.message and not (isinstance(right, dict) and mine.keys() != right.keys()):
         return known_slip
@@ -385,11 +420,50 @@ def _explain(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> Judgement:
                 return Judgement(task, "wrong", message, "another run")
     if known_slip.message:
         return known_slip
-    ways = list(zip(wrong_ways, plain, strict=True))
     for found in (_by_name(answer, mine, right, ways), _twisted(answer, mine, ways)):
         if found is not None:
             return Judgement(task, "wrong", *found)
     return Judgement(task, "wrong", _unknown(task, mine, right, cluster))
+
+
+#: What is said where runs are compared and nothing differs.
+_NO_DIFFERENCE = (
+    "Nothing differs. Do you compare a run with itself, or two runs at their start, [0, 0], where "
+    "nothing has happened yet?"
+)
+
+#: Two mistakes are told apart if only one fits to this share of the tolerance. And two at once fit
+#: by chance too often, unless they fit so well.
+_EXACTLY = 1e-3
+
+
+def _fitting(
+    answer: Answer, mine: Any, ways: Sequence[tuple[Misconception, Any]]
+) -> list[Misconception]:
+    """Return the known mistakes that give an answer: those that do so exactly, if there are any."""
+    for slack in (_EXACTLY, 1.0):
+        if found := [known for known, wrong in ways if answer.same(mine, wrong, slack)]:
+            return found
+    return []
+
+
+def _all_zero(mine: Any, right: Any) -> bool:
+    """Return whether an answer of the form asked for says that nothing differs."""
+    if isinstance(mine, dict):
+        return mine.keys() == right.keys() and not any(mine.values())
+    return bool(mine == 0)
+
+
+def _told_of(fitting: Sequence[Misconception]) -> tuple[str, str]:
+    """Return what is said of mistakes that all give one answer, and their names."""
+    names: dict[str, str] = {}
+    for known in fitting:
+        names.setdefault(known.message, known.name)
+    if len(names) == 1:
+        return next(iter(names.items()))
+    told = " ".join(f"({number}) {message}" for number, message in enumerate(names, start=1))
+    count = "Two" if len(names) == 2 else "Several"
+    return f"{count} mistakes give this answer. Which is yours? {told}", OR.join(names.values())
 
 
 def _by_name(
@@ -427,9 +501,6 @@ def _by_name(
     return told + " The rest is right." * rest, first
 
 
-#: Two mistakes at once fit by chance too often, unless they fit to this share of the tolerance.
-_EXACTLY = 1e-3
-
 #: A second slip on top of a known one, and what to say of it.
 _TWISTS: tuple[tuple[Callable[[Any], Any], str], ...] = (
     (slips.negated, "the sign is the other way round"),
@@ -463,33 +534,42 @@ def _agree(answer: Answer, one: Mapping[str, float], other: Mapping[str, float],
 def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
     """Say what can be said of a mistake that nobody knows."""
     said = f'This is not right, and I cannot tell why. Try hint("{task.id}").'
+    fine: list[str] = []
     if isinstance(right, dict) and mine.keys() <= right.keys():
         fine = [name for name in right if _agree(task.answer, mine, right, name)]
         if fine and len(fine) < len(right):
             said = f"At {list_some([*map(repr, fine)])} it is right, the rest is not. {said}"
     if task.runs is None:
         return said
-    if _by_chance(task, task.runs, mine, cluster):
+    others = [task.answer.plain(task.reference(other)) for other in task.runs.chances(cluster)]
+    if isinstance(right, dict) and any(
+        name in mine and all(other.get(name) != right[name] for other in others) for name in fine
+    ):
+        # With other arguments this part would not be right.
+        return f"{said} The runs of the part that is right are as asked: what differs in the rest?"
+    if _by_chance(mine, others):
         return (
             f"{said} The size is plausible. So check what is counted and by what it is divided, "
             f"what differs between your settings, and the arguments: {task.runs} in every run."
         )
-    return f"{said} Look at the arguments, too: {task.runs} in every run."
+    return (
+        f"{said} Check what is compared with what. If every run has {task.runs}, it is not the "
+        "arguments."
+    )
 
 
-def _by_chance(task: Task, runs: Asked, mine: Any, cluster: nx.Graph) -> bool:
+def _by_chance(mine: Any, others: Sequence[Any]) -> bool:
     """Return whether an answer lies where the right way leads with other seeds."""
-    found = [task.answer.plain(task.reference(other)) for other in runs.chances(cluster)]
     if isinstance(mine, dict):
-        if any(one.keys() != mine.keys() for one in found):
+        if any(one.keys() != mine.keys() for one in others):
             return False
-        each = [(mine[name], [one[name] for one in found]) for name in mine]
+        each = [(mine[name], [one[name] for one in others]) for name in mine]
     else:
-        each = [(mine, found)]
+        each = [(mine, others)]
     return all(
-        min(others) < max(others)
-        and 2 * min(others) - max(others) <= number <= 2 * max(others) - min(others)
-        for number, others in each
+        min(found) < max(found)
+        and 2 * min(found) - max(found) <= number <= 2 * max(found) - min(found)
+        for number, found in each
     )
 
 

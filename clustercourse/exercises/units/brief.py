@@ -524,6 +524,16 @@ class TryFirms:
         """This is the sum of the firms' scores. Divide it by the sum of all."""
         return sum(inside_scores(cluster)[firm] for firm in in_layer(cluster, "core"))
 
+    def a_mean_over_a_mean(cluster: nx.Graph) -> Any:
+        """You divide the firms' mean by the mean of all. A share of the scores needs two sums."""
+        scores, firms = inside_scores(cluster), in_layer(cluster, "core")
+        return share_of_firms(cluster) * len(scores) / len(firms)
+
+    def firms_over_the_others(cluster: nx.Graph) -> Any:
+        """You divide by the scores of the others. A share has all scores below the line, those of
+        the firms too."""
+        return share_of_firms(cluster) / (1 - share_of_firms(cluster))
+
     def the_share_of_actors(cluster: nx.Graph) -> Any:
         """This is the share of the actors inside that are firms. Add up their scores."""
         return len(in_layer(cluster, "core")) / len(local_network(cluster))
@@ -565,6 +575,15 @@ class TryHeld:
     def all_its_ties(cluster: nx.Graph) -> Any:
         """You count all ties of the firm. Count those that lead out."""
         return cluster.degree(largest(cluster)) / all_pipelines(cluster)
+
+    def a_count(cluster: nx.Graph) -> Any:
+        """This is how many pipelines the firm holds. Divide by all pipelines of the region."""
+        return pipelines_of(cluster, largest(cluster))
+
+    def of_the_partners(cluster: nx.Graph) -> Any:
+        """You divide by the number of partners elsewhere. Each of them may have many ties to the
+        region: divide by the number of these ties, `pipelines`."""
+        return pipelines_of(cluster, largest(cluster)) / len(in_layer(cluster, _OUTSIDE))
 
     def of_all_ties(cluster: nx.Graph) -> Any:
         """You divide by all ties. Divide by those that lead out."""

@@ -15,13 +15,19 @@ _MISS = 0.05
 
 
 def small(
-    table: pd.DataFrame, *, by_size: bool = True, column: str = "finding", limit: float = 0.1
+    table: pd.DataFrame,
+    *,
+    by_size: bool = True,
+    column: str = "finding",
+    limit: float = 0.1,
+    shares_only: bool = True,
 ) -> int:
     """Count main experiments that hold with an effect below a tenth of the baseline.
 
     The first experiment of every claim is its main one.
     """
-    rows = table.drop_duplicates("claim").query("unit == 'share'")
+    rows = table.drop_duplicates("claim")
+    rows = rows[rows["unit"] == "share"] if shares_only else rows
     effect = rows["effect"].abs() if by_size else rows["effect"]
     return int(((effect < limit) & ((rows[column] == "holds") if column else True)).sum())
 
@@ -41,6 +47,11 @@ class TrySmall:
         """You count experiments that do not hold too. Keep those whose finding is 'holds'."""
         return small(table, column="")
 
+    def all_units(table: pd.DataFrame) -> Any:
+        """You count rows whose effect is no share of the baseline, such as a correlation. Keep
+        those with the unit 'share'."""
+        return small(table, shares_only=False)
+
     def verdicts_on_the_claims(table: pd.DataFrame) -> Any:
         """You take the verdict on the claim. It rests on other experiments too: take `finding`, the
         verdict on this one."""
@@ -55,6 +66,12 @@ class TrySmall:
     - Join conditions with & and put each in brackets. The size is main.effect.abs().
     - ((main.unit == 'share') & (main.finding == 'holds') & (main.effect.abs() < 0.1)).sum()
     """
+
+    def says(table: pd.DataFrame, found: Any) -> str:
+        told = f"{found:.0f} experiments hold by less than a tenth of the baseline."
+        if small(table, column="") == found:
+            told += " Here all that are so small hold, so `finding` changes nothing: that is luck."
+        return told
 
 
 def counting(table: pd.DataFrame) -> int:
@@ -111,6 +128,11 @@ class TryTurn:
         """These are all conditions and controls of claims that hold. In how many is the finding
         another one?"""
         return int((~table["counts"] & (table["verdict"] == "holds")).sum())
+
+    def without_the_verdict(table: pd.DataFrame) -> Any:
+        """You leave out the verdict. Take the claims whose `verdict` is 'holds', and of their rows
+        those whose `finding` is another one."""
+        return int((~table["counts"] & (table["finding"] != "holds")).sum())
 
     def of_all_claims(table: pd.DataFrame) -> Any:
         """You take all claims. Take those whose verdict is 'holds': where a claim holds in part,

@@ -213,7 +213,7 @@ def inflow_by_frame(cluster: nx.Graph) -> dict[str, float]:
     }
 
 
-@task(points=20, objective=_GATE, answer=Numbers())
+@task(points=20, objective=_GATE, answer=Numbers(), runs=RUNS)
 class Inflow:
     """What comes in"""
 

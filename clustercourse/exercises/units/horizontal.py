@@ -11,8 +11,8 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import Name, NameOfEach, Number, Numbers, Text
-from clustercourse.exercises.tasks import called, given_as, task, unit
+from clustercourse.exercises.answers import Counts, Name, NameOfEach, Number, Numbers, Text
+from clustercourse.exercises.tasks import ASKS_WHY, called, given_as, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, in_layer
 from clusterlib.classics import landscapes, topologies
@@ -109,7 +109,7 @@ def followers_by_ties(cluster: nx.Graph) -> Counter[str]:
     return Counter(best.values())
 
 
-@task(points=15, objective=_MODEL, answer=Numbers())
+@task(points=15, objective=_MODEL, answer=Counts())
 class Model:
     """Who is imitated by how many"""
 
@@ -541,7 +541,7 @@ class Alike:
         if relative < 0 and abs(absolute) >= 0.15:
             return (
                 f"{told} As in the lecture, for what they know imitation makes SMEs more alike. "
-                "But there variety itself hardly changes. What is different in your cluster?"
+                f"But there variety itself hardly changes. {ASKS_WHY}"
             )
         return readings.beside_the_lecture(told, relative < 0, claim)
 

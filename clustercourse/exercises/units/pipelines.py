@@ -33,7 +33,7 @@ _FREE = "Tell what a free rider loses from what all lose"
 _QUIET, _INVENTIVE = USUAL.but(buzz=0), USUAL.but(rd_sme=0.2)
 _CUT = CutPipelines()
 #: What is measured when the market moves.
-_MOVED = ["final_performance", "recovery", "performance"]
+_MOVED = ["final_performance", "recovery", "performance", "after_shift"]
 #: Runs by name: parameters and what happens. Free riders are added firm by firm.
 _CASES: dict[str, tuple[Change, ...]] = {
     "both": (),
@@ -43,6 +43,7 @@ _CASES: dict[str, tuple[Change, ...]] = {
     "idle pipelines": (USUAL.but(pipeline=0),),
     "inventive": (_INVENTIVE,),
     "all stop": (_INVENTIVE, ChangeActors("sme", rd=0)),
+    "usual, all stop": (ChangeActors("sme", rd=0),),
 }
 #: Firms that stop their R&D, each in a run of its own.
 _LONE = 5
@@ -70,6 +71,7 @@ def measured(cluster: nx.Graph) -> dict[str, dict[str, float]]:
     """Run all cases side by side, with the same chance; return what is measured in each."""
     mine = cluster.graph["my_firms"]
     cases = _CASES | {firm: (_INVENTIVE, ChangeActors(firm, rd=0)) for firm in mine}
+    cases |= {f"usual, {firm}": (ChangeActors(firm, rd=0),) for firm in mine}
     cases["five stop"] = (_INVENTIVE, ChangeActors(tuple(mine), rd=0))
     history = RUNS.all(cluster, cases)
     values = {of: history.level(of)[-1] for of in ("sme", "core")}
@@ -142,6 +144,21 @@ class Index:
         """These are differences of counts. Divide each by the firm's number of ties."""
         return {firm: e - i for firm, (e, i) in counts(cluster).items() if e}
 
+    def all_ties_for_the_internal_ones(cluster: nx.Graph) -> Any:
+        """For the internal ties you take all ties of the firm, its degree. Take the external ones
+        off first."""
+        return {firm: -i / (2 * e + i) for firm, (e, i) in counts(cluster).items() if e}
+
+    def external_over_internal(cluster: nx.Graph) -> Any:
+        """You divide external ties by internal ones. The index has a difference above the line,
+        E - I, and all ties below it, E + I."""
+        return {firm: e / i if i else 0.0 for firm, (e, i) in counts(cluster).items() if e}
+
+    def without_brackets(cluster: nx.Graph) -> Any:
+        """Brackets are missing. Python divides before it adds or subtracts: write
+        (E - I) / (E + I)."""
+        return {firm: e - i / e + i for firm, (e, i) in counts(cluster).items() if e}
+
     hints = """
     - For each firm two counts: partners that are outside sources, and all the others.
     - len(outside & set(cluster[firm])) is the number of pipelines, cluster.degree(firm) that of all
@@ -151,10 +168,15 @@ class Index:
     """
 
     def says(cluster: nx.Graph, index: Any) -> str:
-        top = max(index, key=lambda firm: index[firm])
-        told = f"{top} looks outside most, with an index of {index[top]:+.2f}."
+        pipelines = {firm: counts(cluster)[firm][0] for firm in index}
+        top = [firm for firm in index if index[firm] == max(index.values())]
+        most = max(index, key=lambda firm: (pipelines[firm], index[firm]))
+        many = f"{len(top)} firms look" if len(top) > 1 else f"{top[0]} looks"
+        told = f"{many} outside most, with an index of {index[top[0]]:+.2f}"
+        told += ": as many ties lead out as stay inside." if index[top[0]] == 0 else "."
+        told += f" Of those with most pipelines, {pipelines[most]}, {most} has {index[most]:+.2f}."
         claim = "even firms with many pipelines look mostly inward, below zero"
-        return readings.beside_the_lecture(told, index[top] < 0, claim)
+        return readings.beside_the_lecture(told, index[most] < 0, claim)
 
 
 # With buzz and without.
@@ -320,6 +342,11 @@ class Best:
         level = means(cluster)
         return {**best(cluster), "gain": max(level.values()) - level[0.0]}
 
+    def against_an_open_cluster(cluster: nx.Graph) -> Any:
+        """You compare with an openness of 0.2. The baseline is the closed cluster, openness 0."""
+        level = means(cluster)
+        return {**best(cluster), "gain": max(level.values()) / level[0.2] - 1}
+
     hints = """
     - Sweep the openness of clusters like yours and look for the highest mean level.
     - runs = sweep(like_mine, {'openness': grid}, 'sme_performance', replicates=3, rng=4). Then
@@ -329,7 +356,7 @@ class Best:
     """
 
     def says(cluster: nx.Graph, best: Any) -> str:
-        at, gain = best.get("openness", 0.0), best.get("gain", 0.0)
+        at, gain = best["openness"], best["gain"]
         told = f"SMEs are best off at {at:g} here, {gain:.0%} above a closed cluster."
         claim = "for SMEs some openness is best, and neither none nor most"
         return readings.beside_the_lecture(told, 0 < at < OPEN[-1], claim)
@@ -351,6 +378,14 @@ def losses(cluster: nx.Graph) -> dict[str, float]:
     """
     before = mean_end(cluster, "inventive")
     return {"alone": before - mean_end(cluster), "together": before - mean_end(cluster, "all stop")}
+
+
+def losses_at_the_usual_rd(cluster: nx.Graph) -> dict[str, float]:
+    """Return the losses where SMEs do as much research as usual."""
+    mine = cluster.graph["my_firms"]
+    before = mean_end(cluster, "both")
+    alone = float(np.mean([end(cluster, f"usual, {firm}", firm) for firm in mine]))
+    return {"alone": before - alone, "together": before - mean_end(cluster, "usual, all stop")}
 
 
 def losses_firm_by_firm(cluster: nx.Graph) -> dict[str, float]:
@@ -378,6 +413,25 @@ class FreeRider:
         before, mine = end(cluster, "inventive"), cluster.graph["my_firms"]
         alone = float(np.mean([end(cluster, firm) for firm in mine]))
         return {"alone": before - alone, "together": before - end(cluster, "all stop")}
+
+    def without_p(cluster: nx.Graph) -> Any:
+        """These are runs with the usual parameters. Here SMEs do more research: give `p` to every
+        run, the one before too."""
+        return losses_at_the_usual_rd(cluster)
+
+    @called("the mean of the five in each run")
+    def the_mean_of_the_five(cluster: nx.Graph) -> Any:
+        """For 'alone' you take the mean of the five in each run. Four of them go on: look at the
+        one that stops in this run."""
+        mine = cluster.graph["my_firms"]
+        alone = float(np.mean([mean_end(cluster, firm) for firm in mine]))
+        return {**losses(cluster), "alone": mean_end(cluster, "inventive") - alone}
+
+    def all_five_in_one_run(cluster: nx.Graph) -> Any:
+        """For 'alone' all five stop in one run. Each stops alone, in a run of its own: five
+        runs."""
+        lost = mean_end(cluster, "inventive") - mean_end(cluster, "five stop")
+        return {**losses(cluster), "alone": lost}
 
     def only_the_five_stop(cluster: nx.Graph) -> Any:
         """For 'together' you let only the five stop. There all SMEs stop: ChangeActors("sme",
@@ -482,6 +536,17 @@ class Shift:
         usual, closed = moved(cluster)["final_performance"]
         return {**shift(cluster), "level": closed - usual}
 
+    def just_after_the_move(cluster: nx.Graph) -> Any:
+        """Your level is that just after the move. Asked is the end: take 'final_performance'."""
+        usual, closed = moved(cluster)["after_shift"]
+        return {**shift(cluster), "level": closed / usual - 1}
+
+    def not_compared(cluster: nx.Graph) -> Any:
+        """These are the closed clusters alone. Compare them with the open ones: the level as a
+        share, the recovery as a difference."""
+        outcome = moved(cluster)
+        return {"level": outcome["final_performance"][1], "recovery": outcome["recovery"][1]}
+
     hints = """
     - Two degrees of openness are compared, 0 and that of your cluster, each with three clusters.
     - runs = sweep(moving, {'openness': [0, usual]}, ['final_performance', 'recovery'],
@@ -562,6 +627,18 @@ class TryIndex:
         external, internal = counts(cluster)["F19"]
         return external - internal
 
+    def external_over_internal(cluster: nx.Graph) -> Any:
+        """You divide external ties by internal ones. The index has their difference above the line
+        and their sum below it."""
+        external, internal = counts(cluster)["F19"]
+        return external / internal
+
+    def without_brackets(cluster: nx.Graph) -> Any:
+        """Brackets are missing: Python divides before it adds or subtracts. Put the difference in
+        brackets, and the sum too."""
+        external, internal = counts(cluster)["F19"]
+        return external - internal / external + internal
+
     hints = """
     - `external` and `internal` are two counts. Their difference comes first.
     - With two external ties and six internal ones the index is (2 - 6) / (2 + 6).
@@ -624,16 +701,23 @@ class TryRecovery:
     """
 
 
-@lru_cache(maxsize=2)
-def gain_by_buzz(outcome: str = "sme_performance") -> dict[float, float]:
-    """Return what opening up adds with poor buzz and with the usual: the lecture's experiment."""
-    grid = {"buzz": [0.3, 1], "openness": [0, 0.2]}
+@lru_cache(maxsize=4)
+def open_and_closed(outcome: str = "sme_performance") -> dict[float, tuple[float, float]]:
+    """Return the levels of open and of closed clusters, with poor buzz and with the usual."""
+    grid = {"buzz": [0.3, 1], "openness": [0.2, 0]}
     runs = sweep(Setting(periods=LECTURE_PERIODS), grid, outcome, rng=LECTURE)
     return {
-        buzz: float(runs.at(buzz=buzz, openness=0.2).mean())
-        - float(runs.at(buzz=buzz, openness=0).mean())
+        buzz: (
+            float(runs.at(buzz=buzz, openness=0.2).mean()),
+            float(runs.at(buzz=buzz, openness=0).mean()),
+        )
         for buzz in grid["buzz"]
     }
+
+
+def gain_by_buzz(outcome: str = "sme_performance") -> dict[float, float]:
+    """Return what opening up adds with poor buzz and with the usual: the lecture's experiment."""
+    return {buzz: opened - closed for buzz, (opened, closed) in open_and_closed(outcome).items()}
 
 
 def extra(outcome: str = "sme_performance") -> float:
@@ -670,6 +754,21 @@ class TryExtra:
     def a_ratio(cluster: nx.Graph) -> Any:
         """You divide one gain by the other. Asked is how much more it is: subtract."""
         return gain_by_buzz()[1] / gain_by_buzz()[0.3]
+
+    def the_open_clusters_only(cluster: nx.Graph) -> Any:
+        """You compare the levels of open clusters. A part of them firms have in a closed cluster,
+        too: take the gains, open minus closed, and subtract these."""
+        return open_and_closed()[1][0] - open_and_closed()[0.3][0]
+
+    def shares(cluster: nx.Graph) -> Any:
+        """Your two gains are shares of the closed level. Asked is a difference of levels in each:
+        open minus closed."""
+        poor, usual = (opened / closed for opened, closed in open_and_closed().values())
+        return usual - poor
+
+    def focal_firms(cluster: nx.Graph) -> Any:
+        """This is right for focal firms. The question is about SMEs."""
+        return extra("focal_performance")
 
     hints = """
     - First the two gains: open minus closed, once in each row of the table.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,14 +14,14 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import AnswerError, Number, Numbers, Text
+from clustercourse.exercises.answers import AnswerError, Counts, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL
-from clustercourse.exercises.units.regions import Region, best_in, best_on, regions
+from clustercourse.exercises.units.regions import WIDE, Region, best_in, best_on, regions
 from clustercourse.policy.game import Game
 from clustercourse.policy.playing import in_effect, play, play_all, play_each
-from clustercourse.policy.rules import INSTRUMENTS, Rules
+from clustercourse.policy.rules import BUDGET, INSTRUMENTS, Rules
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
 from clusterlib.networks import build_cluster
@@ -39,9 +40,14 @@ STRESS: dict[str, dict[str, Any]] = {
 UNSEEN_DRAWS = 16
 #: From which share of the way from an equal split to the best a policy earns which share of points.
 STEPS = ((0.75, 1.0), (0.55, 0.75), (0.35, 0.5), (0.2, 0.25))
+#: A policy suits the usual prices plainly better if it is there so much further ahead of an equal
+#: split, as a share of what the best must be ahead at least.
+PLAIN = 0.5
 #: The lecture's game, the same where buzz is poor, and money for trust in its first task.
 LECTURE_GAME, POOR = Game(seed=LECTURE, draws=12), Game(seed=LECTURE, draws=12, buzz=0.5)
 MONEY = 36
+#: A side of the lecture, which some take for the best.
+BALANCERS = Policy(pipelines_1=25, skills_1=25, pipelines_2=35, skills_2=15)
 
 _EFFECT = "Compute what money buys, with diminishing effects and with what lasts"
 _WORTH = "Measure what a policy, and a change of it, is worth on the same draws"
@@ -143,6 +149,20 @@ class Effect:
     def parts_of_pipelines(cluster: nx.Graph) -> Any:
         """Nearly: a part of a pipeline cannot be bought. Round the number down."""
         parts = (money / RULES.pipelines_price for money in working(cluster, "pipelines"))
+        return effect(cluster) | in_phases("pipelines", parts)
+
+    def rounded_up(cluster: nx.Graph) -> Any:
+        """You round up, or to the nearest number of pipelines. The last one is not paid for in
+        full: round down."""
+        parts = (money / RULES.pipelines_price for money in working(cluster, "pipelines"))
+        return effect(cluster) | in_phases("pipelines", map(math.ceil, parts))
+
+    def parts_rounded_before_they_are_added(cluster: nx.Graph) -> Any:
+        """You round the pipelines of each phase before you add them. Add the money first, then
+        divide and round once."""
+        first, own = draft_of(cluster).money("pipelines")
+        price, left = RULES.pipelines_price, RULES.pipelines_lasts * first
+        parts = (first // price, own // price + left // price)
         return effect(cluster) | in_phases("pipelines", parts)
 
     hints = """
@@ -380,7 +400,7 @@ class Stress:
 
 
 @dataclass(frozen=True)
-class Spending(Numbers):
+class Spending(Counts):
     """What a policy spends, as a dict or a Policy; amounts of zero may be left out."""
 
     def plain(self, value: Any) -> dict[str, float]:
@@ -430,16 +450,22 @@ def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[fl
     )
     way = (mine - equal) / (best - equal)
     earned = next((points for least, points in STEPS if way >= least), 0.0)
-    compared = (
-        f"That is {way:.0%} of the way." if way > 0 else "An equal split does as well or better."
-    )
+    compared = f"That is {way:.0%} of the way."
+    if way <= 0:
+        compared = "An equal split does as well or better."
+    elif way > 1.005:
+        compared = "It does better than the best that our search found: a search may miss a better one."
     said = (
         f"On {game.draws} clusters like yours that you have not seen it scores {mine:.4f}; an "
         f"equal split scores {equal:.4f}, the best that our search found {best:.4f}. {compared}"
     )
     if earned < 1:
         seen = [*made_for_others(policy, cluster), *unspent(policy), *one_thing(policy)]
-        said = " ".join([said, *(seen or prices_forgotten(policy, cluster, game))])
+        played = (mine, equal)
+        looks = (prices_forgotten, nearly_equal, on_what_is_dear, what_parts_bring)
+        for look in () if policy == region.equal else looks:
+            seen = seen or [*look(policy, cluster, game, *played)]
+        said = " ".join([said, *seen])
     return earned, said
 
 
@@ -481,17 +507,61 @@ def one_thing(policy: Policy) -> Iterator[str]:
         yield "It bets on one thing. Its effect diminishes: combine instruments."
 
 
-def prices_forgotten(policy: Policy, cluster: nx.Graph, game: Game) -> Iterator[str]:
-    """Say so if a policy comes much nearer to the best of the region at the usual prices."""
-    best, equal = best_for(cluster), region_of(cluster).equal
-    cases = [(policy, game), (best, game), (equal, game)]
-    cases += [(one, replace(game, rules=RULES)) for one in (policy, best)]
-    mine, top, even, mine_usual, top_usual = (one.score for one in play_each(cases))
-    if (mine_usual - top_usual) - (mine - top) > 0.2 * (top - even):
+def prices_forgotten(
+    policy: Policy, cluster: nx.Graph, game: Game, mine: float, equal: float
+) -> Iterator[str]:
+    """Say so if a policy beats an equal split at the usual prices, and does worse at one's own."""
+    at_usual = replace(game, rules=RULES)
+    mine_usual, equal_usual = (
+        result.score for result in play_all([policy, region_of(cluster).equal], at_usual)
+    )
+    more, here = mine_usual - equal_usual, mine - equal
+    if more > 0 and more - here > PLAIN * WIDE:
         yield (
-            "It suits the usual prices better than yours. If you tried it on a game, did you give "
-            "that game your prices, rules=my_rules?"
+            f"It suits the usual prices better than yours: there it is {more:.4f} ahead of an equal "
+            f"split, here {here:+.4f}. If you tried it on a game, did you give that game your "
+            "prices, rules=my_rules?"
         )
+
+
+def nearly_equal(policy: Policy, cluster: nx.Graph, *_: Any) -> Iterator[str]:
+    """Say so if a policy is an equal split but for a little money."""
+    amounts, equal = policy.model_dump(), region_of(cluster).equal.model_dump()
+    moved = sum(abs(amounts[name] - equal[name]) for name in amounts) / 2
+    if 0 < moved <= MOVED:
+        yield f"It is nearly an equal split: {moved:.0f} of 100 are moved. Try other changes, and bolder ones."
+
+
+def on_what_is_dear(policy: Policy, cluster: nx.Graph, *_: Any) -> Iterator[str]:
+    """Say so if more goes to what is dear than in an equal split."""
+    region = region_of(cluster)
+    dear, even = (
+        sum(sum(one.money(name)) for name in region.dear) for one in (policy, region.equal)
+    )
+    if dear > even + MOVED:
+        yield (
+            f"It spends {dear:.0f} of 100 on what is dear in your region. Does that bring more than "
+            "what is cheap?"
+        )
+
+
+def what_parts_bring(
+    policy: Policy, cluster: nx.Graph, game: Game, mine: float, equal: float
+) -> Iterator[str]:
+    """Say what the score falls by without a part of each thing that is paid for."""
+    less = {}
+    for name in region_of(cluster).paid:
+        money = dict(zip((1, 2), policy.money(name), strict=True))
+        phase = max(money, key=lambda one: money[one])
+        if taken := min(MOVED, money[phase]):
+            less[name] = policy.but(**{f"{name}_{phase}": money[phase] - taken})
+    falls = {
+        name: mine - result.score
+        for name, result in zip(less, play_all([*less.values()], game), strict=True)
+    }
+    if len(falls) > 1:
+        listed = ", ".join(f"{name} {fall:+.4f}" for name, fall in falls.items())
+        yield f"There the last {MOVED} for each of its parts bring: {listed}."
 
 
 @task(points=20, objective=_PLAN, answer=_SPENDING, scale=scale)
@@ -562,7 +632,7 @@ class TryLevel:
         return 0.3 + 0.7 * 0.5 * MONEY / 12
 
     def the_distance_that_is_closed(cluster: nx.Graph) -> Any:
-        """This is by how much trust rises. It starts at rules.trust_before."""
+        """This is by how much trust rises. It starts at 0.3."""
         return 0.7 * (1 - 0.5**3)
 
     def the_distance_that_is_left(cluster: nx.Graph) -> Any:
@@ -570,9 +640,23 @@ class TryLevel:
         return 0.3 + 0.7 * 0.5**3
 
     def from_zero(cluster: nx.Graph) -> Any:
-        """You start from 0. Trust starts at rules.trust_before, and the distance is what lies
-        between that and full trust."""
+        """You start from 0. Trust starts at 0.3, and the distance is what lies between that and
+        full trust."""
         return 1 - 0.5**3
+
+    def a_halving_for_each_unit(cluster: nx.Graph) -> Any:
+        """You halve the distance 36 times, once for each unit of money. It takes 12 to halve it
+        once."""
+        return 1 - 0.7 * 0.5**MONEY
+
+    def a_share_of_the_budget(cluster: nx.Graph) -> Any:
+        """You let trust rise in proportion to the share of the budget. The effect diminishes: each
+        12 closes half of what is then left."""
+        return 0.3 + 0.7 * MONEY / BUDGET
+
+    def one_halving_too_few(cluster: nx.Graph) -> Any:
+        """This is what two halvings make. How many times does 12 go into 36?"""
+        return 1 - 0.7 * 0.5**2
 
     hints = """
     - 36 is three times the half. How much of the distance is left after three halvings?
@@ -606,6 +690,14 @@ class TryOrder:
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """You compare opening first with training first. Asked is the reverse."""
         return -better() / (1 + better())
+
+    @called("the gains, no scores")
+    def the_gains_no_scores(cluster: nx.Graph) -> Any:
+        """You compare gains, from which the score without a policy is taken off. Asked is the share
+        by which the scores themselves differ."""
+        none = play(NOTHING, LECTURE_GAME).score
+        first, other = in_order("skills", "pipelines"), in_order("pipelines", "skills")
+        return (first - none) / (other - none) - 1
 
     hints = """
     - Two policies on `game`: skills in phase 1 and pipelines in phase 2, and the reverse.
@@ -642,6 +734,27 @@ class TryStress:
     def what_is_lost(cluster: nx.Graph) -> Any:
         """This is the share that is lost. Asked is the share that is left."""
         return 1 - best_worth(POOR) / best_worth()
+
+    def a_difference_of_gains(cluster: nx.Graph) -> Any:
+        """This is a difference of two gains. Asked is a share: divide the gain in poor buzz by the
+        usual one."""
+        return best_worth(POOR) - best_worth()
+
+    def other_draws(cluster: nx.Graph) -> Any:
+        """Your game in poor buzz has other draws than `game`: name draws=12 there, too."""
+        return best_worth(Game(seed=LECTURE, buzz=0.5)) / best_worth()
+
+    def the_poor_buzz_of_the_lab(cluster: nx.Graph) -> Any:
+        """This is right for buzz=0.3. The stress here is milder: buzz=0.5."""
+        return best_worth(replace(POOR, buzz=0.3)) / best_worth()
+
+    @called("the Balancers")
+    def the_balancers(cluster: nx.Graph) -> Any:
+        """This is what the Balancers keep. Asked is the policy `best`."""
+        poor, usual = (
+            play(BALANCERS, game).score - play(NOTHING, game).score for game in (POOR, LECTURE_GAME)
+        )
+        return poor / usual
 
     hints = """
     - Two gains: one on `game`, one on the same game with buzz=0.5.

@@ -322,7 +322,7 @@ def correlations_of_residuals(cluster: nx.Graph) -> dict[str, float]:
     return {"alone": float(alone), "given": float(pearsonr(*left).statistic)}
 
 
-@task(points=20, objective=_GIVEN, answer=Numbers(CORRELATION))
+@task(points=20, objective=_GIVEN, answer=Numbers(CORRELATION), runs=RUNS)
 class Given:
     """What holes add to ties"""
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from clustercourse.exercises.answers import Number
 from clustercourse.exercises.reruns import LECTURE as LECTURE
 from clustercourse.exercises.reruns import USUAL_PERIODS, Asked
+from clustercourse.exercises.tasks import ASKS_WHY
 from clusterlib.learning import History, Intervention, Learning, initial_knowledge, simulate
 
 #: The fields that the market values at the start.
@@ -136,10 +137,7 @@ def beside_the_lecture(told: str, agrees: bool, lecture: str) -> str:
     """Return what a number tells, and whether it agrees with a sentence of the lecture."""
     if agrees:
         return f"{told} This agrees with the lecture: {lecture}."
-    return (
-        f"{told} In the lecture it is otherwise: {lecture}. Both may be right, for one cluster is "
-        "one draw. What is different in yours?"
-    )
+    return f"{told} In the lecture it is otherwise: {lecture}. {ASKS_WHY}"
 
 
 #: How a path is summed up: one of the two above.

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import Name, Names, Number, Numbers, Text
+from clustercourse.exercises.answers import Counts, Name, Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units.readings import in_layer, of_kind
 from clusterlib.measures import structure_table
@@ -62,7 +62,7 @@ def partners_of(cluster: nx.Graph) -> Counter[str]:
     )
 
 
-@task(points=10, objective=_COUNT, answer=Numbers())
+@task(points=10, objective=_COUNT, answer=Counts())
 class Dimensions:
     """The ties of the first stage"""
 

@@ -165,11 +165,34 @@ class Psi:
 
     @called("an SME's usual reach")
     def an_sme_s_usual_reach(cluster: nx.Graph) -> Any:
-        """This is the best gap for an SME of the model, with a reach of 0.2. Your firm has a reach
-        of its own: cluster.graph["my_reach"]."""
-        reach = USUAL.reach_sme
-        most = cluster.graph["my_rate"] * reach / np.e
-        return absorbed(cluster) | {"best_gap": reach, "most": most}
+        """You take the reach of an SME of the model, 0.2. Your firm has a reach of its own:
+        cluster.graph["my_reach"]."""
+        reach, rate = USUAL.reach_sme, cluster.graph["my_rate"]
+        gap = news_of(cluster)[cluster.graph["my_partner"]]
+        learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
+        return {"learned": learned, "best_gap": reach, "most": rate * reach / np.e}
+
+    def nine_fields_only(cluster: nx.Graph) -> Any:
+        """You add up nine fields. The market values nine, but a firm learns in all twelve."""
+        gap = news_of(cluster)[cluster.graph["my_partner"]][: readings.CURRENT]
+        rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
+        learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
+        return absorbed(cluster) | {"learned": learned}
+
+    def the_mean_of_the_fields(cluster: nx.Graph) -> Any:
+        """This is the mean over the fields. Asked is what is learned in all of them: the sum."""
+        fields = len(news_of(cluster)[cluster.graph["my_partner"]])
+        return absorbed(cluster) | {"learned": absorbed(cluster)["learned"] / fields}
+
+    def the_place_of_the_best_gap(cluster: nx.Graph) -> Any:
+        """For 'best_gap' you give its place among the gaps that you tried, which argmax finds, or
+        per cent. Asked is the gap itself: gaps[place]."""
+        return absorbed(cluster) | {"best_gap": 100 * cluster.graph["my_reach"]}
+
+    def the_place_among_ten_thousand(cluster: nx.Graph) -> Any:
+        """For 'best_gap' you give its place among the gaps that you tried, which argmax finds.
+        Asked is the gap itself: gaps[place]."""
+        return absorbed(cluster) | {"best_gap": 10_000 * cluster.graph["my_reach"]}
 
     def without_the_rate(cluster: nx.Graph) -> Any:
         """The rate alpha is missing: multiply what is new and understood by
@@ -186,12 +209,13 @@ class Psi:
     """
 
     def says(cluster: nx.Graph, found: Any) -> str:
-        gap = news_of(cluster)[cluster.graph["my_partner"]].max()
+        gap = float(news_of(cluster)[cluster.graph["my_partner"]].max())
         told = (
-            f"Your firm learns most from a gap of {found['best_gap']:.2f}; the widest gap to your "
-            f"partner is {gap:.2f}."
+            f"Your firm learns most from a gap of {found['best_gap']:.2f}. From the widest gap to "
+            f"your partner, {gap:.2f}, it learns {at_gap(cluster, gap)['most'] / found['most']:.0%} "
+            "of that."
         )
-        claim = "most is learned where the gap equals the reach, and little from a much wider one"
+        claim = "most is learned where the gap equals the reach, and less the further from it"
         return readings.beside_the_lecture(told, True, claim)
 
 
@@ -242,6 +266,16 @@ class Understood:
         sum of the gaps."""
         return understood_of_fields(cluster, weighted=False)
 
+    def the_mean_over_fields_with_a_gap(cluster: nx.Graph) -> Any:
+        """This is a mean of shares: each field with a gap counts the same. Asked is a share of the
+        sum, so wide gaps count more: add up gap * exp(-gap / reach), and divide by the sum of the
+        gaps."""
+        reach = cluster.graph["my_reach"]
+        return {
+            one: float(np.exp(-gap[gap > 0] / reach).mean()) if gap.any() else 0.0
+            for one, gap in news_of(cluster).items()
+        }
+
     def of_all_gaps_added_up(cluster: nx.Graph) -> Any:
         """You add up the gaps before exp. A firm understands field by field: take exp(-gap / reach)
         of each gap, not of their sum."""
@@ -284,25 +318,24 @@ def time_outside(
     cluster: nx.Graph,
     trust: float | None = None,
     *,
-    weighted: bool = True,
+    time: float = 1 + USUAL.pipeline_cost,
     below: bool = True,
     local: bool = False,
 ) -> dict[str, float]:
     """Return the share of its time that ``my_focal`` gives to pipelines, without and with loyalty.
 
-    ``weighted`` counts a pipeline's time by its cost, ``below`` below the line, too. ``local``
-    gives the share of local ties. Trust is that of the learner's cluster by default.
+    ``time`` is what a pipeline takes, ``below`` the line, too. ``local`` gives the share of local
+    ties. Trust is that of the learner's cluster by default.
     """
     trust = cluster.graph["my_trust"] if trust is None else trust
     outside = in_layer(cluster, "supplementary")
     shares = {}
     for name, p in (("usual", USUAL), ("loyal", LOYAL.but(trust=trust))):
         given = attention_to(cluster, cluster.graph["my_focal"], p)
-        cost = 1 + p.pipeline_cost if weighted else 1.0
         outward = sum(share for actor, share in given.items() if actor in outside)
         to_local = sum(share for actor, share in given.items() if actor not in outside)
-        whole = to_local + outward * (cost if below else 1.0)
-        shares[name] = (to_local if local else cost * outward) / whole
+        whole = to_local + outward * (time if below else 1.0)
+        shares[name] = (to_local if local else time * outward) / whole
     return shares
 
 
@@ -329,7 +362,12 @@ class Attention:
     def pipelines_as_cheap_as_local_ties(cluster: nx.Graph) -> Any:
         """You add up attention as if all ties cost the same. Full attention to a pipeline takes as
         much time as to 1 + p.pipeline_cost local ties: multiply by that."""
-        return time_outside(cluster, weighted=False)
+        return time_outside(cluster, time=1)
+
+    def the_cost_alone(cluster: nx.Graph) -> Any:
+        """You multiply by p.pipeline_cost. That is what a pipeline costs more than a local tie, so
+        its time is 1 + p.pipeline_cost."""
+        return time_outside(cluster, time=USUAL.pipeline_cost)
 
     def above_the_line_only(cluster: nx.Graph) -> Any:
         """Above the line you multiply by 1 + p.pipeline_cost, below it you do not. All of the time
@@ -432,6 +470,12 @@ class Optimum:
         right = best_distance(cluster)
         return {**right, "more_able": ABLER * right["distance"]}
 
+    @called("a1 + 0.25")
+    def a_quarter_added(cluster: nx.Graph) -> Any:
+        """For 'more_able' you add 0.25 to a1. It grows *by a quarter*: 1.25 * a1."""
+        p = Distance(**cluster.graph["my_distance"])
+        return best_distance(cluster) | {"more_able": optimum(p.but(a1=p.a1 + 0.25))}
+
     def without_brackets(cluster: nx.Graph) -> Any:
         """Brackets are missing below the line. Python divides by 2 and then *multiplies* by a2 and
         by b2: write / (2 * a2 * b2)."""
@@ -507,6 +551,13 @@ def levers_from(level: Mapping[object, float]) -> dict[str, float]:
     }
 
 
+def reach_raised(cluster: nx.Graph, trust: float, start: float) -> dict[str, float]:
+    """Return the levers where the reach goes up at another trust, against the level at a third."""
+    level = readings.at_end(levels(cluster, LOYALTY)["core"])
+    further = RUNS.end(cluster, LOYAL.but(trust=trust, reach_sme=FURTHER), of="core")
+    return levers(cluster) | {"more_reach": further / level[start] - 1}
+
+
 def levers_one_by_one(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from runs one after the other."""
 
@@ -556,6 +607,23 @@ class Levers:
         taken = max(TRUSTS) if right["best_trust"] < max(TRUSTS) else min(TRUSTS)
         return {**right, "best_trust": taken, "other_trust": level[taken] / level[START] - 1}
 
+    def more_reach_at_the_best_trust(cluster: nx.Graph) -> Any:
+        """For 'more_reach' you raise the reach at the best trust. There trust stays at 0.8: one
+        change at a time."""
+        best = levers(cluster)["best_trust"]
+        return reach_raised(cluster, best, best)
+
+    @called("more reach and the best trust, against 0.8")
+    def more_reach_and_the_best_trust(cluster: nx.Graph) -> Any:
+        """For 'more_reach' you change trust as well. There trust stays at 0.8: one change at a
+        time."""
+        return reach_raised(cluster, levers(cluster)["best_trust"], START)
+
+    def more_reach_at_the_usual_trust(cluster: nx.Graph) -> Any:
+        """For 'more_reach' your run has the usual trust, 0.7. Say trust=0.8 beside
+        reach_sme=0.3."""
+        return reach_raised(cluster, USUAL.trust, START)
+
     def the_best_of_all_as_baseline(cluster: nx.Graph) -> Any:
         """You compare trust 0.8 with the best. The other way round: the baseline is 0.8."""
         level = readings.at_end(levels(cluster, LOYALTY)["core"])
@@ -571,10 +639,14 @@ class Levers:
 
     def says(cluster: nx.Graph, found: Any) -> str:
         trust, reach = found["other_trust"], found["more_reach"]
-        best = found.get("best_trust", 0.0)
+        best = found["best_trust"]
         told = f"A trust of {best:g} brings {trust:+.1%} against 0.8, a longer reach {reach:+.1%}."
-        claim = "with loyalty less trust is better than much, and helps more than a longer reach"
-        return readings.beside_the_lecture(told, best < START and trust > reach, claim)
+        less, more = "with loyalty less trust is better than much", "more than a longer reach"
+        if best >= START:
+            return readings.beside_the_lecture(told, False, less)
+        if trust <= reach:
+            return readings.beside_the_lecture(told, False, f"less trust helps {more}")
+        return readings.beside_the_lecture(told, True, f"{less}, and helps {more}")
 
 
 def programmes(cluster: nx.Graph) -> dict[str, dict[str, float]]:
@@ -687,11 +759,13 @@ class TryPrior:
 
 
 @lru_cache(maxsize=8)
-def two_faces(of: str = "sme_performance", rd: float = 0.12, reach: float = 0.25) -> float:
+def two_faces(
+    of: str = "sme_performance", rd: float = 0.12, reach: float = 0.25, pairs: int = 24
+) -> float:
     """Return what twice the R&D of SMEs, and a further reach, change: the lecture's experiment."""
     base = Setting(periods=80)
     more = base.but(rd_sme=rd, reach_sme=reach)
-    return compare(base, more, of, replicates=24, rng=LECTURE).relative.mean
+    return compare(base, more, of, replicates=pairs, rng=LECTURE).relative.mean
 
 
 @task(objective=_LEVERS, answer=SMALL)
@@ -719,6 +793,11 @@ class TryFaces:
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""
         return two_faces("performance")
+
+    def fewer_pairs(cluster: nx.Graph) -> Any:
+        """This is right for 20 pairs of runs, as many as compare makes if nobody says so. Name the
+        argument: replicates=24."""
+        return two_faces(pairs=20)
 
     hints = """
     - Change two parameters of `base` at once: rd_sme and reach_sme.

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from clustercourse.exercises import slips
-from clustercourse.exercises.answers import Names, Number, Numbers, Text
+from clustercourse.exercises.answers import Counts, Names, Number, Numbers, Text
 from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import LECTURE, SMALL, USUAL, Change, Floats
@@ -164,7 +164,7 @@ def swaps(cluster: nx.Graph, *dimensions: str) -> dict[str, int]:
     return {partner: min(pair) for partner, pair in pairs.items()}
 
 
-@task(points=15, objective=_SWAP, answer=Numbers())
+@task(points=15, objective=_SWAP, answer=Counts())
 class Swaps:
     """What can be swapped"""
 
