@@ -108,6 +108,10 @@ SETTINGS: dict[str, Any] = {
 _LINK = re.compile(r"(?P<text>!?\[[^\]]*\])\((?P<to>[^)\s]+)\)")
 #: The picture of the README with the line below it; on the site the lab itself stands there.
 _FRONT_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n+\*[^*]+\*$", re.MULTILINE)
+#: What the README says of the site, in three sentences: the first page begins with them.
+_BROWSER = re.compile(r"^## With a browser alone\n\n(?P<here>.+?)\n\n", re.MULTILINE | re.DOTALL)
+#: What the site calls the README's "Start", and beside which section the picture of claims stands.
+TO_RUN, CLAIMS = "To run it yourself", "The models and the claims\n"
 _PICTURE = re.compile(r'<img src="data:image/png;base64,(?P<data>[^"]+)" alt="(?P<alt>[^"]*)"')
 
 
@@ -219,12 +223,20 @@ def entry(notebook: nbformat.NotebookNode, stem: str) -> str:
 
 
 def front_page(known: set[str], menu: list[str], *, moving: str, claims: str) -> str:
-    """Return the README as the first page: a lab that moves, the button, the picture of claims."""
+    """Return the README as the first page; it begins with what can be done on the site at once."""
     text = linked((ROOT / "README.md").read_text("utf-8"), "README.md", known)
-    intro, head, rest = text.partition("\n## ")
+    title, _, about = text.partition("\n")
+    told = _BROWSER.search(about)
+    assert told, "README.md says nowhere what a browser alone can do"
+    about = about.replace(told["here"], "")
     if moving:
-        intro = _FRONT_PICTURE.sub(lambda _: moving, intro)
-    button = launch_buttons("notebooks/00_start_here.ipynb", **settings())
+        about = _FRONT_PICTURE.sub("", about, count=1)
+    intro, *sections = about.split("\n## ")
+    # Python comes last, and the claims stand beside their picture.
+    to_run = [one for one in sections if one.startswith("Start\n")]
+    sections = [*(one for one in sections if one not in to_run), *to_run]
+    sections = [re.sub("^Start\n", f"{TO_RUN}\n\n### Start\n", one) for one in sections]
+    sections = [f"{one}\n\n{claims}" if one.startswith(CLAIMS) else one for one in sections]
     places = {
         "the lectures": "notebooks/index.md",
         "the exercises": "exercises/index.md",
@@ -232,9 +244,14 @@ def front_page(known: set[str], menu: list[str], *, moving: str, claims: str) ->
         "the library": "library/index.rst",
     }
     there = [f"[{name}]({to})" for name, to in places.items() if (PAGES / to).exists()]
-    read = f"**Start here:** {', '.join(there)}.\n\n"
+    first = "notebooks/00_start_here"
+    begin = f'<a class="launch begin" href="{first}.html">Begin with lecture 00</a>'
+    begin = f"```{{raw}} html\n<p>{begin}</p>\n```" if f"{first}.ipynb" in known else ""
+    read = f"Or go to {', '.join(there)}."
+    launch = launch_buttons(f"{first}.ipynb", **settings())
     toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(menu) + "\n```\n"
-    return f"{intro}\n\n{button}{read}{claims}{head}{rest}\n\n{toctree}"
+    top = [title, told["here"], begin, moving, launch, read, intro]
+    return "\n\n".join([*top, *(f"## {one}" for one in sections), toctree])
 
 
 def claims_picture(done: dict[str, nbformat.NotebookNode]) -> str:

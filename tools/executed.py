@@ -99,15 +99,16 @@ def run(source: Path) -> str:
     A cell that fails is left, for a gate to find. The code is that of the author.
     """
     authored = with_facts(read_source(source))
-    given = [given_in(cell.source) for cell in authored.cells if not _of_lecturer(cell)]
+    kept = [cell.source for cell in authored.cells if not _of_lecturer(cell)]
+    solved = [(given_in(code), operands_in(code)) for code in kept]
     notebook = make(authored, "solved")
     written = [cell.source for cell in notebook.cells]
-    for cell, names in zip(notebook.cells, given, strict=True):
+    for cell, parts in zip(notebook.cells, solved, strict=True):
         for tag in set(cell.metadata.get("tags", [])) & SHOWN_BY.keys():
             if tag == "task":
                 # A task of an exercise is about the learner's own cluster: nothing to work out.
                 if source.parent.name != "exercises":
-                    cell.source = _checked_by(SHOWN_BY[tag], cell.source, names)
+                    cell.source = _checked_by(SHOWN_BY[tag], cell.source, *parts)
             elif tag not in _NAMED:
                 cell.source = _shown_by(SHOWN_BY[tag], cell.source)
             elif found := _NAMED[tag].findall(cell.source):
@@ -144,13 +145,52 @@ def given_in(code: str) -> list[str]:
     >>> given_in("\\n".join(["# BEGIN SOLUTION -> c = ...", *lines, "# END SOLUTION"]))
     ['a', 'max', 'b']
     """
-    lines = "".join(found["lines"] for found in SOLUTION.finditer(code))
-    nodes = list(ast.walk(ast.parse(dedent(lines))))
+    nodes = _solution_of(code)
     names = [node for node in nodes if isinstance(node, ast.Name)]
     made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     made |= {node.arg for node in nodes if isinstance(node, ast.arg)}  # of a function in it
     loaded = sorted((node.lineno, node.col_offset, node.id) for node in names)
-    return list(dict.fromkeys(name for *_, name in loaded if name not in made))
+    found = dict.fromkeys(name for *_, name in loaded if name not in made)
+    if not found:
+        return []
+    # What a loop round the solution runs through, and not where it stands in the end.
+    loops = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.For)]
+    for loop in loops:
+        if turned := found.keys() & _names_in(loop.target):
+            found = dict.fromkeys([*(found.keys() - turned), *sorted(_names_in(loop.iter))])
+    return list(found)
+
+
+def operands_in(code: str) -> list[str]:
+    """Return what a solution calculates with, as code, in the order of the alphabet.
+
+    Examples
+    --------
+    >>> lines = ["held = len(mine) / ties", "more = held - low.mean - 1"]
+    >>> operands_in("\\n".join(["# BEGIN SOLUTION -> more = ...", *lines, "# END SOLUTION"]))
+    ['held', 'len(mine)', 'low.mean', 'ties']
+    """
+    nodes = _solution_of(code)
+    inner = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    turns = (node.target for node in nodes if isinstance(node, ast.comprehension))
+    inner = inner.union(*map(_names_in, turns))
+    sides = (side for node in nodes if isinstance(node, ast.BinOp) for side in (node.left, node.right))
+    shown = {
+        ast.unparse(side)
+        for side in sides
+        if not isinstance(side, ast.BinOp | ast.Constant | ast.UnaryOp)
+        and not inner & _names_in(side)
+    }
+    return sorted(shown)
+
+
+def _solution_of(code: str) -> list[ast.AST]:
+    lines = "".join(found["lines"] for found in SOLUTION.finditer(code))
+    return list(ast.walk(ast.parse(dedent(lines))))
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
 def _shown_by(function: str, code: str, *more: str) -> str:
@@ -159,15 +199,20 @@ def _shown_by(function: str, code: str, *more: str) -> str:
     return "\n".join([*_ready(function), *before, f"{function}(", *value, ",", *more, ")"])
 
 
-def _checked_by(function: str, code: str, given: Iterable[str]) -> str:
+def _checked_by(function: str, code: str, given: Iterable[str], operands: Iterable[str]) -> str:
     """Return code that hands a lecture's ``check`` over, with what the solution was given."""
     before, value = _parted(code)
     last = ast.parse("\n".join(value)).body[-1]
     assert isinstance(last, ast.Expr)
     assert isinstance(last.value, ast.Call)
     arguments = ", ".join(ast.unparse(one) for one in last.value.args)
-    values = ", ".join(f"{name!r}: {name}" for name in given)
-    return "\n".join([*_ready(function), *before, f"{function}({arguments}, {{{values}}})"])
+    values, parts = (
+        ", ".join(f"{name!r}: {name}" for name in names) for names in (given, operands)
+    )
+    words = {node.attr for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Attribute)}
+    words |= {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    call = f"{function}({arguments}, {{{values}}}, lambda: {{{parts}}}, {sorted(words)!r})"
+    return "\n".join([*_ready(function), *before, call])
 
 
 def _ready(function: str) -> list[str]:
@@ -183,7 +228,7 @@ def _parted(code: str) -> tuple[list[str], list[str]]:
 
 def key_of(source: Path) -> str:
     """Return a text that changes with everything an executed lecture depends on."""
-    how = "".join(map(inspect.getsource, (run, given_in, _shown_by, _checked_by)))
+    how = "".join(map(inspect.getsource, (run, given_in, operands_in, _shown_by, _checked_by)))
     return digest_of(source, *_shared(), extra=how)
 
 

@@ -8,7 +8,6 @@ kind of file.
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from html import escape
@@ -16,19 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from authoring import ROOT
-from front_picture import FILE as FRONT_PICTURE
 from pictures import with_picture_files
 from showing import LIVE
 
-from clustercourse.labs import buzz_lab
 from clustercourse.labs.recording import as_json, player, styles
 
 #: The parts of the program, in their order.
 PARTS = ["store", "experiments", "tasks", "quizzes", "labs", "carry", "page"]
 WEB = Path(__file__).resolve().parent / "web" / "course"
-#: The lecture whose lab moves on the front page, and that lab.
-FRONT = ("notebooks/08_buzz_and_pipelines.ipynb", buzz_lab.title)
+#: The lecture whose lab moves on the front page, and that lab: one that answers no prediction.
+FRONT = ("notebooks/08_buzz_and_pipelines.ipynb", "Toy: six firms, with and without a pipeline")
 
 
 def write_program(static: Path) -> None:
@@ -67,14 +63,11 @@ def front_lab(done: Mapping[str, nbformat.NotebookNode], static: Path) -> str:
     """Return the lab that moves on the front page as Markdown, nothing where it is not made."""
     name, title = FRONT
     cells = done[name].cells if name in done else []
-    found = (live for cell in cells if (live := _live_of(cell)))
-    for live in found:
-        if live["kind"] == "lab" and live["plan"]["title"] == title:
+    for cell in cells:
+        live = _live_of(cell)
+        if live and live["kind"] == "lab" and live["plan"]["title"] == title:
             alone = {**live, "asked": {}, "plan": {**live["plan"], "tasks": []}}
-            picture = base64.b64encode((ROOT / FRONT_PICTURE).read_bytes()).decode("ascii")
-            alt = "A lab of the course, here as a picture: a map of a cluster, and its performance."
-            still = f'<img src="data:image/svg+xml;base64,{picture}" alt="{alt}" width="1000">'
-            still = with_picture_files(still, "index.md", static)
+            still = with_picture_files(cell.outputs[0].data["text/html"], "index.md", static)
             place = _place(with_recording(alone, "front", static), still, "front")
             return f"```{{raw}} html\n{place}\n```"
     return ""

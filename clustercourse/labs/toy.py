@@ -261,7 +261,7 @@ class ToyLab(Lab[Stepped]):
         """Return map, rows of words and curves of each toy."""
         shown = {}
         for k, side in enumerate(self._sides):
-            right, of = bool(k), f" of {side.name}" if self.two else ""
+            right, of = bool(k), f", {side.name}" if self.two else ""
             for field, called in enumerate(self.fields):
                 beside = right if self.two else bool(field % 2)
                 if head := ": ".join(part for part in (side.name, called) if part):

@@ -1,9 +1,9 @@
 // The answer is the end of a curve: drawn with a pointer, or set point by point with the keys.
-const HEIGHT = 380;
+const [TALLEST, LOWEST, AROUND] = [380, 230, 150]; // pixels: of the field, and what is above and below it on a phone
 const WIDEST = 640;
 const NARROWEST = 260;
 const TOP = 66;
-const BOTTOM = HEIGHT - 62;
+const FOOT = 62;
 const LEFT = 64;
 const RIGHT_ROOM = 34;
 const GRAB = 16; // pixels beside a point where it is taken by the pointer
@@ -38,28 +38,32 @@ function render({ model, el }) {
   let handles = []; // what is drawn of each point
   let line = null;
   let right = 0;
+  let [high, bottom] = [TALLEST, TALLEST - FOOT];
   const toX = (share) => LEFT + share * (right - LEFT);
-  const toY = (share) => BOTTOM - share * (BOTTOM - TOP);
+  const toY = (share) => bottom - share * (bottom - TOP);
   const toPath = (pairs) => pairs.map(([x, y]) => `${toX(x)},${toY(y)}`).join(" ");
   const levelOf = (index) => levels[index] ?? model.get("start");
 
   const layOut = (width) => {
     right = width - RIGHT_ROOM;
+    // All of it is seen at once, on a phone that is turned too.
+    high = Math.max(LOWEST, Math.min(TALLEST, window.innerHeight - AROUND));
+    bottom = high - FOOT;
     svg.replaceChildren();
     svg.setAttribute("width", width);
-    svg.setAttribute("height", HEIGHT);
+    svg.setAttribute("height", high);
     const until = plot.known.length ? toX(plot.known.at(-1)[0]) : LEFT;
-    const size = { y: TOP, height: BOTTOM - TOP };
+    const size = { y: TOP, height: bottom - TOP };
     draw(svg, "rect", { class: "open", x: until, width: right - until, ...size });
     for (const [share, text] of plot.xTicks) {
-      draw(svg, "path", { class: "grid", d: `M${toX(share)},${TOP}V${BOTTOM}` });
-      draw(svg, "text", { x: toX(share), y: BOTTOM + 22, "text-anchor": "middle" }, text);
+      draw(svg, "path", { class: "grid", d: `M${toX(share)},${TOP}V${bottom}` });
+      draw(svg, "text", { x: toX(share), y: bottom + 22, "text-anchor": "middle" }, text);
     }
     for (const [share, text] of plot.yTicks) {
       draw(svg, "path", { class: "grid", d: `M${LEFT},${toY(share)}H${right}` });
       draw(svg, "text", { x: LEFT - 8, y: toY(share) + 5, "text-anchor": "end" }, text);
     }
-    for (const [text, y] of [[plot.x, HEIGHT - 12], [plot.y, 24]]) {
+    for (const [text, y] of [[plot.x, high - 12], [plot.y, 24]]) {
       const label = draw(svg, "text", { class: "label", y }, text), long = label.getComputedTextLength();
       const centred = Math.max(12, Math.min((LEFT + right - long) / 2, width - 12 - long));
       label.setAttribute("x", y === 24 ? 12 : centred);
@@ -137,16 +141,18 @@ function render({ model, el }) {
   };
 
   // A pointer on a point moves it up and down; drawn along, each point that it passes takes the
-  // height of the drawn line; a tap brings the nearest point to it.
+  // height of the drawn line; a tap brings the nearest point to it. A finger that begins beside a point and
+  // goes up or down moves the page (touch-action): then nothing was drawn.
   let from = null;
   let last = null;
   let held = -1;
+  let before = [];
   const placeOf = (event) => {
     const box = svg.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const take = (index, y) => {
-    put(index, (LEVELS * (BOTTOM - y)) / (BOTTOM - TOP));
+    put(index, (LEVELS * (bottom - y)) / (bottom - TOP));
     handles[index].group.focus({ preventScroll: true });
     show();
   };
@@ -164,13 +170,18 @@ function render({ model, el }) {
       take(index, here.y + share * (there.y - here.y));
     });
   };
+  // A finger on a point moves the point and not the page; CSS can say this of the whole field only.
+  const stay = (event) => event.target.closest("g") && event.preventDefault();
+  svg.addEventListener("touchstart", stay, { passive: false });
   svg.addEventListener("pointerdown", (event) => {
     const at = placeOf(event);
-    if (event.button || !event.isPrimary || at.y < TOP - GRAB || at.y > BOTTOM + GRAB) return;
+    if (event.button || !event.isPrimary || at.y < TOP - GRAB || at.y > bottom + GRAB) return;
     event.preventDefault(); // no selection of text
     svg.setPointerCapture(event.pointerId);
     from = last = at;
-    held = nearest(at.x, GRAB);
+    before = [...levels];
+    const beside = event.pointerType === "touch" && !event.target.closest("g");
+    held = beside ? -1 : nearest(at.x, GRAB);
     if (held >= 0) take(held, at.y);
   });
   svg.addEventListener("pointermove", (event) => {
@@ -190,8 +201,9 @@ function render({ model, el }) {
     save();
   });
   svg.addEventListener("pointercancel", () => {
-    if (from) save();
+    if (from) levels = before;
     from = null;
+    show();
   });
 
   layOut(WIDEST);

@@ -28,6 +28,46 @@ function addExcerpts() {
   add();
 }
 
+// On a phone a picture is as wide as the screen (edition.css). A tap on it, or its button, opens it large.
+const LARGE = 960; // pixels: letters of a picture can be read there
+
+function letEnlarge() {
+  const narrow = matchMedia("(max-width: 600px)");
+  for (const picture of document.querySelectorAll(".bd-article img")) {
+    const button = document.createElement("button");
+    [button.type, button.className, button.textContent] = ["button", "enlarge", "Tap to enlarge"];
+    (picture.closest("a") ?? picture).after(button);
+    picture.classList.add("can-enlarge");
+  }
+  // A result may have put a drawing over its picture meanwhile: what stands before the button is shown.
+  document.querySelector(".bd-article")?.addEventListener("click", (event) => {
+    const pressed = event.target.closest(".enlarge");
+    let shown = pressed ? pressed.previousElementSibling : event.target;
+    while (shown && !shown.nextElementSibling?.matches(".enlarge")) shown = shown.parentElement;
+    if (!shown || !narrow.matches) return;
+    event.preventDefault(); // where the picture is a link to itself
+    enlarge(shown);
+  });
+}
+
+function enlarge(shown) {
+  const picture = shown.matches("img") ? shown : shown.querySelector("img");
+  const dialog = document.createElement("dialog"), close = dialog.appendChild(document.createElement("button"));
+  dialog.className = "enlarged";
+  dialog.setAttribute("aria-label", "the picture, large");
+  dialog.style.setProperty("--large", `${Math.max(LARGE, Number(picture.getAttribute("width")) || 0)}px`);
+  close.type = "button";
+  close.textContent = "✕ Close (move the picture with a finger)";
+  const copy = shown.cloneNode(true), scroller = dialog.appendChild(document.createElement("div"));
+  copy.removeAttribute("href");
+  scroller.append(copy);
+  // A tap anywhere closes it, and so does Escape.
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 // An explanation opens with the result that it belongs to. On paper all that is folded is open.
 document.addEventListener("DOMContentLoaded", () => {
   const folds = [...document.querySelectorAll("details.clusterlib-folded")];
@@ -41,9 +81,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
   addExcerpts();
-  // On a phone a picture is moved sideways (edition.css), by keys too.
-  if (matchMedia("(max-width: 600px)").matches)
-    for (const { parentElement: around } of document.querySelectorAll(".bd-article .cell_output img")) around.tabIndex = 0;
+  letEnlarge();
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("article details:not([open])")];

@@ -543,8 +543,9 @@ class TryFirms:
         return share_of_firms(cluster, "coordinator")
 
     hints = """
-    - scores is a Series with a number for each actor inside; .sum() adds it up.
-    - scores[firms] are the numbers of the firms.
+    - Add up the scores twice, of the firms and of all. scores is a Series with a number for
+      each actor inside; .sum() adds it up.
+    - The part is what the firms hold: scores[firms] are their numbers.
     - A share: the sum of some of the numbers, divided by the sum of all.
     """
 
@@ -591,8 +592,9 @@ class TryHeld:
 
     hints = """
     - Count the firm's partners outside, and all ties that lead out.
-    - set(cluster[largest]) & outside are its partners outside.
-    - len(...) / pipelines
+    - Of its partners only those elsewhere count: set(cluster[largest]) & outside are its
+      partners outside.
+    - A share, the part by the whole: len(...) / pipelines
     """
 
 

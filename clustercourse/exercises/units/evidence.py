@@ -64,7 +64,8 @@ class TrySmall:
     hints = """
     - Three conditions: the unit is a share, the finding is 'holds', the size is below 0.1.
     - Join conditions with & and put each in brackets. The size is main.effect.abs().
-    - ((main.unit == 'share') & (main.finding == 'holds') & (main.effect.abs() < 0.1)).sum()
+    - Count the rows where all three are true: ((main.unit == 'share') & (main.finding ==
+      'holds') & (main.effect.abs() < 0.1)).sum()
     """
 
     def says(table: pd.DataFrame, found: Any) -> str:
@@ -108,7 +109,7 @@ class TryChance:
     - Of a hundred 95% intervals, how many miss the true value on average?
     - table['counts'] is True for the rows on which a verdict rests; the sum of a column of True and
       False is the number of True.
-    - 0.05 * table['counts'].sum()
+    - One in twenty of these rows: 0.05 * table['counts'].sum()
     """
 
 
@@ -147,5 +148,6 @@ class TryTurn:
     hints = """
     - Two conditions: the verdict on the claim is 'holds', the finding is not.
     - Not equal is !=. Join conditions with & and put each in brackets.
-    - ((conditions.verdict == 'holds') & (conditions.finding != 'holds')).sum()
+    - Count the rows where both are true: ((conditions.verdict == 'holds') &
+      (conditions.finding != 'holds')).sum()
     """

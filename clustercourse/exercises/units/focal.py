@@ -603,8 +603,9 @@ class TryGate:
         return share_of_role(cluster, "coordinator")
 
     hints = """
-    - scores['gatekeeper'] is a column with a number for each actor; .sum() adds it up.
-    - scores.loc[focal, 'gatekeeper'] are the numbers of the focal firms.
+    - Add up the scores twice, of the focal firms and of all. scores['gatekeeper'] is a column
+      with a number for each actor; .sum() adds it up.
+    - The part is what focal firms have: scores.loc[focal, 'gatekeeper'] are their numbers.
     - A share: the sum of some of the numbers, divided by the sum of all.
     """
 
@@ -646,8 +647,8 @@ class TryEqual:
 
     hints = """
     - Two settings that differ in the gate only. Both start from equal.
-    - equal.but(gate=0) and equal.but(gate=0.8)
-    - paired(..., ...), the one to start from first; of it the mean change as a share.
+    - Once nothing passes the gate, once most of it: equal.but(gate=0) and equal.but(gate=0.8)
+    - Compare them, the one to start from first: paired(..., ...); of it the mean change as a share.
     """
 
 

@@ -631,7 +631,8 @@ class TryModel:
     hints = """
     - `rivals["F32"]` are the firms that F32 has a horizontal tie with.
     - You want the rival with the highest `score`.
-    - max(rivals["F32"], key=lambda one: ...): by what should `one` be compared?
+    - Compare the rivals of F32 by one number each. max(rivals["F32"], key=lambda one: ...): by
+      what should `one` be compared?
     """
 
 
@@ -685,9 +686,11 @@ class TryCross:
         return int((mean_score("ring") > mean_score("all")).sum())
 
     hints = """
-    - ring_score > all_score is an array of True and False, one for each period.
+    - Compare the two scores period by period. ring_score > all_score is an array of True and
+      False, one for each period.
     - np.argmax of such an array is the place of its first True.
-    - np.argmax(...) of the array of True and False; or a loop with enumerate, an `if`, and break.
+    - Stop at the first period that fits: np.argmax(...) of the array of True and False; or a
+      loop with enumerate, an `if`, and break.
     """
 
 

@@ -487,7 +487,8 @@ class TryUnserved:
     hints = """
     - `set(cluster[firm])` are the partners of a firm.
     - A firm counts if none of its partners is in `institutions`.
-    - sum(... for firm in firms), with `not` and `&` in the place of the dots.
+    - Count the firms of which that is true: sum(... for firm in firms), with `not` and `&` in
+      the place of the dots.
     """
 
 
@@ -559,7 +560,8 @@ class TryTeach:
 
     hints = """
     - Compare two settings that you have: leave['supporting'] and teach.
-    - compare(baseline, changed, "sme_performance", replicates=40, rng=SEED): which is the baseline?
+    - The change is told against the first of the two. compare(baseline, changed,
+      "sme_performance", replicates=40, rng=SEED): which is the baseline?
     - Of that comparison, .relative is the change as a share; which number of it is asked?
     """
 

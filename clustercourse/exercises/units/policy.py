@@ -701,7 +701,8 @@ class TryOrder:
 
     hints = """
     - Two policies on `game`: skills in phase 1 and pipelines in phase 2, and the reverse.
-    - train_first = play({"skills_1": 50, "pipelines_2": 50}, game).score
+    - Each policy spends 50 in each phase: train_first = play({"skills_1": 50, "pipelines_2":
+      50}, game).score
     - A change as a share: after / before - 1. Here, from opening first to training first.
     """
 
@@ -758,7 +759,7 @@ class TryStress:
 
     hints = """
     - Two gains: one on `game`, one on the same game with buzz=0.5.
-    - poor = Game(seed=SEED, draws=12, buzz=0.5)
+    - The second game differs in the buzz only: poor = Game(seed=SEED, draws=12, buzz=0.5)
     - A gain is the score of `best` minus that of NOTHING, on one game. Divide the one gain by the
       other: which is below the line?
     """

@@ -718,7 +718,8 @@ class TryCorrelation:
     hints = """
     - Two columns of the table `smes`: ties and performance.
     - rank_correlation takes one column after the other.
-    - rank_correlation(smes...., smes....): fill in the two columns.
+    - Both columns are of the same table. rank_correlation(smes...., smes....): fill in the two
+      columns.
     """
 
 
@@ -764,9 +765,11 @@ class TryOverlap:
         return overlap(cluster, ends=True)
 
     hints = """
-    - & keeps what is in both sets, | what is in at least one.
+    - Which partners have both, and which has one at least? & keeps what is in both sets, | what
+      is in at least one.
     - Divide the size of the one by the size of the other.
-    - len(...) / len(...), with one of the two signs in each.
+    - A number of partners by a number of partners: len(...) / len(...), with one of the two
+      signs in each.
     """
 
 
@@ -801,7 +804,8 @@ class TryScaled:
 
     hints = """
     - Compare two settings that you have: `base` and `twice`.
-    - compare(..., ..., replicates=40, rng=SEED): which of the two comes first?
+    - The change is told against the first of the two. compare(..., ..., replicates=40,
+      rng=SEED): which of the two comes first?
     - Of that comparison, .relative is the change as a share; which number of it is asked?
     """
 

@@ -557,7 +557,8 @@ class TryCount:
         return 0
 
     def pipelines(cluster: nx.Graph) -> Any:
-        """This counts the pipelines. One source can have several, or none."""
+        """This is the number of pipelines, not that of the sources: one source can have several,
+        or none. On a map count every mark outside, with a line or without."""
         return tie_counts(cluster)["pipeline"]
 
     def sources_with_a_pipeline(cluster: nx.Graph) -> Any:
@@ -607,8 +608,9 @@ class TryHub:
 
     hints = """
     - The number of ties of an actor is its degree.
-    - dict(cluster.degree) gives the degree of every actor.
-    - max(...) of a dict goes over its names. Which part of the dict holds the numbers?
+    - Go over all actors and note each number of ties: dict(cluster.degree) gives them.
+    - You want the largest of these numbers. max(...) of a dict goes over its names; which part of
+      the dict holds the numbers?
     """
 
 

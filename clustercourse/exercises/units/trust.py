@@ -801,9 +801,9 @@ class TryFaces:
 
     hints = """
     - Change two parameters of `base` at once: rd_sme and reach_sme.
-    - base.but(rd_sme=0.12, reach_sme=0.25)
-    - compare(base, ..., "sme_performance", replicates=24, rng=SEED), and of it the mean change as
-      a share.
+    - One setting has both changes: base.but(rd_sme=0.12, reach_sme=0.25)
+    - The setting to start from comes first: compare(base, ..., "sme_performance", replicates=24,
+      rng=SEED), and of it the mean change as a share.
     """
 
 

@@ -607,8 +607,9 @@ class TryTrust:
         return worth_of_trust("sme_performance")
 
     hints = """
-    - Both settings need multi_angle=0: wary.but(multi_angle=0) and so on.
-    - compare(..., ..., replicates=40, rng=SEED), with the changed setting in the second place.
+    - In both settings nothing is learned from institutions: wary.but(multi_angle=0) and so on.
+    - The setting to start from comes first, the changed one second: compare(..., ...,
+      replicates=40, rng=SEED).
     - Of that comparison, which part is the mean change as a share?
     """
 

@@ -161,7 +161,7 @@ function judgeCurve(plan, start, seen, expected, { near, close, form, limit }) {
   const off = (way) => found.filter(({ drawn, one }) => way * (drawn - one.note) > close + 1e-9).map(({ x }) => x).join(", ");
   const wrong = [["high", off(1)], ["low", off(-1)]].filter(([, list]) => list).map(([way, list]) => `too ${way} at ${list}`).join(", ");
   const level = wrong ? `✗ ${wrong[0].toUpperCase()}${wrong.slice(1)}` : `✓ Close at all ${found.length} places`;
-  const text = `${mine === real ? "✓ Right shape" : `✗ Another shape: yours ${mine}, the result ${real}`}. ${level}. At ${last.x} you drew ${number(last.drawn, form)}; it is ${number(last.one.note, form)}.`;
+  const text = `${mine === real ? "✓ Right shape" : `✗ Another shape: yours ${mine}, the result ${real}`}. ${level}. At ${last.x} you drew ${number(last.drawn, form)}; it is ${number(last.one.note, form)} here. A lab draws few clusters: a result of many may differ a little.`;
   return { text, found: found.map(({ one }) => one) };
 }
 
@@ -189,8 +189,7 @@ function listen(place, chosen, choose, back) {
     const [distance, k] = far.sort((a, b) => a[0] - b[0])[0] ?? [Infinity];
     return distance < REACH ? k : undefined;
   };
-  place.addEventListener("pointermove", (event) => choose(nearest(event)));
-  place.addEventListener("pointerdown", (event) => choose(nearest(event)));
+  for (const kind of ["pointermove", "pointerdown"]) place.addEventListener(kind, (event) => choose(nearest(event)));
   // A finger that leaves the screen leaves its card there, until it touches another place.
   place.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && choose(undefined));
   place.addEventListener("click", (event) => back(nearest(event)));
@@ -463,7 +462,7 @@ function addPicture(lab) {
   const { clock, times, along } = plan, xOf = (of) => placeOf(plan, of);
   const columns = [make(grid, "div"), make(grid, "div")];
   const places = plan.views.map((view) => make(columns[Number(view.side)], "div", {
-    class: `clusterlib-view clusterlib-view-${view.kind}`, tabindex: 0, role: "group", "aria-label": `${view.said}: arrow keys go through it`,
+    class: `clusterlib-view clusterlib-view-${view.kind}`, tabindex: 0, role: "group", "data-view": view.name, "data-said": view.said, "aria-label": `${view.said}: arrow keys go through it`,
   })); // prettier-ignore
   const cards = make(picture, "div", { class: "clusterlib-card", hidden: "" });
   let em = 13, fits = [1, 1];
@@ -481,8 +480,8 @@ function addPicture(lab) {
     lab.remark.textContent = frame.remark;
     if (!lab.playing) fit(wide);
     plan.views.forEach((_, k) => drawView(k));
-    // The card tells of what is drawn now.
-    plan.views.forEach((view, k) => lab.lit[view.name] !== undefined && tellOf(k));
+    // The card tells of what is drawn now, or goes.
+    cards.hidden = !plan.views.some((view, k) => lab.lit[view.name] !== undefined && tellOf(k));
     picture.dataset.shown = keyOfRun(scene.settings) + at;
     const told = [`${frame.finding}.`, frame.remark, frame.told, `Settings: ${caption(lab.settings)}.`, before && `Before this change: ${(before.frames[at] ?? Object.values(before.frames)[0]).finding}.`, triedInWords()].filter(Boolean).join(" "); // prettier-ignore
     places[0].setAttribute("aria-description", told);
@@ -551,7 +550,7 @@ function addPicture(lab) {
       lab.lit[name] = k;
       drawView(at);
       if (!tellOf(at)) return;
-      lab.hint.hidden = true; // it is known now
+      lab.hint.style.visibility = "hidden"; // it is known now, and nothing moves
       if (!aloud) return;
       clearTimeout(lab.announcing);
       status.textContent = cards.textContent;

@@ -18,9 +18,19 @@ function offerToCarry(article, lecture) {
   const label = make(buttons, "label", { class: "course-file" }, `Bring in a ${FILE} `);
   const input = make(label, "input", { type: "file", accept: ".json,application/json" });
   input.addEventListener("change", async () => {
-    if (bringIn(await input.files[0].text())) location.reload();
-    else told.textContent = `This is no file ${FILE}, or this browser keeps nothing. Nothing was changed.`;
+    const came = bringIn(await input.files[0].text());
+    if (came) {
+      history.replaceState({ came }, ""); // told once the page is there again
+      location.reload();
+    } else told.textContent = `This is no file ${FILE}, or this browser keeps nothing. Nothing was changed.`;
   });
+  if (history.state?.came) {
+    // In sight wherever the page begins, until a tap.
+    const came = make(document.body, "p", { class: "course-came", role: "status" });
+    came.textContent = told.textContent = history.state.came;
+    history.replaceState(null, "");
+    document.addEventListener("click", () => came.remove(), { once: true });
+  }
   button(buttons, "Forget the answers of this lecture", "they are taken out of this browser", () => {
     if (!confirm("Forget all answers of this lecture?")) return;
     const names = new Set();

@@ -76,8 +76,8 @@ function compareCurves(mine, real, { limit, close, form }) {
 
 // The prediction over the picture of the result, on the same axes.
 function drawOver(picture, { axes: [left, top, width, height], x: [from, to], found }, { low, high, last, plot, curve: { form } }, given) {
-  const around = make(picture.parentElement, "div", { class: "course-scroll", tabindex: 0 }), holder = make(around, "div", { class: "course-over" });
-  picture.replaceWith(around);
+  const holder = make(picture.parentElement, "div", { class: "course-over" });
+  picture.replaceWith(holder);
   holder.append(picture);
   const begin = plot.known.at(-1), points = [...(begin && known(last) ? [[from + begin[0] * (to - from), last]] : []), ...given];
   const at = points.map(([x, y]) => [100 * (left + (width * (x - from)) / (to - from)), 100 * (top + height * (1 - (y - low) / (high - low)))]);

@@ -60,13 +60,20 @@ function merge(rooms, more) {
 // All of it as my_tries.json holds it.
 const everything = () => keysOfLectures().map(read).reduce(merge, read(BROUGHT));
 
-// Takes in what a notebook or another browser wrote; false where this is no such file.
+// How many of each a file holds, in words.
+const ROOMS = { predictions: "prediction", tasks: "task", quizzes: "quiz answer", labs: "lab" };
+function contents(rooms) {
+  const counts = Object.entries(ROOMS).map(([room, word]) => [Object.keys(rooms[room] ?? {}).length, word]);
+  return counts.filter(([count]) => count).map(([count, word]) => `${count} ${word}${count > 1 ? "s" : ""}`).join(", ") || "nothing";
+}
+
+// Takes in what a notebook or another browser wrote; returns what came in words, "" where this is no such file.
 function bringIn(text) {
   const rooms = roomsIn(text);
-  if (!rooms) return false;
+  if (!rooms) return "";
   const whole = merge(everything(), rooms);
   // All of it is one now; a lecture's own key begins anew.
-  if (!write_(BROUGHT, whole)) return false;
+  if (!write_(BROUGHT, whole)) return "";
   keysOfLectures().forEach((key) => localStorage.removeItem(key));
-  return true;
+  return `The file is brought in: ${contents(rooms)}. What belongs to this lecture stands above.`;
 }

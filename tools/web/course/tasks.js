@@ -2,8 +2,9 @@
 // beforehand (tools/feedback.py).
 const ASKED = { Number: "a number, such as 0.25", Name: "a name, such as F01", Names: "names with commas between them, such as F01, F02" };
 
-// What is said where nothing can be read off.
-const CODE = "The code gives this number: see it under “Show one answer”, or run the notebook. What can be counted on a picture may be typed in here.";
+// What is said above what can be read off, and where nothing can.
+const GIVEN = "To work it out here, take:";
+const CODE = "This number comes from a run of the code. See it under “Show one answer”, or run the notebook.";
 
 // A number as people type it: a comma or a point, a minus of any length, per cent.
 function typedNumber(text) {
@@ -37,6 +38,7 @@ function showTask(place, data, store) {
   const kept = store.recall("tasks", data.id) ?? {}, model = standIn({ prompt: data.title, button: "Check", note: "", tone: "plain", presses: 0 });
   const { answer } = frame({ model, el: place });
   if (data.given.length) {
+    make(answer, "p", { class: "clusterlib-help" }, GIVEN);
     const list = make(answer, "dl", { class: "course-given" });
     for (const [name, html] of data.given) {
       make(make(list, "dt"), "code", {}, name);
@@ -44,7 +46,7 @@ function showTask(place, data, store) {
       make(list, "dd", html.includes("<table") ? { tabindex: 0 } : {}).innerHTML = html;
     }
   }
-  else if (data.form === "Number") make(answer, "p", { class: "clusterlib-help" }, CODE);
+  else if (data.run) make(answer, "p", { class: "clusterlib-help" }, CODE);
   const label = make(answer, "label", { class: "course-answer" }, "Your answer: ");
   const input = make(label, "input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: ASKED[data.form] });
   const check = answer.parentElement.querySelector("button");
@@ -65,7 +67,8 @@ function showTask(place, data, store) {
   // Hints come one by one.
   const hints = make(answer.parentElement, "div", { class: "course-hints" }), list = make(hints, "ol", { "aria-live": "polite" });
   const more = button(hints, "Hint", "the next of three hints", () => {
-    make(list, "li", {}, data.hints[list.children.length]);
+    const parts = data.hints[list.children.length].split("`"), told = make(list, "li");
+    parts.forEach((part, at) => (at % 2 ? make(told, "code", {}, part) : told.append(part)));
     more.hidden = list.children.length === data.hints.length;
   });
   hints.prepend(more);
