@@ -126,7 +126,7 @@ def test_without_pipelines_of_their_own_cutting_them_is_as_if_nothing_happens():
 def test_title_and_point_say_the_same():
     lab = focal_lab(what_if="silent")
     now, finding = lab.result, lab.words(lab.settings)["finding"]
-    assert f"lose {-now.change:.0%}: they reach {now.smes:.2f}, not" in finding
+    assert f"lose {-now.change:.0%}: they get to {now.smes:.2f}, not" in finding
     assert lab.plan(lab.controls)["along"] == "gate"
     assert lab.scene(lab.settings)["note"] == now.smes
     assert f">{now.smes:.2f}</text>" in lab.still()

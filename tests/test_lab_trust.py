@@ -67,7 +67,7 @@ def test_nothing_has_been_learned_at_the_start():
 def test_picture_and_words_tell_the_same():
     lab = trust_lab(trust=0.9, loyalty=3)
     alt = repr(lab)
-    level, attention = re.search(r"reach ([\d.]+) before .* a pipeline (\d+)% of", alt).groups()
+    level, attention = re.search(r"get to ([\d.]+) before .* a pipeline (\d+)% of", alt).groups()
     assert level == f"{lab.note(lab.result):.2f}" == f"{lab.scene(lab.settings)['note']:.2f}"
     assert f"each pipeline {attention}%" in alt
 

@@ -171,11 +171,11 @@ class FocalLab(CaseLab):
     def finding(self, now: Compared) -> str:
         """Say what happens to SMEs."""
         if not self.has_focal and not now.case.buzz < 1:
-            return f"Your cluster names no focal firm: SMEs reach {number(now.level('sme'), '.2f')}"
+            return f"Your cluster names no focal firm: SMEs get to {number(now.level('sme'), '.2f')}"
         if self.is_usual(now) or abs(now.change) >= NOTHING:
             return super().finding(now)
         smes = number(now.level("sme"), ".2f")
-        return f"{now.case.words}, SMEs reach {smes}, the same as if nothing happens"
+        return f"{now.case.words}, SMEs get to {smes}, the same as if nothing happens"
 
     def remark(self, now: Gated) -> str:
         """Say what comes in through focal firms, and what is drawn."""

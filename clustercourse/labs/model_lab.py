@@ -195,10 +195,10 @@ class CaseLab(ModelLab[Any]):
         smes, usual = (number(level, ".2f") for level in now.levels())
         if self.is_usual(now):
             focal = f" and focal firms {number(now.level('focal_firm'), '.2f')}" * self.has_focal
-            return f"{now.case.words}, SMEs reach {smes}{focal}"
+            return f"{now.case.words}, SMEs get to {smes}{focal}"
         instead = "" if smes == usual else f", not {usual}"
         change = gained(now.change, self.form)
-        return f"{now.case.words}, SMEs {change}: they reach {smes}{instead}"
+        return f"{now.case.words}, SMEs {change}: they get to {smes}{instead}"
 
 
 def worth_left(part: Compared, whole: Compared, nothing: str) -> str:

@@ -116,11 +116,11 @@ class TrustLab(ModelLab[Trusting]):
 
     def finding(self, now: Trusting) -> str:
         """Say how far SMEs get before the market moves, and what pipelines get of attention."""
-        reach = f"SMEs reach {now.level('sme', SHIFT_AT):.2f} before the market moves"
+        found = f"SMEs get to {now.level('sme', SHIFT_AT):.2f} before the market moves"
         if np.isnan(now.values["to_pipeline"]):
-            return f"{reach}; no focal firm has a pipeline"
+            return f"{found}; no focal firm has a pipeline"
         attention = number(now.values["to_pipeline"], ".0%")
-        return f"{reach}; a focal firm gives a pipeline {attention} of full attention"
+        return f"{found}; a focal firm gives a pipeline {attention} of full attention"
 
     def remark(self, now: Trusting) -> str:
         """Say what the numbers are, and why they are those of SMEs."""
