@@ -9,17 +9,21 @@ from typing import Any
 _INSPECT = """\
 Read the network of a cluster, print what its structure is like and draw its map.
 
-ACTORS has a line for each actor with the columns id, kind and, for firms, stage;
+ACTORS has a line for each actor with the columns id, kind and, for firms, stage
+(1 is furthest from the final customer; without it no tie is vertical);
 TIES a line for each tie with the columns source and target (or from and to) and,
 if you have them, dimension and weight. TIES may also be an adjacency matrix.
 One file alone is enough if it has the ties: a list or a matrix of them as CSV,
 GraphML, GEXF (Gephi), GML, Pajek or UCINET DL. Other columns are kept.
 If anything is wrong with them, all of it is listed with its line and the cure.
+The kinds are focal_firm, sme, university, research_institute, bridging_institution,
+government_agency, outside_rd, lead_customer, outside_subcontractor, outside_firm and
+outside_body. Words of your own are asked for, with a line to paste.
 """
 _INSPECT_EXAMPLE = """\
 examples:
   clusterlib inspect actors.csv ties.csv --picture map.png
-  clusterlib inspect network.gexf --kinds "type:firm=sme,uni=university"
+  clusterlib inspect network.gexf --kinds "type:company=sme,uni=university"
 """
 _REGION = """\
 Make the cluster of a region from a download of CORDIS, the EU's list of research
@@ -74,8 +78,8 @@ def add_inspect(commands: Any) -> None:
         "--kinds",
         metavar="NAMES",
         default="",
-        help="what your kinds are: firm=sme,uni=university; type:firm=sme if the column is "
-        "called type; *=sme for all others",
+        help="what your kinds are, your word first: company=sme,uni=university; type:company=sme "
+        "if the column is called type; *=sme for all others",
     )
     parser.add_argument(
         "--directed",

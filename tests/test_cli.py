@@ -14,7 +14,7 @@ from PIL import Image
 
 from clusterlib.cli import main
 from clusterlib.measures import structure_table
-from clusterlib.networks import build_cluster, example_cluster, write_cluster
+from clusterlib.networks import KINDS, build_cluster, example_cluster, write_cluster
 
 
 @pytest.fixture
@@ -171,6 +171,15 @@ def test_help_and_wrong_options(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as done:
             main(arguments)
         assert done.value.code == 2
+
+
+def test_help_and_readme_name_every_kind(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["inspect", "--help"])
+    text, readme = capsys.readouterr().out, (root / "README.md").read_text("utf-8")
+    for kind in KINDS:
+        assert kind in text
+        assert f"`{kind}`" in readme
 
 
 def test_as_a_module_in_a_pipe_that_knows_only_ascii(folder: Path) -> None:

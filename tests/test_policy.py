@@ -338,7 +338,7 @@ def test_a_game_says_which_type_a_cluster_of_ones_own_is_nearest_to_and_what_dec
     assert usual.startswith("Nearest type: satellite platform (branches of firms")
     assert "Not compared" not in told + usual
     assert " Next: baseline, 3.4. What decides: pipelines of a firm 0.64 (satellite" in told
-    assert "Unlike a satellite platform: vertical ties of an SME 1.91" in told
+    assert "Unlike that type: vertical ties of an SME 1.91" in told
     assert nearest_type(own.to_directed()).distances == found.distances
     # By hand: what decides has the largest difference of squared distances.
     frame = found.frame()

@@ -96,8 +96,9 @@ def _refuse(data: bytes, error: UnicodeDecodeError, report: FileReport, encoding
         report.add(line, what, SAVE_AGAIN)
         return
     said = "; ".join(f"{', '.join(words)} in {codec}" for codec, words in shown.items())
-    cure = f"It would be {said}. If one is right, say which: --encoding {next(iter(shown))}"
-    report.add(line, what, f"{cure} (or any that Python knows). Or: {SAVE_AGAIN}")
+    first = next(iter(shown))
+    cure = f"It would be {said}. If one is right, say which: --encoding {first} (or any that Python"
+    report.add(line, what, f"{cure} knows; in Python: encoding={first!r}). Or: {SAVE_AGAIN}")
 
 
 def readings(data: bytes) -> dict[str, list[str]]:

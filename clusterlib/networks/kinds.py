@@ -79,6 +79,8 @@ def kinds_said(text: str) -> KindNames:
         if plain(kind) not in KIND_NAMES or not value:
             hint = closest(kind, KINDS)
             cure = f"Did you mean {hint!r}? " if hint else ""
+            if plain(value) in KIND_NAMES and kind != "?":
+                cure = f"Turn it round: {kind}={value}. "
             cure += "Put one in place of the ?. " * (kind == "?")
             cure += f"Write value=kind; the kinds are {', '.join(KINDS)}."
             problems.append(Problem("--kinds", f"{part!r} gives no kind", cure))

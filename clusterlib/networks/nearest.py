@@ -135,7 +135,7 @@ class Nearest:
         if self.deciding:
             text += f" What decides: {told(self.deciding, first, second)}."
         if self.unlike:
-            text += f" Unlike a {_words(first)}: {told(self.unlike, first)}."
+            text += f" Unlike that type: {told(self.unlike, first)}."
         if self.left_out:
             text += f" Not compared, as nothing says it: {'; '.join(self.left_out)}."
         return text

@@ -97,7 +97,9 @@ def read_cluster(
     -----
     Columns stand in any order. Their names, kinds and dimensions may be written with capitals,
     spaces or hyphens; ``from`` and ``to`` are as good as ``source`` and ``target``, ``name`` as
-    ``id``. The text is UTF-8, with or without byte order mark; commas, semicolons, tabs, pipes or
+    ``id``, ``type`` as ``kind`` where it names kinds, ``tier`` as ``stage``, and so are these words
+    in German. Beside ``id`` a column ``label``, as Gephi has it, names the actors; ties go by the
+    id. The text is UTF-8, with or without byte order mark; commas, semicolons, tabs, pipes or
     spaces separate the cells. Unless it is the comma, the decimal mark may be a comma as well as a
     point. Blank lines are skipped, and white space around a cell is dropped.
 
