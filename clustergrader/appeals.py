@@ -69,7 +69,11 @@ def _case(task: Task, result: Result, fresh: nx.Graph, own: nx.Graph) -> Case:
         return Case(task, given.get("text", ""), "", "", "", [])
     right = task.answer.plain(task.reference(fresh))
     mistakes = [
-        (known.name, _whole(answer.plain(known.wrong(fresh))), known.name in given["misconception"].split(OR))
+        (
+            known.name,
+            _whole(answer.plain(known.wrong(fresh))),
+            known.name in given["misconception"].split(OR),
+        )
         for known in task.misconceptions
         for answer in [known.form or task.answer]
     ]

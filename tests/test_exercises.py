@@ -447,10 +447,7 @@ def test_a_zero_is_a_number_and_may_be_left_out_of_counts_only():
     assert Counts().plain({"a": 1, "b": 0}) == {"a": 1}
     assert "nothing fits your conditions" in Counts().slip({}, {"a": 1})
     counts = {
-        task.id
-        for unit in UNITS.values()
-        for task in unit.tasks
-        if isinstance(task.answer, Counts)
+        task.id for unit in UNITS.values() for task in unit.tasks if isinstance(task.answer, Counts)
     }
     assert counts == {"structure.dimensions", "horizontal.model", "vertical.swaps", "policy.plan"}
 

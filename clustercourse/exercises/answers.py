@@ -113,17 +113,17 @@ _SLIPS: tuple[tuple[Callable[[float, float], bool], str], ...] = (
         "Above the line all is right. Look below it: by which of the two is it to be divided?",
     ),
     (
-        lambda mine, right: math.isclose(mine * right, 1, rel_tol=2e-3),
+        lambda mine, right: math.isclose(mine * right, 1, rel_tol=2e-4),
         "The fraction is upside down: what stands above the line belongs below it.",
     ),
     (
-        lambda mine, right: math.isclose(mine, 2 * right, rel_tol=2e-3),
+        lambda mine, right: math.isclose(mine, 2 * right, rel_tol=2e-4),
         "This is twice the right number. Is something counted from both of its ends?",
     ),
     (
         # Half of a count is told from no mistake, and gives the answer away.
         lambda mine, right: (
-            not float(right).is_integer() and math.isclose(2 * mine, right, rel_tol=2e-3)
+            not float(right).is_integer() and math.isclose(2 * mine, right, rel_tol=2e-4)
         ),
         "This is half of the right number. Is a pair counted twice below the line?",
     ),

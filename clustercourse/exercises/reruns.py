@@ -44,6 +44,8 @@ class Asked:
     seed: int
     periods: int
     replicates: int | None = None
+    #: How long the runs of the lecture are.
+    lecture_periods: int = 80
 
     def __str__(self) -> str:
         draws = "" if self.replicates is None else f"replicates={self.replicates}, "
@@ -61,7 +63,7 @@ class Asked:
 
     def slips(self) -> Iterator[tuple[dict[str, int], str]]:
         """Yield what learners forget to say, and what to tell them."""
-        usual = {"seed": [LECTURE], "periods": [80, USUAL_PERIODS]}
+        usual = {"seed": [LECTURE], "periods": [self.lecture_periods, USUAL_PERIODS]}
         if self.replicates is not None:
             usual["replicates"] = [USUAL_REPLICATES]
         kept: dict[str, list[int | None]] = {name: [None, *usual[name]] for name in usual}

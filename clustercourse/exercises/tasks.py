@@ -347,7 +347,11 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
     if task.scale is not None:
         return _judge_scaled(task, task.scale, mine, cluster, secret)
     right = task.answer.plain(task.reference(cluster))
-    if task.answer.same(mine, right):
+    # Who is named among equals is open: then another right way may name others.
+    equals = isinstance(mine, list) and any(
+        mine == task.answer.plain(other(cluster)) for other in task.alternatives
+    )
+    if equals or task.answer.same(mine, right):
         return Judgement(task, "right", comment(task, right, cluster))
     return _explain(task, mine, right, cluster)
 
@@ -355,29 +359,39 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
 #: In so many of other runs a cluster agrees with the lecture where one that does not may be luck.
 _OFTEN = 0.25
 #: The end of what is said to a right answer that differs from the lecture.
-ASKS_WHY = (
-    "Both may be right, for one cluster is one draw. What is different in yours?"
-)
+ASKS_WHY = "Both may be right, for one cluster is one draw. What is different in yours?"
 
 
 def comment(task: Task, right: Any, cluster: nx.Graph) -> str:
-    """Return what a right answer says; a difference that other seeds do not show is called luck."""
-    if task.says is None:
+    """Return what a right answer says, and whether luck or time makes it differ from the lecture.
+
+    That is luck what other seeds often do not show, and time what a run as long as the lecture's
+    does not show.
+    """
+    if (says := task.says) is None:
         return ""
-    said = task.says(cluster, right)
+    said = says(cluster, right)
     if task.runs is None or not said.endswith(ASKS_WHY):
         return said
-    others = [
-        task.says(other, task.answer.plain(task.reference(other)))
-        for other in task.runs.chances(cluster)
-    ]
     differs = said.removesuffix(ASKS_WHY).rstrip(". ").rpartition(". ")[2]
-    agree = sum(differs not in other for other in others)
-    if agree < _OFTEN * len(others):
+
+    def agrees(other: nx.Graph) -> bool:
+        return differs not in says(other, task.answer.plain(task.reference(other)))
+
+    why, agreeing = [], []
+    periods = task.runs.lecture_periods
+    if agrees(task.runs.instead(cluster, periods=periods)):
+        why.append("the shorter run")
+        agreeing.append(f"with {periods} periods (as in the lecture)")
+    others = [agrees(other) for other in task.runs.chances(cluster)]
+    if sum(others) >= _OFTEN * len(others):
+        why.append("luck")
+        agreeing.append(f"with {sum(others)} of {len(others)} other seeds")
+    if not why:
         return said
     return (
-        f"{said.removesuffix(ASKS_WHY)}But this may be luck: with {len(others)} other seeds your "
-        f"cluster agrees with the lecture in {agree}. So repeat it before you explain it."
+        f"{said.removesuffix(ASKS_WHY)}But this may be {' or '.join(why)}: your cluster agrees "
+        f"{' and '.join(agreeing)}. So look again before you explain it."
     )
 
 
@@ -476,6 +490,8 @@ def _by_name(
     # Small counts agree by chance.
     if all(float(mine.get(name, 0)).is_integer() for name in left):
         return None
+    # Numbers that stand at each other's names do so at more than one.
+    ways = [way for way in ways if sorted(way[1].values()) != sorted(right.values())]
     rest = len(left) < len(right)
     said: list[tuple[str, str]] = []
     first = ""
@@ -553,8 +569,8 @@ def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
             f"what differs between your settings, and the arguments: {task.runs} in every run."
         )
     return (
-        f"{said} Check what is compared with what. If every run has {task.runs}, it is not the "
-        "arguments."
+        f"{said} Check what is compared with what. It is not the arguments if these are "
+        f"{task.runs} in every run."
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
-from clustercourse.exercises.tasks import called, task, unit
+from clustercourse.exercises.tasks import ASKS_WHY, called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import SMALL, in_layer
 from clusterlib.experiments import (
@@ -28,7 +28,7 @@ from clusterlib.measures import brokerage, clustering, ei_index, local_network, 
 from clusterlib.region import Download, example_download, random_twin, region_cluster
 
 #: The seed, the length and the number of the runs that the tasks ask for.
-RUNS = readings.Runs(seed=11, periods=20, replicates=2)
+RUNS = readings.Runs(seed=11, periods=20, replicates=2, lecture_periods=60)
 #: What the agency is asked to pay for, as changes of a setting.
 STEPS: dict[str, dict[str, Any]] = {
     "open up": {"steps": [AddPipelines(30)]},
@@ -98,6 +98,14 @@ def open_shares(cluster: nx.Graph) -> dict[str, float]:
     return {"ties": openness(cluster), "weight": out / total}
 
 
+def _totals(cluster: nx.Graph, dimension: str) -> dict[str, float]:
+    """Return the number of the ties of a dimension, and the sum of their weights."""
+    weights = [
+        tie["weight"] for *_, tie in cluster.edges(data=True) if tie["dimension"] == dimension
+    ]
+    return {"ties": len(weights), "weight": float(sum(weights))}
+
+
 def open_by_ends(cluster: nx.Graph) -> dict[str, float]:
     """Return the same, counted from who stands at the ends."""
     outside = set(in_layer(cluster, "supplementary"))
@@ -143,6 +151,33 @@ class Openness:
     def outside_over_inside(cluster: nx.Graph) -> Any:
         """You divide by the ties inside. Divide by all ties."""
         return {name: share / (1 - share) for name, share in open_shares(cluster).items()}
+
+    def ties_counted_twice(cluster: nx.Graph) -> Any:
+        """Both of your shares count ties. For `weight` add up tie['weight'], above the line and
+        below it."""
+        return slips.repeated(open_shares(cluster), "ties")
+
+    @called("sums, no shares")
+    def sums_no_shares(cluster: nx.Graph) -> Any:
+        """These are a count and a sum. Asked are shares: divide by those of all ties."""
+        return _totals(cluster, "pipeline")
+
+    def weight_over_the_number_of_ties(cluster: nx.Graph) -> Any:
+        """For 'weight' you divide a sum of weights by a number of ties. Divide by the sum of all
+        weights."""
+        weight = _totals(cluster, "pipeline")["weight"] / cluster.number_of_edges()
+        return open_shares(cluster) | {"weight": weight}
+
+    def the_mean_weight(cluster: nx.Graph) -> Any:
+        """For 'weight' you give the mean weight of the ties that lead out. Asked is their share of
+        the sum of all weights."""
+        out = _totals(cluster, "pipeline")
+        return open_shares(cluster) | {"weight": out["weight"] / out["ties"]}
+
+    def share_of_the_actors(cluster: nx.Graph) -> Any:
+        """For 'ties' you give the share of the actors that are outside. Count ties."""
+        outside = in_layer(cluster, _OUTSIDE)
+        return open_shares(cluster) | {"ties": len(outside) / len(cluster)}
 
     hints = """
     - Every tie has a dimension and a weight: cluster.edges(data=True) gives both.
@@ -213,6 +248,21 @@ class Chance:
         """This is one random network. Take the mean of five: rng=0 to rng=4."""
         return _beside_chance(cluster) | {"chance": beside_chance(cluster, range(1))["chance"]}
 
+    def five_other_twins(cluster: nx.Graph) -> Any:
+        """Your five random networks have the seeds 1 to 5. Take 0 to 4: range(5)."""
+        seeds = range(1, TWINS + 1)
+        return _beside_chance(cluster) | {"chance": beside_chance(cluster, seeds)["chance"]}
+
+    def a_sum(cluster: nx.Graph) -> Any:
+        """Under `chance` stands the sum over the five twins. Take the mean."""
+        both = _beside_chance(cluster)
+        return both | {"chance": TWINS * both["chance"]}
+
+    def the_largest(cluster: nx.Graph) -> Any:
+        """Under `chance` stands the largest of the five. Take their mean."""
+        each = [beside_chance(cluster, range(n, n + 1))["chance"] for n in range(TWINS)]
+        return _beside_chance(cluster) | {"chance": max(each)}
+
     def the_excess(cluster: nx.Graph) -> Any:
         """Under `region` stands the difference from chance. Give the two values themselves."""
         both = _beside_chance(cluster)
@@ -231,8 +281,11 @@ class Chance:
     """
 
     def says(cluster: nx.Graph, both: Any) -> str:
-        more = both["region"] / both["chance"] - 1
-        told = f"Partners are tied to each other {more:+.0%} more than degrees alone would bring."
+        times = both["region"] / both["chance"] if both["chance"] else 1.0
+        more = times - 1
+        told = f"Partners are tied to each other {times:.1f} times as often as by degrees alone."
+        if not any("projects" in data for _, data in cluster.nodes(data=True)):
+            return f"{told} What else than degrees brings partners of partners together there?"
         claim = (
             "most of that comes from the data, as all members of a project are tied to each other"
         )
@@ -289,6 +342,11 @@ class Gatekeepers:
         """You rank by 'coordinator', who stands between two actors inside. A gatekeeper stands
         between one outside and one inside."""
         return top(inside_scores(cluster, "coordinator"))
+
+    def names_for_ids(cluster: nx.Graph) -> Any:
+        """These are names. Asked are ids, by which the actors stand in cluster.nodes."""
+        found = top(inside_scores(cluster))
+        return [str(cluster.nodes[actor].get("name", f"name of {actor}")) for actor in found]
 
     def too_few(cluster: nx.Graph) -> Any:
         """These are the first three. Name five."""
@@ -351,6 +409,12 @@ def lost(
     return change(cluster, without, "performance" if all_firms else others).mean
 
 
+def lost_to_all(cluster: nx.Graph) -> float:
+    """Return what the group of all firms loses, with the largest in it as long as it is there."""
+    firms, gone = in_layer(cluster, "core"), RemoveActors(largest(cluster))
+    return change(cluster, base_of(cluster).but(interventions=[gone]), LevelOf(tuple(firms))).mean
+
+
 def most_ties(cluster: nx.Graph) -> Any:
     """Return the firm with most ties."""
     return max(in_layer(cluster, "core"), key=cluster.degree)
@@ -374,6 +438,30 @@ class Lost:
         """Your outcome is the mean of all firms: with the largest in it before, without it after.
         That compares two groups. Take LevelOf(others) in both."""
         return lost(cluster, all_firms=True)
+
+    @called("all firms in LevelOf")
+    def all_firms_in_level_of(cluster: nx.Graph) -> Any:
+        """Your LevelOf names all firms, the one that leaves too. Asked are the *other* firms."""
+        return lost_to_all(cluster)
+
+    @called("a difference, no share")
+    def a_difference_no_share(cluster: nx.Graph) -> Any:
+        """This is a difference of levels. Asked is a share: .relative.mean."""
+        asked, gone = RUNS.of(cluster), largest(cluster)
+        others = LevelOf(tuple(a for a in in_layer(cluster, "core") if a != gone))
+        without = base_of(cluster).but(interventions=[RemoveActors(gone)])
+        pairs, seed = asked.replicates or 1, asked.seed
+        return compare(
+            base_of(cluster), without, others, replicates=pairs, rng=seed
+        ).difference.mean
+
+    def taken_out_of_the_network(cluster: nx.Graph) -> Any:
+        """You take the firm out of the network. Then all firms draw other chances, and the pairs
+        differ in more than the firm. Let it leave: interventions=[RemoveActors(largest)]."""
+        smaller, gone = cluster.copy(), largest(cluster)
+        smaller.remove_node(gone)
+        others = LevelOf(tuple(a for a in in_layer(cluster, "core") if a != gone))
+        return change(cluster, Setting(smaller, periods=RUNS.of(cluster).periods), others).mean
 
     def cut_off_not_gone(cluster: nx.Graph) -> Any:
         """You cut the firm's pipelines. Asked is that it leaves: RemoveActors."""
@@ -451,6 +539,22 @@ class Steps:
         """These are differences of levels. Asked are changes as shares: .relative.mean."""
         return steps_as_differences(cluster)
 
+    def without_the_largest_firm(cluster: nx.Graph) -> Any:
+        """These are the changes for the other firms, as in the task before. Asked are all firms:
+        "performance"."""
+        gone = largest(cluster)
+        others = LevelOf(tuple(a for a in in_layer(cluster, "core") if a != gone))
+        base = base_of(cluster)
+        return {
+            name: change(cluster, base.but(**step), others).mean for name, step in STEPS.items()
+        }
+
+    @called("60 pipelines")
+    def sixty_pipelines(cluster: nx.Graph) -> Any:
+        """You open up by 60 pipelines, as the lecture does. Here it is AddPipelines(30)."""
+        more = base_of(cluster).but(steps=[AddPipelines(60)])
+        return by_step(cluster) | {"open up": change(cluster, more, "performance").mean}
+
     def the_sign(cluster: nx.Graph) -> Any:
         """The sign is the wrong way round: a step that helps is above zero. compare(base, step)."""
         return slips.negated(by_step(cluster))
@@ -466,10 +570,13 @@ class Steps:
     def says(cluster: nx.Graph, found: Any) -> str:
         best = max(found, key=lambda name: found[name])
         told = f"'{best}' brings most, {found[best]:+.1%}; opening up {found['open up']:+.1%}."
-        claim = "institutes bring most, and more pipelines bring nothing or harm"
-        return readings.beside_the_lecture(
-            told, best == "institutes" and found["open up"] < 0.01, claim
-        )
+        told += " (Two pairs only: the intervals are wide.)"
+        first, then = "institutes bring most", "more pipelines bring nothing or harm"
+        if best != "institutes":
+            return readings.beside_the_lecture(told, False, first)
+        if found["open up"] >= 0.005:
+            return f"{told} As in the lecture, {first}. But there {then}. {ASKS_WHY}"
+        return readings.beside_the_lecture(told, True, f"{first}, and {then}")
 
 
 def figures(cluster: nx.Graph) -> dict[str, dict[str, float]]:

@@ -154,6 +154,10 @@ def _cases(cluster: nx.Graph) -> dict[str, tuple[Change, ...]]:
         "usual": (),
         "focal_leave": (RemoveActors("focal_firm"),),
         "smes_leave": (RemoveActors(tuple(cluster.graph["my_smes"])),),
+        "both_leave": (
+            RemoveActors("focal_firm"),
+            RemoveActors(tuple(cluster.graph["my_smes"])),
+        ),
         "pipelines_cut": (cut,),
         "all_pipelines_cut": (CutPipelines(),),
         "equal": (equal,),
@@ -245,6 +249,12 @@ class Inflow:
         flow = usual.flow.sum(axis=0)
         return {"pipelines": float(focal.mean()), "inflow": float(flow[focal].sum() / flow.sum())}
 
+    def a_mean_over_a_mean(cluster: nx.Graph) -> Any:
+        """For 'inflow' you divide a mean by a mean: what comes over one pipeline of a focal firm,
+        by what comes over any. A share of the whole needs two sums."""
+        right = inflow(cluster)
+        return right | {"inflow": right["inflow"] / right["pipelines"]}
+
     def for_each_firm(cluster: nx.Graph) -> Any:
         """You compare a mean focal firm with a mean SME. Asked is a share of the whole: add up
         over firms."""
@@ -315,6 +325,12 @@ class Loss:
     def a_difference_no_share(cluster: nx.Graph) -> Any:
         """These are differences of levels. Divide by the level of the usual run."""
         return slips.times(losses(cluster), levels_at_end(cluster)["usual"])
+
+    def both_leave(cluster: nx.Graph) -> Any:
+        """For 'smes_leave' the focal firms leave as well. There they stay, and the SMEs in
+        `my_smes` leave *instead*: one event in a run."""
+        level = levels_at_end(cluster)
+        return losses(cluster) | {"smes_leave": level["both_leave"] / level["usual"] - 1}
 
     def the_changed_runs_are_longer(cluster: nx.Graph) -> Any:
         """Your changed runs are longer than the usual one: periods=40 is missing there, and
@@ -402,6 +418,12 @@ class Equal:
         """This is the part of the worth that is lost. Asked is the part that is left."""
         return slips.complement(worth_left(cluster))
 
+    def not_divided(cluster: nx.Graph) -> Any:
+        """This is the worth in that world, as a difference of levels. Asked is a share: divide it
+        by the worth in the usual world."""
+        level = levels_at_end(cluster)
+        return level["equal"] - level["equal_cut"]
+
     @called("the SMEs' reach raised")
     def the_smes_reach_raised(cluster: nx.Graph) -> Any:
         """You raised the reach of the SMEs to that of focal firms. Asked is the other way: focal
@@ -428,7 +450,9 @@ class Equal:
 
     def says(cluster: nx.Graph, left: Any) -> str:
         told = f"With the reach of an SME {left:.0%} of the worth of their pipelines is left."
-        claim = "it is absorptive capacity, not the place at the gate, that makes the difference"
+        claim = (
+            "most of the difference is made by absorptive capacity, less by the place at the gate"
+        )
         return readings.beside_the_lecture(told, left < 0.5, claim)
 
 
@@ -509,6 +533,17 @@ class Externality:
         """These are relative gains. A share of a low level is not the same as a share of a high
         one: take differences, then multiply by the number of firms."""
         return slips.divided(mean_gains(cluster), mean_levels(cluster))
+
+    def relative_gains_of_all(cluster: nx.Graph) -> Any:
+        """You multiply relative gains, which are shares of a level. Take the differences of levels,
+        and multiply these by the number of firms."""
+        shares = slips.divided(mean_gains(cluster), mean_levels(cluster))
+        return slips.times(shares, counts(cluster))
+
+    def shares_of_the_sum(cluster: nx.Graph) -> Any:
+        """These are shares of what all firms gain. Asked are the two gains themselves."""
+        gains = spillover(cluster)
+        return slips.divided(gains, sum(gains.values()))
 
     def the_other_way_round(cluster: nx.Graph) -> Any:
         """Your first setting is the one with more R&D. compare(before, after) gives after minus
@@ -594,6 +629,16 @@ class TryGate:
         actors."""
         return sum(gatekeepers(cluster).values())
 
+    def the_sum_of_all(cluster: nx.Graph) -> Any:
+        """This is the sum of all actors' scores. Asked is which share of it focal firms have."""
+        return int(all_roles(cluster)["gatekeeper"].sum())
+
+    def share_of_the_owners(cluster: nx.Graph) -> Any:
+        """This is the share of the firms with a pipeline that are focal. Add up their scores."""
+        outside = set(in_layer(cluster, "supplementary"))
+        owners = {a for a in in_layer(cluster, "core") if outside & set(cluster[a])}
+        return len(owners & set(of_kind(cluster, "focal_firm"))) / len(owners)
+
     def share_of_the_firms(cluster: nx.Graph) -> Any:
         """This is the share of firms that are focal. Add up their scores."""
         return len(of_kind(cluster, "focal_firm")) / len(in_layer(cluster, "core"))
@@ -611,10 +656,10 @@ class TryGate:
 
 
 @lru_cache(maxsize=4)
-def gate_opened(of: str = "sme_performance", **reach: float) -> float:
+def gate_opened(of: str = "sme_performance", gate: float = 0.8, **reach: float) -> float:
     """Return what moving pipelines to focal firms changes: the lecture's experiment."""
     base = Setting(periods=80).but(**reach)
-    shut, moved = base.but(gate=0), base.but(gate=0.8)
+    shut, moved = base.but(gate=0), base.but(gate=gate)
     return compare(shut, moved, of, replicates=40, rng=LECTURE).relative.mean
 
 
@@ -644,6 +689,17 @@ class TryEqual:
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""
         return gate_opened("performance", reach_sme=0.6)
+
+    def a_gate_of_1(cluster: nx.Graph) -> Any:
+        """Your gate goes up to 1. Let it go from 0 to 0.8."""
+        return gate_opened(gate=1, reach_sme=0.6)
+
+    def the_reach_alone(cluster: nx.Graph) -> Any:
+        """This is what the longer reach of SMEs changes. In both of your settings they have it:
+        what differs is the gate."""
+        base = Setting(periods=80)
+        longer = base.but(reach_sme=0.6)
+        return compare(base, longer, "sme_performance", replicates=40, rng=LECTURE).relative.mean
 
     hints = """
     - Two settings that differ in the gate only. Both start from equal.
@@ -675,6 +731,10 @@ class TrySpill:
         """You compare one mean SME with one mean focal firm. There are 32 of the one and 4 of the
         other: multiply first."""
         return share_of_smes(1, 1)
+
+    def over_the_other(cluster: nx.Graph) -> Any:
+        """You divide what SMEs gain by what focal firms gain. A share has both below the line."""
+        return share_of_smes() / (1 - share_of_smes())
 
     @called("the focal firms' share")
     def the_focal_firms_share(cluster: nx.Graph) -> Any:

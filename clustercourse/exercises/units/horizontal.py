@@ -543,6 +543,8 @@ class Alike:
                 f"{told} As in the lecture, for what they know imitation makes SMEs more alike. "
                 f"But there variety itself hardly changes. {ASKS_WHY}"
             )
+        if relative >= 0:
+            claim = "for what they know imitation makes SMEs more alike"
         return readings.beside_the_lecture(told, relative < 0, claim)
 
 

@@ -40,8 +40,8 @@ STRESS: dict[str, dict[str, Any]] = {
 UNSEEN_DRAWS = 16
 #: From which share of the way from an equal split to the best a policy earns which share of points.
 STEPS = ((0.75, 1.0), (0.55, 0.75), (0.35, 0.5), (0.2, 0.25))
-#: A policy suits the usual prices plainly better if it is there so much further ahead of an equal
-#: split, as a share of what the best must be ahead at least.
+#: A policy suits the usual prices plainly better if it is there so much of :data:`WIDE` ahead of an
+#: equal split, and at one's own prices less than so much of that.
 PLAIN = 0.5
 #: The lecture's game, the same where buzz is poor, and money for trust in its first task.
 LECTURE_GAME, POOR = Game(seed=LECTURE, draws=12), Game(seed=LECTURE, draws=12, buzz=0.5)
@@ -454,7 +454,9 @@ def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[fl
     if way <= 0:
         compared = "An equal split does as well or better."
     elif way > 1.005:
-        compared = "It does better than the best that our search found: a search may miss a better one."
+        compared = (
+            "It does better than the best that our search found: a search may miss a better one."
+        )
     said = (
         f"On {game.draws} clusters like yours that you have not seen it scores {mine:.4f}; an "
         f"equal split scores {equal:.4f}, the best that our search found {best:.4f}. {compared}"
@@ -516,10 +518,10 @@ def prices_forgotten(
         result.score for result in play_all([policy, region_of(cluster).equal], at_usual)
     )
     more, here = mine_usual - equal_usual, mine - equal
-    if more > 0 and more - here > PLAIN * WIDE:
+    if more > PLAIN * WIDE and here < PLAIN * more:
         yield (
-            f"It suits the usual prices better than yours: there it is {more:.4f} ahead of an equal "
-            f"split, here {here:+.4f}. If you tried it on a game, did you give that game your "
+            f"It suits the usual prices better than yours: there it is {more:.4f} ahead of "
+            f"an equal split, here {here:+.4f}. If you tried it on a game, did you give it your "
             "prices, rules=my_rules?"
         )
 
@@ -529,7 +531,10 @@ def nearly_equal(policy: Policy, cluster: nx.Graph, *_: Any) -> Iterator[str]:
     amounts, equal = policy.model_dump(), region_of(cluster).equal.model_dump()
     moved = sum(abs(amounts[name] - equal[name]) for name in amounts) / 2
     if 0 < moved <= MOVED:
-        yield f"It is nearly an equal split: {moved:.0f} of 100 are moved. Try other changes, and bolder ones."
+        yield (
+            f"It is nearly an equal split: {moved:.0f} of 100 are moved. Try other changes, and "
+            "bolder ones."
+        )
 
 
 def on_what_is_dear(policy: Policy, cluster: nx.Graph, *_: Any) -> Iterator[str]:
@@ -540,8 +545,8 @@ def on_what_is_dear(policy: Policy, cluster: nx.Graph, *_: Any) -> Iterator[str]
     )
     if dear > even + MOVED:
         yield (
-            f"It spends {dear:.0f} of 100 on what is dear in your region. Does that bring more than "
-            "what is cheap?"
+            f"It spends {dear:.0f} of 100 on what is dear in your region. Does that bring more "
+            "than what is cheap?"
         )
 
 

@@ -622,7 +622,7 @@ class Size:
 
     def says(cluster: nx.Graph, size: Any) -> str:
         told = f"Twice the firms alone: {size['more']:+.0%}. All twice: {size['scaled']:+.0%}."
-        told += " (Three pairs are few: another seed may say otherwise.)"
+        told += " (Three pairs are few.)"
         claim = "more firms alone leave less for each, and less so if the sources grow along"
         agrees = size["more"] < min(0, size["scaled"])
         return readings.beside_the_lecture(told, agrees, claim)

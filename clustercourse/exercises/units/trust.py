@@ -210,10 +210,10 @@ class Psi:
 
     def says(cluster: nx.Graph, found: Any) -> str:
         gap = float(news_of(cluster)[cluster.graph["my_partner"]].max())
+        share = at_gap(cluster, gap)["most"] / found["most"]
         told = (
             f"Your firm learns most from a gap of {found['best_gap']:.2f}. From the widest gap to "
-            f"your partner, {gap:.2f}, it learns {at_gap(cluster, gap)['most'] / found['most']:.0%} "
-            "of that."
+            f"your partner, {gap:.2f}, it learns {share:.0%} of that."
         )
         claim = "most is learned where the gap equals the reach, and less the further from it"
         return readings.beside_the_lecture(told, True, claim)
@@ -759,13 +759,11 @@ class TryPrior:
 
 
 @lru_cache(maxsize=8)
-def two_faces(
-    of: str = "sme_performance", rd: float = 0.12, reach: float = 0.25, pairs: int = 24
-) -> float:
+def two_faces(of: str = "sme_performance", rd: float = 0.12, reach: float = 0.25) -> float:
     """Return what twice the R&D of SMEs, and a further reach, change: the lecture's experiment."""
     base = Setting(periods=80)
     more = base.but(rd_sme=rd, reach_sme=reach)
-    return compare(base, more, of, replicates=pairs, rng=LECTURE).relative.mean
+    return compare(base, more, of, replicates=24, rng=LECTURE).relative.mean
 
 
 @task(objective=_LEVERS, answer=SMALL)
@@ -793,11 +791,6 @@ class TryFaces:
     def all_firms(cluster: nx.Graph) -> Any:
         """This is the change for all firms. Ask for "sme_performance"."""
         return two_faces("performance")
-
-    def fewer_pairs(cluster: nx.Graph) -> Any:
-        """This is right for 20 pairs of runs, as many as compare makes if nobody says so. Name the
-        argument: replicates=24."""
-        return two_faces(pairs=20)
 
     hints = """
     - Change two parameters of `base` at once: rd_sme and reach_sme.
