@@ -576,6 +576,7 @@ def _unknown(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> str:
 
 def _by_chance(mine: Any, others: Sequence[Any]) -> bool:
     """Return whether an answer lies where the right way leads with other seeds."""
+    each: list[tuple[Any, Sequence[Any]]]
     if isinstance(mine, dict):
         if any(one.keys() != mine.keys() for one in others):
             return False

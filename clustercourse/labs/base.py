@@ -64,9 +64,7 @@ class LabView(AnyWidget):  # type: ignore[misc]
     #: The prediction: whether the lab waits for it, what was predicted, what settles it.
     asked = traitlets.Dict().tag(sync=True)
     #: A packed scene, so that a notebook that is opened again shows a picture.
-    scene = traitlets.Bytes().tag(
-        sync=True, from_json=lambda sent, _: bytes(sent), **MINE
-    )
+    scene = traitlets.Bytes().tag(sync=True, from_json=lambda sent, _: bytes(sent), **MINE)
 
 
 class Lab(ABC, Generic[Result]):

@@ -171,7 +171,9 @@ class FocalLab(CaseLab):
     def finding(self, now: Compared) -> str:
         """Say what happens to SMEs."""
         if not self.has_focal and not now.case.buzz < 1:
-            return f"Your cluster names no focal firm: SMEs get to {number(now.level('sme'), '.2f')}"
+            return (
+                f"Your cluster names no focal firm: SMEs get to {number(now.level('sme'), '.2f')}"
+            )
         if self.is_usual(now) or abs(now.change) >= NOTHING:
             return super().finding(now)
         smes = number(now.level("sme"), ".2f")
