@@ -3,7 +3,7 @@
 #
 # **You have money for a cluster, and its market will move some day. What do you spend the money on?**
 #
-# *70 minutes alone, 85 minutes in class, 100 minutes if English or Python is new to you; a good break is before "Put it to the test". You need:* lectures
+# *70 minutes alone, 85 minutes in class, 105 minutes if English or Python is new to you; a good break is before "Put it to the test". You need:* lectures
 # [04 Multi-angle learning](04_multi_angle_learning.ipynb), [06 Trust and absorption](06_trust_and_absorption.ipynb) *and*
 # [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb), *and a little Python: a dict, a loop.*
 
