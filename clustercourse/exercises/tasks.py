@@ -582,7 +582,7 @@ def _by_chance(mine: Any, others: Sequence[Any]) -> bool:
             return False
         each = [(mine[name], [one[name] for one in others]) for name in mine]
     else:
-        each = [(mine, others)]
+        each = [(mine, [*others])]
     return all(
         min(found) < max(found)
         and 2 * min(found) - max(found) <= number <= 2 * max(found) - min(found)

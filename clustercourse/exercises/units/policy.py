@@ -42,7 +42,7 @@ UNSEEN_DRAWS = 16
 STEPS = ((0.75, 1.0), (0.55, 0.75), (0.35, 0.5), (0.2, 0.25))
 #: A policy suits the usual prices plainly better if it is there so much of :data:`WIDE` ahead of an
 #: equal split, and at one's own prices less than so much of that.
-PLAIN = 0.5
+PLAIN = 2 / 3
 #: The lecture's game, the same where buzz is poor, and money for trust in its first task.
 LECTURE_GAME, POOR = Game(seed=LECTURE, draws=12), Game(seed=LECTURE, draws=12, buzz=0.5)
 MONEY = 36
