@@ -174,7 +174,9 @@ def operands_in(code: str) -> list[str]:
     inner = {node.arg for node in nodes if isinstance(node, ast.arg)}
     turns = (node.target for node in nodes if isinstance(node, ast.comprehension))
     inner = inner.union(*map(_names_in, turns))
-    sides = (side for node in nodes if isinstance(node, ast.BinOp) for side in (node.left, node.right))
+    sides = (
+        side for node in nodes if isinstance(node, ast.BinOp) for side in (node.left, node.right)
+    )
     shown = {
         ast.unparse(side)
         for side in sides
@@ -210,7 +212,11 @@ def _checked_by(function: str, code: str, given: Iterable[str], operands: Iterab
         ", ".join(f"{name!r}: {name}" for name in names) for names in (given, operands)
     )
     words = {node.attr for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Attribute)}
-    words |= {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    words |= {
+        node.value
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     call = f"{function}({arguments}, {{{values}}}, lambda: {{{parts}}}, {sorted(words)!r})"
     return "\n".join([*_ready(function), *before, call])
 

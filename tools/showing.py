@@ -112,7 +112,9 @@ def show_task(
         "run": run and not rows, **(feedback(task, about) or {}),
     }  # fmt: skip
     found = in_words(answer)
-    html = f"{message._repr_html_()}<p>The code gives: {found}</p>" if found else message._repr_html_()
+    html = (
+        f"{message._repr_html_()}<p>The code gives: {found}</p>" if found else message._repr_html_()
+    )
     show(html, str(message), live)
 
 
@@ -149,7 +151,9 @@ def in_words(value: Any, words: Sequence[str] = ()) -> str:
     if isinstance(value, set | frozenset):
         value = sorted(value)
     if isinstance(value, list | tuple) and len(value) <= _LARGEST:
-        parts = [f"({in_words(of)})" if isinstance(of, list | tuple) else in_words(of) for of in value]
+        parts = [
+            f"({in_words(of)})" if isinstance(of, list | tuple) else in_words(of) for of in value
+        ]
         return ", ".join(part for part in parts if "<" not in part)
     if isinstance(value, Mapping) and len(value) <= _LARGEST:
         named = {str(name): in_words(of) for name, of in value.items()}
@@ -168,7 +172,9 @@ def _actors(network: nx.Graph) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["layer", "ties", "partners"])
 
 
-def _table(value: pd.Series[Any] | pd.DataFrame, words: Sequence[str] = (), *, escaped: bool = True) -> str:
+def _table(
+    value: pd.Series[Any] | pd.DataFrame, words: Sequence[str] = (), *, escaped: bool = True
+) -> str:
     """Return a table as HTML, a long one folded; nothing where it is too large."""
     long = len(value) > _MOST
     if isinstance(value, pd.DataFrame) and long:

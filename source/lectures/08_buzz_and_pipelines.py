@@ -430,7 +430,7 @@ reveal_curve(
         plot_curves(
             "What is best for focal firms is not best for SMEs",
             bundle(
-                {"focal firms": (opened, leaders), "SMEs": (opened, smes)},
+                {"SMEs": (opened, smes), "focal firms": (opened, leaders)},  # coloured as in the lab
                 "openness: share of local ties given up",
                 "performance",
             ),
@@ -555,7 +555,8 @@ buzz_lab(
             "would hear of it."
         ),
         "Give up 0.2. Press Play. Who falls most when the market moves, and who gets up again?": (
-            "Focal firms fall furthest, but rise again, and SMEs follow them slowly. With 0 all stay down."
+            "In points focal firms fall furthest; as a share SMEs do. Focal firms rise again, and SMEs follow "
+            "them slowly. With 0 all stay down."
         ),
         "Set the buzz to 0.3, then to 2, and give up 0, then 0.2, in each. What do pipelines change for SMEs?": (
             "With the buzz at 0.3 hardly anything, though focal firms rise as before. With the buzz at 2 "
