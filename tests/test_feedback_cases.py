@@ -1509,9 +1509,15 @@ LUCK = "look again before you explain it"
     ("task_id", "why"),
     [
         # At 60 periods one run says 1, and 24 draws say 0.6; at 80 the same run does.
-        ("trust.levers", "the shorter run or luck: your cluster agrees with 80 periods"),
+        (
+            "trust.levers",
+            "the shorter run or luck: your cluster agrees with the lecture in a run of 80 periods",
+        ),
         # What focal firms find needs time to reach the SMEs.
-        ("focal.externality", "the shorter run: your cluster agrees with 80 periods"),
+        (
+            "focal.externality",
+            "the shorter run: your cluster agrees with the lecture in a run of 80 periods",
+        ),
     ],
 )
 def test_nobody_is_asked_to_explain_what_other_runs_do_not_show(task_id, why):

@@ -208,17 +208,25 @@ class Name:
         return ""
 
 
+def _all_numbers(items: Sequence[Any]) -> bool:
+    return all(isinstance(item, numbers.Real) for item in items)
+
+
 @dataclass(frozen=True)
 class Names:
     """A set of actor ids, in any container and any order."""
 
     def plain(self, value: Any) -> list[str]:
         """Return a sorted list without repeats."""
+        wanted = "The answer is a set or list of ids."
         if isinstance(value, str) or not isinstance(value, Iterable):
-            raise AnswerError(
-                f"This is {describe_form(value)}. The answer is a set or list of ids."
-            )
-        return sorted({Name().plain(item) for item in value})
+            raise AnswerError(f"This is {describe_form(value)}. {wanted}")
+        items = list(value)
+        if hasattr(value, "index") and hasattr(value, "to_dict") and _all_numbers(items):
+            raise AnswerError(f"These are the numbers. {wanted} They are its index: .index")
+        if odd := [item for item in items if not isinstance(item, str | np.generic)]:
+            raise AnswerError(f"In it stands {describe_form(odd[0])}. {wanted}")
+        return sorted({Name().plain(item) for item in items})
 
     def same(self, mine: list[str], other: list[str], slack: float = 1.0) -> bool:
         """Compare as sets."""

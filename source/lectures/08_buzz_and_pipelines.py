@@ -430,7 +430,10 @@ reveal_curve(
         plot_curves(
             "What is best for focal firms is not best for SMEs",
             bundle(
-                {"SMEs": (opened, smes), "focal firms": (opened, leaders)},  # coloured as in the lab
+                {
+                    "SMEs": (opened, smes),
+                    "focal firms": (opened, leaders),
+                },  # coloured as in the lab
                 "openness: share of local ties given up",
                 "performance",
             ),

@@ -188,7 +188,7 @@ class Openness:
     """
 
     def says(cluster: nx.Graph, shares: Any) -> str:
-        told = f"{shares['ties']:.0%} of the ties lead out, and {shares['weight']:.0%} of the work."
+        told = f"{shares['ties']:.0%} of the ties lead out, and {shares['weight']:.0%} of their weight."
         low = ei_index(cluster, set(local_network(cluster)))
         return f"{told} As an E-I index that is {low:.2f}. Is it much? Ask what chance would give."
 
@@ -348,6 +348,16 @@ class Gatekeepers:
         found = top(inside_scores(cluster))
         return [str(cluster.nodes[actor].get("name", f"name of {actor}")) for actor in found]
 
+    def by_size(cluster: nx.Graph) -> Any:
+        """You rank by size, the number of projects or ties. The score counts for how many pairs of
+        a partner outside and one inside an actor stands between."""
+        return top({actor: size_of(cluster, actor) for actor in local_network(cluster)})
+
+    def by_ties(cluster: nx.Graph) -> Any:
+        """You rank by the number of ties. The score counts for how many pairs of a partner outside
+        and one inside an actor stands between."""
+        return top({actor: cluster.degree(actor) for actor in local_network(cluster)})
+
     def too_few(cluster: nx.Graph) -> Any:
         """These are the first three. Name five."""
         return top(inside_scores(cluster), 3)
@@ -365,7 +375,7 @@ class Gatekeepers:
     def says(cluster: nx.Graph, named: Any) -> str:
         firms = set(in_layer(cluster, "core")) & set(named)
         told = f"Of your {NAMED} gatekeepers {len(firms)} are firms."
-        claim = "universities and institutes stand at the gate, as they are in most projects"
+        claim = "institutions rather than firms stand at the gate"
         return readings.beside_the_lecture(told, len(firms) <= 1, claim)
 
 
@@ -486,7 +496,7 @@ class Lost:
     def says(cluster: nx.Graph, found: Any) -> str:
         told = f"The performance of the other firms changes by {found:+.2%}."
         claim = "one firm is hardly missed where it holds few of many ties"
-        return readings.beside_the_lecture(told, abs(found) < 0.03, claim)
+        return readings.beside_the_lecture(told, abs(found) < 0.05, claim)
 
 
 @lru_cache(maxsize=16)

@@ -600,8 +600,8 @@ class Levers:
         return {**slips.divided(right, slips.plus(right, 1)), "best_trust": right["best_trust"]}
 
     def the_keys_compared(cluster: nx.Graph) -> Any:
-        """max(ends) compares the keys of a dict, which are the degrees of trust, and not the levels
-        that belong to them. You want the key with the highest level: max(ends, key=ends.get)."""
+        """This is the largest or the smallest trust, not the one with the highest level. In a dict
+        of levels by trust, max(ends) compares the trusts: take max(ends, key=ends.get)."""
         right, level = levers(cluster), readings.at_end(levels(cluster, LOYALTY)["core"])
         # Where the largest key is right, so that nothing is wrong with it, it is the smallest.
         taken = max(TRUSTS) if right["best_trust"] < max(TRUSTS) else min(TRUSTS)
@@ -641,6 +641,8 @@ class Levers:
         trust, reach = found["other_trust"], found["more_reach"]
         best = found["best_trust"]
         told = f"A trust of {best:g} brings {trust:+.1%} against 0.8, a longer reach {reach:+.1%}."
+        if abs(trust - reach) < 0.02:
+            told += " (One run: so near each other, they may change places in another.)"
         less, more = "with loyalty less trust is better than much", "more than a longer reach"
         if best >= START:
             return readings.beside_the_lecture(told, False, less)
