@@ -180,7 +180,7 @@ def test_exercise_11_leads_through_a_survey_with_its_own_lines(tmp_path, monkeyp
             if 'brief = f"""' in code:
                 code = 'brief = "The cluster is open. The firms ask two institutes."'
             exec(code, names)
-    page = Path("my_brief.html").read_text("utf-8")
+    page = Path("my_own_brief.html").read_text("utf-8")
     assert "Survey of 2026" in page
     assert "Ties are those that were named" in page
     assert "invented" not in page

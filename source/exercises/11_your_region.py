@@ -138,6 +138,22 @@ gatekeepers = list(scores.nlargest(5).index)
 check("brief.gatekeepers", gatekeepers, cluster=own)
 
 # %% [markdown]
+# Is that more than their size? Beside your five stands what they would have in five random networks of the same degrees. Your brief needs it.
+
+# %%
+chance = pd.DataFrame(
+    {seed: brokerage(random_twin(cluster, rng=seed))["gatekeeper"] for seed in range(5)}
+)
+beside = pd.DataFrame(
+    {
+        "score": brokerage(cluster)["gatekeeper"],
+        "by chance, from": chance.min(axis=1),
+        "to": chance.max(axis=1),
+    }
+)
+beside[beside.index.isin([] if gatekeepers is ... else list(gatekeepers))]
+
+# %% [markdown]
 # ## [[task:brief.lost]]
 #
 # `largest` is the firm in most projects (in a survey: with most ties). By which share does the performance of the **other** firms change in the model if it leaves? Compare with
@@ -160,7 +176,7 @@ check("brief.lost", loss, cluster=own)
 # from `Setting(network, periods=20)`, compare with `replicates=2` and `rng=11`, and take `.relative.mean`.
 #
 # - `open up`: thirty more pipelines, `AddPipelines(30)`,
-# - `close`: half of the pipelines stay, `KeepPipelines(0.5)`,
+# - `close`: half of the pipelines stay, so that firms have more time for each other, `KeepPipelines(0.5)`,
 # - `institutes`: multi-angle learning is twice as strong, `multi_angle=0.6`.
 #
 # It returns a dict with these three keys.
@@ -193,6 +209,8 @@ check("brief.steps", changes, cluster=own)
 
 # %%
 at_random = changes_on(random_twin(cluster, rng=0))
+if at_random == changes:
+    print("The same to the last digit. Does your function use the network that it is given?")
 table = pd.DataFrame(
     {"region": changes, "random twin": at_random}, index=["open up", "close", "institutes"]
 )
@@ -208,6 +226,8 @@ at_gate = [actor for actor in gatekeepers if actor in firms]
 said = ", ".join(sorted({cluster.nodes[a]["kind"].replace("_", " ") for a in gatekeepers}))
 projects = pd.Series(dict(local_network(cluster).nodes(data="projects")))
 busy, usual = projects[gatekeepers], projects.median()
+times = beside.loc[gatekeepers, ["by chance, from", "to"]].div(scores[gatekeepers], axis=0)
+least, most = times.min().min(), times.max().max()
 best = max(changes, key=changes.get)
 ADVICE = {
     "open up": "ask which firms lack partners elsewhere, and pay for pipelines there",
@@ -221,7 +241,7 @@ are tied in {circles["region"]:.0%} of the cases, against {circles["chance"]:.0%
 data, since all members of a project are tied to each other. The border is that of {len(nuts)} provinces, {years[0]} to {years[1]}.
 
 At the gate stand {", ".join(gatekeepers)}: {said}; {len(at_gate)} of them are firms. They are in {min(busy)} to {max(busy)} projects each, where
-half of the organisations are in {usual:.0f} or fewer. So this says who is busy; in the lecture's region random networks give such scores too.
+half of the organisations are in {usual:.0f} or fewer. Random networks of the same degrees give them {least:.2f} to {most:.2f} times their scores, so this says who is busy.
 
 In the model twice as strong institutes change the firms' performance by {changes["institutes"]:+.1%} (random twin {at_random["institutes"]:+.1%}), thirty more
 pipelines by {changes["open up"]:+.1%} ({at_random["open up"]:+.1%}), half of the pipelines by {changes["close"]:+.1%}. If the largest firm, {largest}, leaves, the others change by
@@ -237,7 +257,7 @@ check("brief.advice", brief)
 # %% [markdown]
 # ## Print it
 #
-# This cell writes `my_brief.html` beside the notebook: your text, the figures and the map. Open it with a right click, "Open in New Browser Tab", and print it (Ctrl+P, Cmd+P) with "Save as PDF".
+# This cell writes `my_brief.html` (with files of your own `my_own_brief.html`) beside the notebook: your text, the figures and the map. Open it with a right click, "Open in New Browser Tab", and print it (Ctrl+P, Cmd+P) with "Save as PDF".
 # Two pages, A4. From a terminal, `jupyter nbconvert --to html --no-input` turns the whole notebook into a page that prints, too.
 
 # %%
@@ -245,7 +265,7 @@ if "Write your text here" not in brief:
     shown = {
         "share of ties that lead out": {
             "region": f"{opened['ties']:.0%}",
-            "members by lot": " to ".join(f"{end(by_lot):.0%}" for end in (min, max) if by_lot),
+            **({"members by lot": f"{min(by_lot):.0%} to {max(by_lot):.0%}"} if by_lot else {}),
         },
         "the same by weight": {"region": f"{opened['weight']:.0%}"},
         "clustering inside": {
@@ -256,7 +276,7 @@ if "Write your text here" not in brief:
         "if the largest firm leaves": {"region": f"{loss:+.2%}"},
     }
     for step in changes:
-        shown[f"if the agency pays for: {step}"] = {
+        shown[f"the step: {step}"] = {
             "region": f"{changes[step]:+.1%}",
             "random twin": f"{at_random[step]:+.1%}",
         }
@@ -265,7 +285,7 @@ if "Write your text here" not in brief:
     print(
         "Written:",
         write_brief(
-            "my_brief.html",
+            "my_brief.html" if own is None else "my_own_brief.html",
             brief,
             title=title,
             source=about,

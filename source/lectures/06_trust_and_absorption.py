@@ -56,7 +56,7 @@ pd.options.display.precision, pd.options.display.max_colwidth = 3, None
 # university, or for a pipeline under contract.
 #
 # **Loyalty** says what trust does to **attention**. A loyal firm turns first to partners whom it trusts. A local tie then
-# pulls $e^{\text{loyalty} \cdot \tau}$ times as strongly as a pipeline, and attention is limited: enough for [[5|Learning().attention]] local ties, of which a pipeline takes [[3|1 + Learning().pipeline_cost]].
+# pulls $e^{\text{loyalty} \cdot \tau}$ times as strongly as a pipeline, and attention is limited: enough for [[5|Learning().attention]] local ties, of which a pipeline takes [[3|1 + Learning().pipeline_cost]]. Usual trust is [[0.7|Learning().trust]].
 #
 # ## See it first: a loyal firm
 #
@@ -367,8 +367,7 @@ check("trust.try_prior", prior, cluster)
 # **Answer.** [[0.75|prior]].
 
 # %% [markdown]
-# So **to use an expert, a firm must know much of the field already.** Not so for all that SMEs take in (claim 22, below): who
-# knows more has less left to learn.
+# So **to use an expert, a firm must know much of the field already.** For all that SMEs take in it is otherwise (claim 22, lecture 10).
 #
 # ## Two kinds of distance under one name
 #
@@ -554,7 +553,7 @@ quiz(
 # |---|---|
 # | claim 10: high trust, free communication | holds in part: without loyalty |
 # | claim 12: trust is essential | holds in part: helpful, not essential |
-# | claim 20: trust and tacit knowledge | holds, as for other knowledge |
+# | claim 20: trust and tacit knowledge | holds without loyalty |
 # | claim 24: too much closeness | holds in part: with loyalty, or if closed |
 # | claim 30: some distrust | of old solutions: holds (ledger); of partners: with loyalty only |
 # | claim 2 and claim 7: closeness in space and culture | hold |
@@ -586,7 +585,7 @@ plot_estimates(
 #
 # | Distance | In Wang's words | In the model | Experiment |
 # |---|---|---|---|
-# | space | their space distance is relatively smaller | more firms meet: more local ties | claim 2, second row |
+# | space | their space distance is relatively smaller | more firms meet: more local ties | claim 2, lecture 10 |
 # | culture | more "common language" | longer reach towards local partners | claim 7 |
 # | organisation | business communication based on subcontract or cooperation | long relations: trust | claim 10 |
 #

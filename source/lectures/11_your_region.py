@@ -229,7 +229,7 @@ reveal(
 # **Expect.** Option 1, not 3. Lecture 07 had focal firms at the gate. Research projects are the ground of universities and institutes.
 
 # %% [markdown] tags=["explain"]
-# No firm is among the ten. And the scores are those of chance: from [[0.95|table["score / chance"].min()]] to [[1.00|table["score / chance"].max()]] of what random networks of the same degrees give. **So these
+# No firm is among the ten. And the scores are those of chance, or a little below: from [[0.95|table["score / chance"].min()]] to [[1.00|table["score / chance"].max()]] of what random networks of the same degrees give. **So these
 # gatekeepers are those with most ties; no further skill at brokerage shows.** The data also chose them: firms seek partners elsewhere than in public projects.
 
 # %% [markdown]
@@ -307,7 +307,7 @@ reveal(
     "; ".join(f"{words[name]}: {found[name, True].mean:+.1%}" for name in steps) + ".",
     show=[
         plot_estimates(
-            "Twice the institutes move the region most, and its random twin nearly as much",
+            "Twice as strong institutes move the region most, and its random twin nearly as much",
             {f"{words[name]}{named[real]}": one for (name, real), one in found.items()},
             xlabel="change of the firms' performance",
             form="+.1%",
@@ -390,20 +390,19 @@ claims = {"pipelines": 17, "largest": 4, "institutes": 11}
 reach = {name: load_reach()[number] for name, number in claims.items()}
 
 # %% tags=["result"]
-rows = {
-    words[name]: {
-        "claim": f"{claims[name]}",
-        "holds in": f"{one.share().mean:.0%} of worlds",
-        "rises, then falls in": f"{one.outcomes.count('rises, then falls') / len(one.outcomes):.0%}",
-        "on this region": f"{found[name, True].mean:+.1%}",
-    }
-    for name, one in reach.items()
-}
 sentences = [
     "openness helps",
     "focal firms are gatekeepers",
     "institutions promote knowledge sharing",
 ]
+rows = {
+    f"claim {claims[name]}: {sentence}": {
+        "holds in": f"{one.share().mean:.0%} of worlds",
+        "rises, then falls in": f"{one.outcomes.count('rises, then falls') / len(one.outcomes):.0%}",
+        "behind": f"{words[name]}: {found[name, True].mean:+.1%}",
+    }
+    for (name, one), sentence in zip(reach.items(), sentences, strict=True)
+}
 least = min(reach, key=lambda name: reach[name].share().mean)
 reveal(
     "brief.trust",
@@ -416,12 +415,12 @@ reveal(
 # **Expect.** Option 1, not 2. Claim 4 failed in this region, so it is thought to be weak. It holds nearly everywhere else.
 
 # %% [markdown] tags=["explain"]
-# - *More pipelines* (claim 17) holds in [[18%|reach["pipelines"].share().mean]] of worlds only: in most it rises and then falls. That agrees with a region past its peak. *Where* the peak lies
+# - *Openness helps* (claim 17) holds in [[18%|reach["pipelines"].share().mean]] of worlds only: in most it rises and then falls. That agrees with a region past its peak. *Where* the peak lies
 #   hangs on the price of a pipeline, and nobody has measured it.
-# - *The largest firm leaves* (claim 4) holds in [[98%|reach["largest"].share().mean]] of worlds, and *not here*: in this region focal firms do not stand at the gate. A robust claim may still not be about your region.
-# - *Money for institutes* (claim 11) holds in [[99%|reach["institutes"].share().mean]] of worlds. But "twice as strong" is our guess at what money does, and the file overstates institutes.
+# - *Focal firms are gatekeepers* (claim 4) holds in [[98%|reach["largest"].share().mean]] of worlds, and *not here*: in this region focal firms do not stand at the gate. A robust claim may still not be about your region.
+# - *Institutions promote knowledge sharing* (claim 11) holds in [[99%|reach["institutes"].share().mean]] of worlds. But "twice as strong" is our guess at what money does, and the file overstates institutes.
 #
-# So the brief may say that this region does not lack pipelines. It may not say that institutes bring [[17.5%|found["institutes", True].mean]].
+# So the brief may say: if a pipeline costs the attention of three local ties, this region does not lack pipelines. It may not say that institutes bring [[17.5%|found["institutes", True].mean]].
 
 # %% [markdown] tags=["instructor"]
 # **Ask.** Which one question to ten firms would do more for the brief than ten more runs?
@@ -476,6 +475,7 @@ quiz(
 # - **A common project is not learning.** Partners may never have met. The tie has no direction: it does not say who learned.
 # - **What is missing is not at random.** Contacts without public money are not in the file: suppliers, customers, people who change jobs.
 # - **Weights are a convention.** $1/(n-1)$ says that a large consortium is thin. It may also be where the partners of the next project meet.
+# - **Some ties are a rule.** Most EU projects must have members in several countries. Neither null model keeps that.
 # - **The border is drawn by an address.** A headquarters elsewhere takes its plant's projects with it.
 # - **The model was not fitted.** Its parameters are those of an imagined cluster; only the ties are the region's.
 
