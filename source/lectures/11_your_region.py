@@ -3,7 +3,7 @@
 #
 # **What does open data say about the network of a region, and how far would you trust the model on it?**
 #
-# *50 minutes alone, 65 minutes in class, 75 minutes if English or Python is new to you; a good break is before "What would the model say?". You need:*
+# *50 minutes alone, 65 minutes in class, 80 minutes if English or Python is new to you; a good break is before "What would the model say?". You need:*
 # [01 Cluster structure](01_cluster_structure.ipynb), [08 Buzz and pipelines](08_buzz_and_pipelines.ipynb), *and a little Python: a list, a dict, a loop.*
 
 # %% [markdown] slideshow={"slide_type": "slide"}
