@@ -150,6 +150,7 @@ def test_what_a_task_is_given_can_be_read_off(cluster):
         assert f"<td>{ties}</td>" in table
     assert table.count("<td>supplementary</td>") == 12
     assert in_words({"F02": {"F03", "F01"}, "F04": {"F05"}}).count("&#x27;F01&#x27;, ") == 1
+    assert "none" in in_words({"F02": {"F03"}, "F04": set(), "F05": ["F06", "F07"]})
     assert in_words(np.int64(7)) == "7"
     assert in_words(np.arange(3.0)).count("<tr") == 4
     # A row of a table has no heading of its own.
