@@ -297,6 +297,7 @@ def test_on_a_phone_pictures_are_whole_and_open_large(browser, site):
             assert box["x"] + box["width"] <= 390
         picture, large = page.locator(".bd-article img:visible").first, page.locator(".enlarged")
         close = large.get_by_role("button")
+        picture.evaluate("(one) => (one.style.width = '100%')")  # as that of the claims
         for opens in (picture.tap, lambda: page.keyboard.press("Enter")):
             opens()
             assert large.evaluate("(one) => one.scrollWidth") >= 960
