@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 STEM = "08_buzz_and_pipelines"
 SHOWN = ".clusterlib-picture[data-shown]"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 #: The E-I index of F19, from three ties that lead out and eight that do not.
 RIGHT = "-0.4545"
 
@@ -171,7 +172,8 @@ def test_lecture_08_by_keyboard_alone(browser, site):
         assert told.inner_text().startswith("✓ Right")
         tab_to(page, task.get_by_role("button", name="Hint"), 3)
         page.keyboard.press("Enter")
-        assert find_task("pipelines.try_index")[1].hints[0] in task.locator("li").inner_text()
+        first = find_task("pipelines.try_index")[1].hints[0].replace("`", "")
+        assert first in task.locator("li").inner_text()
 
         # The lab opens with the prediction; one control is moved.
         lab = lab_of(page)
@@ -201,8 +203,7 @@ def test_lecture_08_by_keyboard_alone(browser, site):
 
 
 def test_lecture_08_by_touch_on_a_phone(browser, site, tmp_path, monkeypatch):
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    with opened(browser, site, color_scheme="dark", accept_downloads=True, **phone) as page:
+    with opened(browser, site, color_scheme="dark", accept_downloads=True, **PHONE) as page:
         choice = place(page, "question", "pipelines.march")
         choice.locator("label").nth(1).tap()
         choice.get_by_role("button").tap()
@@ -275,6 +276,111 @@ def test_lecture_08_by_touch_on_a_phone(browser, site, tmp_path, monkeypatch):
         is_all_there(page)
 
 
+def swipe(page, x, y, right, down):
+    """Move a finger."""
+    finger, steps = page.context.new_cdp_session(page), 12
+    for k in range(steps + 1):
+        at = {"x": x + right * k / steps, "y": y + down * k / steps}
+        kind = "touchMove" if k else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(300)
+
+
+def test_on_a_phone_pictures_are_whole_and_open_large(browser, site):
+    with opened(browser, site, color_scheme="dark", **PHONE) as page:
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        for picture in page.locator(".bd-article img:visible").all():
+            box = picture.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+        picture, large = page.locator(".bd-article img:visible").first, page.locator(".enlarged")
+        close = large.get_by_role("button")
+        picture.evaluate("(one) => (one.style.width = '100%')")  # as that of the claims
+        for opens in (picture.tap, lambda: page.keyboard.press("Enter")):
+            opens()
+            assert large.evaluate("(one) => one.scrollWidth") >= 960
+            assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
+            assert serious_in(page) == []
+            page.keyboard.press("Escape")
+            assert large.count() == 0
+            # By key it is opened from its button, which has the focus again afterwards.
+            page.locator(".enlarge:visible").first.focus()
+        for shuts in (close.tap, large.locator("img").tap):
+            page.locator(".enlarge:visible").first.tap()
+            shuts()
+            assert large.count() == 0
+            assert "enlarge" in page.evaluate("document.activeElement.className")
+
+
+def test_a_drawn_curve_opens_large_with_its_result(browser, site):
+    with opened(browser, site, **PHONE) as page:
+        question = place(page, "question", "pipelines.openness")
+        for point in question.get_by_role("slider").all():
+            point.focus()
+            page.keyboard.press("PageUp")
+        question.get_by_role("button").tap()
+        place(page, "result", "pipelines.openness").locator(".course-over").tap()
+        assert page.locator(".enlarged .course-over polyline").count() == 1
+
+
+def test_a_finger_draws_along_and_scrolls_up_and_down(browser, site):
+    with opened(browser, site, **PHONE) as page:
+        field = place(page, "question", "pipelines.openness").locator("svg.clusterlib-curve")
+        up = "(one) => scrollTo(0, scrollY + one.getBoundingClientRect().top - 120)"
+        field.evaluate(up)
+        page.wait_for_timeout(300)
+        box = field.bounding_box()
+        before = page.evaluate("scrollY")
+        swipe(page, box["x"] + 200, box["y"] + 280, 0, -180)
+        assert page.evaluate("scrollY") > before + 50
+        assert field.locator("g.set").count() == 0
+        # On a point it moves the point.
+        field.evaluate(up)
+        page.wait_for_timeout(300)
+        before, ring = page.evaluate("scrollY"), field.locator(".ring").nth(2).bounding_box()
+        swipe(page, ring["x"] + 15, ring["y"] + 15, 0, -60)
+        assert page.evaluate("scrollY") == before
+        assert field.locator("g.set").count() == 1
+        box = field.bounding_box()
+        swipe(page, box["x"] + 70, box["y"] + 160, 240, 40)
+        assert field.locator("g.unset").count() == 0
+        page.set_viewport_size({"width": 844, "height": 390})
+        page.wait_for_timeout(300)
+        assert field.bounding_box()["height"] <= 390 - 80
+
+
+def test_what_was_brought_in_is_told_once(browser, site, tmp_path):
+    file = tmp_path / kept.FILE
+    file.write_text('{"tasks": {"a": {"tries": 1}, "b": {"tries": 1}}, "quizzes": {"c": "yes"}}')
+    with opened(browser, site, **PHONE) as page:
+        with page.expect_navigation():
+            page.locator(".course-file input").set_input_files(file)
+        told = page.locator(".course-came")
+        told.wait_for()
+        assert "brought in: 2 tasks, 1 quiz answer." in told.inner_text()
+        box = told.bounding_box()
+        assert box["y"] + box["height"] <= 845
+        page.locator("h1").tap()
+        assert told.count() == 0
+        page.reload()
+        page.wait_for_selector(".course-is-live")
+        assert told.count() == 0
+
+
+def test_a_task_gives_what_it_needs_and_its_answer_the_number(browser, site):
+    with opened(browser, site) as page:
+        task = place(page, "task", "pipelines.try_index")
+        assert task.locator(".course-given dt").all_inner_texts() == ["external", "internal"]
+        hint = task.get_by_role("button", name="Hint")
+        hint.click()
+        assert "`" not in task.locator("li").inner_text()
+        assert task.locator("li code").all_inner_texts() == ["external", "internal"]
+        page.get_by_text("Show one answer").first.click()
+        assert page.get_by_text("The code gives: -0.454545").is_visible()
+
+
 def test_where_nothing_may_be_kept_the_page_works(browser, site):
     with new_page(browser, 1366, 768) as (page, errors):
         refuse = (
@@ -322,6 +428,6 @@ def test_the_lab_of_the_front_page_moves(browser, site):
     with opened(browser, site, "index") as page:
         page.locator(SHOWN).wait_for()
         before = page.locator(SHOWN).get_attribute("data-shown")
-        page.locator("[name='openness']").focus()
+        page.locator("[name='period']").focus()
         page.keyboard.press("ArrowRight")
         page.locator(f"{SHOWN}:not([data-shown='{before}'])").wait_for()

@@ -4,9 +4,13 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import quickjs
+from executed import given_in
 from feedback import feedback
+from showing import LIVE, in_words, show_task
 
 from clustercourse.exercises.answers import Name, Names, Number
 from clustercourse.exercises.messages import Message
@@ -137,3 +141,46 @@ def test_of_two_records_a_page_and_a_notebook_keep_the_same(page):
         for before in records:
             for after in records:
                 assert page("better", room, before, after) == kept.better(room, before, after)
+
+
+def test_what_a_task_is_given_can_be_read_off(cluster):
+    table = in_words(cluster)
+    for actor, ties in cluster.degree:
+        assert f"<th>{actor}</th>" in table
+        assert f"<td>{ties}</td>" in table
+    assert table.count("<td>supplementary</td>") == 12
+    assert in_words({"F02": {"F03", "F01"}, "F04": {"F05"}}).count("&#x27;F01&#x27;, ") == 1
+    assert "none" in in_words({"F02": {"F03"}, "F04": set(), "F05": ["F06", "F07"]})
+    assert in_words(np.int64(7)) == "7"
+    assert in_words(np.arange(3.0)).count("<tr") == 4
+    # A row of a table has no heading of its own.
+    rows = pd.MultiIndex.from_tuples([(2, 0)])
+    row = pd.DataFrame({"early": [0.25], "late": [0.5]}, index=rows).loc[(2, 0)]
+    assert "<thead" not in in_words(row)
+    # Of a long table the columns stay that are needed; what is larger than a page is none.
+    long = pd.DataFrame({"gatekeeper": range(40), "liaison": range(40)})
+    assert "liaison" not in in_words(long, ["gatekeeper"])
+    assert in_words(build_cluster("baseline", rng=1, firms_per_stage=40)) == ""
+    assert in_words(list(range(200))) == ""
+
+
+def test_a_loop_round_a_solution_gives_what_it_runs_through():
+    lines = ["for at, now in enumerate(path):", "    # BEGIN SOLUTION -> first = ..."]
+    lines += ["    if now > 1:", "        first = at", "    # END SOLUTION"]
+    assert "path" in given_in("\n".join(lines))
+    assert not {"at", "now"} & {*given_in("\n".join(lines))}
+
+
+def test_the_page_of_a_task_has_the_number_of_the_code(cluster, monkeypatch):
+    shown = []
+    monkeypatch.setattr("showing.display", lambda data, raw: shown.append(data))
+    show_task("structure.try_hub", 12, cluster, {"max": max, "cluster": cluster})
+    assert "The code gives: 12" in shown[0]["text/html"]
+    live = shown[0][LIVE]
+    assert [name for name, _ in live["given"]] == ["cluster"]
+    # Where something is too much to be read, there is what is calculated with, or a word of it.
+    large = {"huge": list(range(200))}
+    show_task("structure.try_hub", 12, cluster, large, lambda: {"huge[0]": 3, "sum(huge)": 7})
+    assert shown[1][LIVE]["given"] == [("huge[0]", "3"), ("sum(huge)", "7")]
+    show_task("structure.try_hub", 12, cluster, large)
+    assert (shown[2][LIVE]["given"], shown[2][LIVE]["run"]) == ([], True)

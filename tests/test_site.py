@@ -1,6 +1,7 @@
 """The slides and the site: made, looked at in Chromium, and nothing needs a network."""
 
 import gzip
+import json
 import posixpath
 import sys
 from itertools import pairwise
@@ -337,7 +338,7 @@ def test_the_site_is_light(site):
 
 
 def test_the_front_page_shows_the_claims_and_labs_are_pictures(pages):
-    claims = pages["index.html"].select_one("figure img")
+    claims = pages["index.html"].select_one("figure:not(.panel) img")
     assert claims["alt"].startswith("Of ")
     assert " claims " in claims["alt"]
     for name, page in pages.items():
@@ -348,6 +349,37 @@ def test_the_front_page_shows_the_claims_and_labs_are_pictures(pages):
             assert all(panel.select_one("img[alt]") for panel in panels), name
     questions = pages["notebooks/01_cluster_structure.html"].select(".question")
     assert [len(one.select("details li.right")) for one in questions] == [1, 1, 1]
+
+
+def test_the_first_page_begins_with_what_a_browser_can_do(pages):
+    page = pages["index.html"].select_one("article")
+    text = page.get_text(" ", strip=True)
+    begin = page.select_one("a.begin")
+    assert begin["href"] == "notebooks/00_start_here.html"
+    told = page.select_one("h1 ~ p").get_text()
+    assert len(told.split(". ")) == 3
+    assert "phone" in told
+    # Python, make and git come last; the lab answers no question of a lecture.
+    order = [text.index(part) for part in (told[:40], "Begin with lecture 00", "What is in it")]
+    assert order == sorted(order)
+    assert text.index("To run it yourself") > text.index("Cite, help, licence")
+    assert "make lab" not in text[: text.index("To run it yourself")]
+    lab = json.loads(page.select_one(".course-lab, .course-place").script.get_text())
+    assert lab["kind"] == "lab"
+    assert "openness" not in page.select_one(".course-place")["data-name"]
+
+
+def test_a_task_of_a_lecture_can_be_worked_out_on_its_page_or_says_that_it_takes_a_run(pages):
+    for name in (f"notebooks/{stem}.html" for stem in STEMS):
+        tasks = [json.loads(one.get_text()) for one in pages[name].select(".course-place > script")]
+        for task in (one for one in tasks if one["kind"] == "task" and "form" in one):
+            # One asks for what its text gives.
+            assert task["given"] or task["run"] or task["id"] == "policy.try_level", task["id"]
+            assert all(text for _, text in task["given"]), task["id"]
+        if tasks and "python" not in name:
+            assert pages[name].get_text().count("The code gives: ") >= len(
+                [one for one in tasks if one["kind"] == "task"]
+            ), name
 
 
 def test_the_launch_buttons_follow_their_setting(monkeypatch):

@@ -142,6 +142,8 @@ def in_words(value: Any, words: Sequence[str] = ()) -> str:
         return escape(repr(value))
     if isinstance(value, int | float):
         return f"{value:.6g}"
+    if isinstance(value, set | frozenset | list | tuple) and not value:
+        return "none"
     if isinstance(value, nx.Graph):
         value = _actors(value) if len(value) <= _LARGEST else None
     if isinstance(value, np.ndarray) and value.ndim in (1, 2):
