@@ -18,7 +18,10 @@ def evidence_table():
         (4, "holds in part", "fails", False, "share", 0.01),
         (5, "fails", "fails", True, "share", -0.01),
         (5, "fails", "not significant", False, "share", -0.02),
-        (8, "holds", "holds", True, "score", 0.05),
+        (8, "holds", "holds", True, "score", 0.04),
+        (9, "holds", "holds", True, "score", 0.05),
+        (10, "holds", "holds", True, "score", 0.06),
+        (11, "holds", "holds", True, "score", 0.07),
         (6, "holds", "holds", True, "share", 0.4),
         (7, "holds", "holds", True, "share", 0.8),
     ]

@@ -801,7 +801,7 @@ BRIEF = [
     ("brief.lost", lambda c: without_largest(c, "all").relative.mean, "Asked are the *other*"),
     ("brief.lost", lambda c: without_largest(c).difference.mean, "Asked is a share"),
     ("brief.lost", lambda c: without_largest(c, smaller=True).relative.mean, "out of the network"),
-    ("brief.steps", lambda c: steps_of(c, "others"), "for the other firms"),
+    ("brief.steps", lambda c: steps_of(c, "others"), "for all but the largest"),
     ("brief.steps", lambda c: steps_of(c, more=60), "as the lecture does"),
     ("brief.steps", lambda c: steps_of(c, periods=60), "Name the argument: periods=20"),
 ]

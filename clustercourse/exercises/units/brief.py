@@ -542,7 +542,8 @@ class Steps:
 
     @called("SMEs only")
     def smes_only(cluster: nx.Graph) -> Any:
-        """These are the changes for SMEs. Asked are all firms: "performance"."""
+        """These are the changes for a part of the firms: for SMEs, or for all but the largest.
+        Asked are all firms: "performance"."""
         return by_step(cluster, "sme_performance")
 
     def differences(cluster: nx.Graph) -> Any:
@@ -550,8 +551,8 @@ class Steps:
         return steps_as_differences(cluster)
 
     def without_the_largest_firm(cluster: nx.Graph) -> Any:
-        """These are the changes for the other firms, as in the task before. Asked are all firms:
-        "performance"."""
+        """These are the changes for a part of the firms: for SMEs, or for all but the largest.
+        Asked are all firms: "performance"."""
         gone = largest(cluster)
         others = LevelOf(tuple(a for a in in_layer(cluster, "core") if a != gone))
         base = base_of(cluster)
