@@ -374,7 +374,7 @@ reveal_curve(
 # %% [markdown] tags=["explain"]
 # With the usual reach SMEs climb from [[0.28|usual["mean"].iloc[0]]] to [[0.41|usual["mean"].iloc[-1]]]. If focal firms have the reach of an SME,
 # it hardly matters who holds the pipelines. **At the usual attention a place at the gate makes no better gatekeeper. It takes absorptive capacity as well.** For
-# few firms then share their attention among many sources. With four times the attention the place alone brings [[17%|place.mean]].
+# few firms then share their attention among many sources. With four times the attention the place alone brings [[15%|place.mean]].
 #
 # Graf (2011) finds the same in East German patents.
 

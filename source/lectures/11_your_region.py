@@ -412,7 +412,7 @@ reveal(
 )
 
 # %% [markdown] tags=["instructor"]
-# **Expect.** Option 1, not 2. Claim 4 failed in this region, so it is thought to be weak. It holds nearly everywhere else.
+# **Expect.** Option 2, not 1. Claim 4 failed in this region, so it is thought to be weak. It holds nearly everywhere else.
 
 # %% [markdown] tags=["explain"]
 # - *Openness helps* (claim 17) holds in [[18%|reach["pipelines"].share().mean]] of worlds only: in most it rises and then falls. That agrees with a region past its peak. *Where* the peak lies
