@@ -2,7 +2,7 @@
 # # [[exercise]]
 #
 # You get a region of your own from an invented file of research projects: some provinces, some years, drawn from your id. [[tasks]]
-# About 120 minutes (150 minutes if English or Python is new to you), [[points]]. Before you start, work through
+# About 80 minutes (100 minutes if English or Python is new to you), [[points]]. Before you start, work through
 # [lecture 11](../notebooks/11_your_region.ipynb).
 #
 # The project: an agency asks for a brief of two pages. Is the region open? Who are its gatekeepers? What would the model say to three steps? How far is it to be

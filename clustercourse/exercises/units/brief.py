@@ -188,7 +188,8 @@ class Openness:
     """
 
     def says(cluster: nx.Graph, shares: Any) -> str:
-        told = f"{shares['ties']:.0%} of the ties lead out, and {shares['weight']:.0%} of their weight."
+        ties, weight = (f"{shares[name]:.0%}" for name in ("ties", "weight"))
+        told = f"{ties} of the ties lead out, and {weight} of their weight."
         low = ei_index(cluster, set(local_network(cluster)))
         return f"{told} As an E-I index that is {low:.2f}. Is it much? Ask what chance would give."
 
