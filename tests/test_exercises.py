@@ -490,7 +490,7 @@ def test_a_question_of_a_lecture_wants_what_it_is_about():
 @pytest.mark.parametrize("task", EVIDENCE, ids=lambda task: task.id)
 def test_tasks_of_the_evidence_know_their_mistakes(task):
     table = evidence_table()
-    right = {"evidence.try_small": 2, "evidence.try_chance": 0.5, "evidence.try_turn": 1}
+    right = {"evidence.try_small": 2, "evidence.try_chance": 0.8, "evidence.try_turn": 6}
     assert check(task.id, right[task.id], table).look == "right"
     for known in task.misconceptions:
         verdict = judge(task, known.wrong(table), table)
