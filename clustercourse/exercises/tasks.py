@@ -357,9 +357,11 @@ def judge(task: Task, value: Any, cluster: nx.Graph, secret: str = "") -> Judgem
 
 
 #: In so many of other runs a cluster agrees with the lecture where one that does not may be luck.
-_OFTEN = 0.25
+_OFTEN = 0.5
 #: The end of what is said to a right answer that differs from the lecture.
 ASKS_WHY = "Both may be right, for one cluster is one draw. What is different in yours?"
+#: What begins the sentence before that end, and what stands between the claims in it.
+OTHERWISE, BUT, AND_OF = "In the lecture it is otherwise: ", "But in the lecture ", ", and there "
 
 
 def comment(task: Task, right: Any, cluster: nx.Graph) -> str:
@@ -373,10 +375,10 @@ def comment(task: Task, right: Any, cluster: nx.Graph) -> str:
     said = says(cluster, right)
     if task.runs is None or not said.endswith(ASKS_WHY):
         return said
-    differs = said.removesuffix(ASKS_WHY).rstrip(". ").rpartition(". ")[2]
+    differs = _differing(said)
 
     def agrees(other: nx.Graph) -> bool:
-        return differs not in says(other, task.answer.plain(task.reference(other)))
+        return not differs & _differing(says(other, task.answer.plain(task.reference(other))))
 
     why, agreeing = [], []
     periods = task.runs.lecture_periods
@@ -384,15 +386,26 @@ def comment(task: Task, right: Any, cluster: nx.Graph) -> str:
         why.append("the shorter run")
         agreeing.append(f"in a run of {periods} periods")
     others = [agrees(other) for other in task.runs.chances(cluster)]
+    seeds = f"of {len(others)} runs with other seeds"
     if sum(others) >= _OFTEN * len(others):
         why.append("luck")
-        agreeing.append(f"in {sum(others)} of {len(others)} runs with other seeds")
+        agreeing.append(f"in {sum(others)} {seeds}")
     if not why:
-        return said
+        # It is no draw of chance then: the runs say so instead.
+        same = f"Both may be right: {others.count(False)} {seeds} say the same."
+        return said.removesuffix(ASKS_WHY) + same + ASKS_WHY.partition(".")[2]
     return (
-        f"{said.removesuffix(ASKS_WHY)}But this may be {' or '.join(why)}: your cluster agrees "
+        f"{said.removesuffix(ASKS_WHY)}This may be {' or '.join(why)}: your cluster agrees "
         f"with the lecture {' and '.join(agreeing)}. So look again before you explain it."
     )
+
+
+def _differing(said: str) -> set[str]:
+    """Return the claims of the lecture that a cluster contradicts, of what a right answer says."""
+    if not said.endswith(ASKS_WHY):
+        return set()
+    last = said.removesuffix(ASKS_WHY).rstrip(". ").rpartition(". ")[2]
+    return set(last.removeprefix(OTHERWISE).removeprefix(BUT).split(AND_OF))
 
 
 def _of_another_form(task: Task, value: Any, cluster: nx.Graph) -> Judgement | None:
@@ -422,6 +435,7 @@ def _explain(task: Task, mine: Any, right: Any, cluster: nx.Graph) -> Judgement:
         if known.form is None
     ]
     if fitting := _fitting(answer, mine, ways):
+        fitting += _fitting_in_part(answer, mine, right, ways, fitting)
         return Judgement(task, "wrong", *_told_of(fitting))
     if task.runs is not None and _all_zero(mine, right):
         return Judgement(task, "wrong", _NO_DIFFERENCE)
@@ -461,6 +475,29 @@ def _fitting(
         if found := [known for known, wrong in ways if answer.same(mine, wrong, slack)]:
             return found
     return []
+
+
+def _fitting_in_part(
+    answer: Answer,
+    mine: Any,
+    right: Any,
+    ways: Sequence[tuple[Misconception, Any]],
+    fitting: Sequence[Misconception],
+) -> list[Misconception]:
+    """Return the other known mistakes that give all that is wrong, if that is some counts.
+
+    Whoever makes one of them at these names only gives the same small counts.
+    """
+    if not isinstance(right, dict) or mine.keys() != right.keys():
+        return []
+    wrong_at = [name for name in right if not _agree(answer, mine, right, name)]
+    if len(wrong_at) == len(right) or not all(mine[name].is_integer() for name in wrong_at):
+        return []
+    return [
+        known
+        for known, wrong in ways
+        if known not in fitting and all(_agree(answer, mine, wrong, name) for name in wrong_at)
+    ]
 
 
 def _all_zero(mine: Any, right: Any) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Names, Number, Numbers, Text
-from clustercourse.exercises.tasks import ASKS_WHY, called, task, unit
+from clustercourse.exercises.tasks import called, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import SMALL, in_layer
 from clusterlib.experiments import (
@@ -188,8 +188,13 @@ class Openness:
     """
 
     def says(cluster: nx.Graph, shares: Any) -> str:
+<<<<<<< HEAD
         ties, weight = (f"{shares[name]:.0%}" for name in ("ties", "weight"))
         told = f"{ties} of the ties lead out, and {weight} of their weight."
+=======
+        ties, weight = shares["ties"], shares["weight"]
+        told = f"{ties:.0%} of the ties lead out, and {weight:.0%} of their weight."
+>>>>>>> ff07ed9d57a28e930e5046c6a36af973ddb68a69
         low = ei_index(cluster, set(local_network(cluster)))
         return f"{told} As an E-I index that is {low:.2f}. Is it much? Ask what chance would give."
 
@@ -586,9 +591,7 @@ class Steps:
         first, then = "institutes bring most", "more pipelines bring nothing or harm"
         if best != "institutes":
             return readings.beside_the_lecture(told, False, first)
-        if found["open up"] >= 0.005:
-            return f"{told} As in the lecture, {first}. But there {then}. {ASKS_WHY}"
-        return readings.beside_the_lecture(told, True, f"{first}, and {then}")
+        return readings.beside_each(told, {first: True, then: found["open up"] < 0.005})
 
 
 def figures(cluster: nx.Graph) -> dict[str, dict[str, float]]:

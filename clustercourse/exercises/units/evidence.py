@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from clustercourse.exercises.answers import Number
@@ -21,12 +22,13 @@ def small(
     column: str = "finding",
     limit: float = 0.1,
     shares_only: bool = True,
+    main_only: bool = True,
 ) -> int:
     """Count main experiments that hold with an effect below a tenth of the baseline.
 
     The first experiment of every claim is its main one.
     """
-    rows = table.drop_duplicates("claim")
+    rows = table.drop_duplicates("claim") if main_only else table
     rows = rows[rows["unit"] == "share"] if shares_only else rows
     effect = rows["effect"].abs() if by_size else rows["effect"]
     return int(((effect < limit) & ((rows[column] == "holds") if column else True)).sum())
@@ -47,6 +49,19 @@ class TrySmall:
         """You count experiments that do not hold too. Keep those whose finding is 'holds'."""
         return small(table, column="")
 
+    def by_their_sign_and_all_findings(table: pd.DataFrame) -> Any:
+        """Two things. Every effect below zero counts as small here: take the size with .abs(). And
+        experiments count that do not hold: keep those whose finding is 'holds'."""
+        return small(table, by_size=False, column="")
+
+    def rows_that_are_not_main(table: pd.DataFrame) -> Any:
+        """You take all rows of `table`. Asked are main experiments, one for each claim: `main`."""
+        return small(table, main_only=False)
+
+    def those_that_are_larger(table: pd.DataFrame) -> Any:
+        """These hold by a tenth or more. Asked are those that hold by less."""
+        return small(table, limit=math.inf) - small(table)
+
     def all_units(table: pd.DataFrame) -> Any:
         """You count rows whose effect is no share of the baseline, such as a correlation. Keep
         those with the unit 'share'."""
@@ -58,7 +73,8 @@ class TrySmall:
         return small(table, column="verdict")
 
     def ten_for_a_tenth(table: pd.DataFrame) -> Any:
-        """Every effect is below your limit. They are shares: a tenth is 0.1, and not 10."""
+        """You set no limit, or every effect is below it. Effects are shares: a tenth is 0.1, and
+        not 10."""
         return small(table, limit=10)
 
     hints = """
@@ -101,6 +117,15 @@ class TryChance:
         """You count conditions and controls too. Take the rows that count."""
         return _MISS * len(table)
 
+    def rows_that_do_not_count(table: pd.DataFrame) -> Any:
+        """You take the rows where `counts` is false. Take those where it is true."""
+        return _MISS * (len(table) - counting(table))
+
+    def the_chance_that_one_misses(table: pd.DataFrame) -> Any:
+        """This is the chance that at least one misses. Asked is how many miss on average: their
+        number times the chance of each."""
+        return 1 - (1 - _MISS) ** counting(table)
+
     def all_intervals(table: pd.DataFrame) -> Any:
         """This is how many intervals there are. One in twenty of them misses the true effect."""
         return counting(table)
@@ -113,10 +138,14 @@ class TryChance:
     """
 
 
+def conditions(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the conditions and controls of claims that hold."""
+    return table[~table["counts"] & (table["verdict"] == "holds")]
+
+
 def turned(table: pd.DataFrame) -> int:
     """Count the conditions and controls of claims that hold in which the finding is another."""
-    holding = ~table["counts"] & (table["verdict"] == "holds")
-    return int((holding & (table["finding"] != "holds")).sum())
+    return int((conditions(table)["finding"] != "holds").sum())
 
 
 @task(objective="Find the assumption on which a verdict hangs", answer=Number())
@@ -128,7 +157,28 @@ class TryTurn:
     def all_conditions(table: pd.DataFrame) -> Any:
         """These are all conditions and controls of claims that hold. In how many is the finding
         another one?"""
-        return int((~table["counts"] & (table["verdict"] == "holds")).sum())
+        return len(conditions(table))
+
+    def negligible_taken_for_holds(table: pd.DataFrame) -> Any:
+        """You leave out 'holds, negligible'. It is another finding than 'holds': the interval has
+        the right sign, but the effect is too small to matter. Count it as well."""
+        return int((~conditions(table)["finding"].str.startswith("holds")).sum())
+
+    def claims_counted(table: pd.DataFrame) -> Any:
+        """You count claims. Asked is the number of rows: a claim may have more than one condition
+        that turns."""
+        rows = conditions(table)
+        return rows[rows["finding"] != "holds"]["claim"].nunique()
+
+    def those_that_do_not_turn(table: pd.DataFrame) -> Any:
+        """In these the finding is 'holds', as the verdict is. Asked are those where it is another
+        one."""
+        return len(conditions(table)) - turned(table)
+
+    def those_that_fail(table: pd.DataFrame) -> Any:
+        """You count the finding 'fails' only. 'not significant' and 'holds, negligible' are other
+        findings than 'holds', too."""
+        return int((conditions(table)["finding"] == "fails").sum())
 
     def without_the_verdict(table: pd.DataFrame) -> Any:
         """You leave out the verdict. Take the claims whose `verdict` is 'holds', and of their rows

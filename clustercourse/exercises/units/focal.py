@@ -206,6 +206,13 @@ def inflow(
     return {"pipelines": float(focal[pipeline].mean()), "inflow": through / total}
 
 
+def share_of_owners(cluster: nx.Graph) -> float:
+    """Return which share of the firms that own a pipeline are focal firms."""
+    outside = set(in_layer(cluster, "supplementary"))
+    owners = {a for a in in_layer(cluster, "core") if outside & set(cluster[a])}
+    return len(owners & set(of_kind(cluster, "focal_firm"))) / len(owners)
+
+
 def inflow_by_frame(cluster: nx.Graph) -> dict[str, float]:
     """Return the same from the table of flows."""
     flows = RUNS.all(cluster, {"usual": ()}).flow_frame()
@@ -239,6 +246,19 @@ class Inflow:
         source outside to the firm that owns it: the owner is the target. Look for focal firms in
         the column `target_kind`."""
         return {"pipelines": 0.0, "inflow": 0.0}
+
+    def no_shares(cluster: nx.Graph) -> Any:
+        """You give a number of pipelines and a sum. Asked are shares: divide by the same of all
+        firms."""
+        usual = runs(cluster).one(0)
+        pipeline = usual.members("core")[usual.target] & (usual.dimension == "pipeline")
+        focal = pipeline & usual.members("focal_firm")[usual.target]
+        return {"pipelines": int(focal.sum()), "inflow": float(usual.flow[:, focal].sum())}
+
+    def owners_counted(cluster: nx.Graph) -> Any:
+        """For 'pipelines' you count the firms that own one. Count the pipelines themselves: a firm
+        may own many."""
+        return inflow(cluster) | {"pipelines": share_of_owners(cluster)}
 
     def of_all_flows(cluster: nx.Graph) -> Any:
         """You divide by all flows, those over local ties too. Below the line stand pipelines only:
@@ -362,13 +382,18 @@ class Loss:
 
     def says(cluster: nx.Graph, loss: Any) -> str:
         told = (
-            f"SMEs change by {loss['focal_leave']:.0%} without focal firms, by "
-            f"{loss['pipelines_cut']:.0%} without their pipelines, and by "
-            f"{loss['smes_leave']:.0%} without as many SMEs."
+            f"SMEs change by {loss['focal_leave']:.0%} without focal firms, "
+            f"{loss['pipelines_cut']:.0%} without their pipelines, {loss['smes_leave']:.0%} "
+            "without as many SMEs."
         )
-        claim = "what focal firms bring in is most of their worth, and as many SMEs are missed less"
-        agrees = loss["pipelines_cut"] < loss["focal_leave"] / 2 < min(0, loss["smes_leave"])
-        return readings.beside_the_lecture(told, agrees, claim)
+        missed = loss["focal_leave"]
+        claims = {
+            "as many SMEs are missed less": missed < min(0, loss["smes_leave"]),
+            "most of what focal firms are worth is what they bring in": (
+                loss["pipelines_cut"] < missed / 2 < 0
+            ),
+        }
+        return readings.beside_each(told, claims)
 
 
 def worth_left(cluster: nx.Graph, case: str = "equal", of: str = "sme") -> float:
@@ -450,6 +475,9 @@ class Equal:
 
     def says(cluster: nx.Graph, left: Any) -> str:
         told = f"With the reach of an SME {left:.0%} of the worth of their pipelines is left."
+        if left > 1:
+            claim = "pipelines are worth less to firms that understand less"
+            return readings.beside_the_lecture(told, False, claim)
         claim = (
             "most of the difference is made by absorptive capacity, less by the place at the gate"
         )
@@ -624,6 +652,21 @@ class TryGate:
 
     right = share_of_role
 
+    def a_mean_over_a_mean(cluster: nx.Graph) -> Any:
+        """You divide the focal firms' mean score by the mean of all. A share needs two sums."""
+        return share_of_role(cluster) * len(cluster) / len(of_kind(cluster, "focal_firm"))
+
+    def two_roles(cluster: nx.Graph) -> Any:
+        """You add up both columns. A gatekeeper has the column 'gatekeeper' alone."""
+        scores = all_roles(cluster)[["coordinator", "gatekeeper"]].sum(axis=1)
+        return scores[of_kind(cluster, "focal_firm")].sum() / scores.sum()
+
+    def share_of_their_roles(cluster: nx.Graph) -> Any:
+        """Of all that focal firms score, this is the share that they score as gatekeepers. Below
+        the line belong the gatekeeper scores of all actors."""
+        scores = all_roles(cluster).loc[of_kind(cluster, "focal_firm")]
+        return scores["gatekeeper"].sum() / scores.to_numpy().sum()
+
     def the_number(cluster: nx.Graph) -> Any:
         """This is the number of pairs that focal firms stand between. Divide by that of all
         actors."""
@@ -635,9 +678,7 @@ class TryGate:
 
     def share_of_the_owners(cluster: nx.Graph) -> Any:
         """This is the share of the firms with a pipeline that are focal. Add up their scores."""
-        outside = set(in_layer(cluster, "supplementary"))
-        owners = {a for a in in_layer(cluster, "core") if outside & set(cluster[a])}
-        return len(owners & set(of_kind(cluster, "focal_firm"))) / len(owners)
+        return share_of_owners(cluster)
 
     def share_of_the_firms(cluster: nx.Graph) -> Any:
         """This is the share of firms that are focal. Add up their scores."""
@@ -656,11 +697,14 @@ class TryGate:
 
 
 @lru_cache(maxsize=4)
-def gate_opened(of: str = "sme_performance", gate: float = 0.8, **reach: float) -> float:
+def gate_opened(
+    of: str = "sme_performance", gate: float = 0.8, *, share: bool = True, **reach: float
+) -> float:
     """Return what moving pipelines to focal firms changes: the lecture's experiment."""
     base = Setting(periods=80).but(**reach)
     shut, moved = base.but(gate=0), base.but(gate=gate)
-    return compare(shut, moved, of, replicates=40, rng=LECTURE).relative.mean
+    found = compare(shut, moved, of, replicates=40, rng=LECTURE)
+    return found.relative.mean if share else found.difference.mean
 
 
 @task(objective=_WORTH, answer=SMALL)
@@ -676,6 +720,10 @@ class TryEqual:
         """Here focal firms understand as little as SMEs. Set the reach of SMEs to that of focal
         firms: reach_sme=0.6."""
         return gate_opened(reach_focal=0.2)
+
+    def a_difference(cluster: nx.Graph) -> Any:
+        """This is a difference of levels. Asked is the change as a share: .relative.mean."""
+        return gate_opened(share=False, reach_sme=0.6)
 
     def two_settings_that_are_the_same(cluster: nx.Graph) -> Any:
         """No change at all: your two settings are the same. In equal the gate is 0.8 already, so
@@ -735,6 +783,15 @@ class TrySpill:
     def over_the_other(cluster: nx.Graph) -> Any:
         """You divide what SMEs gain by what focal firms gain. A share has both below the line."""
         return share_of_smes() / (1 - share_of_smes())
+
+    def what_smes_gain(cluster: nx.Graph) -> Any:
+        """This is what all SMEs gain. Asked is a share: divide by what all firms gain."""
+        return 32 * lecture_gains()["smes"]
+
+    def a_mean_sme_over_a_mean_focal_firm(cluster: nx.Graph) -> Any:
+        """You divide the gain of one mean SME by that of one mean focal firm. Multiply each by its
+        number of firms first; and a share has both below the line."""
+        return lecture_gains()["smes"] / lecture_gains()["focal"]
 
     @called("the focal firms' share")
     def the_focal_firms_share(cluster: nx.Graph) -> Any:

@@ -12,7 +12,7 @@ import numpy as np
 
 from clustercourse.exercises import slips
 from clustercourse.exercises.answers import Counts, Name, NameOfEach, Number, Numbers, Text
-from clustercourse.exercises.tasks import ASKS_WHY, called, given_as, task, unit
+from clustercourse.exercises.tasks import called, given_as, task, unit
 from clustercourse.exercises.units import readings
 from clustercourse.exercises.units.readings import CURRENT, LECTURE, SMALL, USUAL, Floats, in_layer
 from clusterlib.classics import landscapes, topologies
@@ -537,15 +537,10 @@ class Alike:
     def says(cluster: nx.Graph, alike: Any) -> str:
         absolute, relative = alike["absolute"], alike["relative"]
         told = f"Variety changes by {absolute:+.0%}, and for what SMEs know by {relative:+.0%}."
-        claim = "variety hardly changes, but for what they know imitation makes SMEs more alike"
-        if relative < 0 and abs(absolute) >= 0.15:
-            return (
-                f"{told} As in the lecture, for what they know imitation makes SMEs more alike. "
-                f"But there variety itself hardly changes. {ASKS_WHY}"
-            )
-        if relative >= 0:
-            claim = "for what they know imitation makes SMEs more alike"
-        return readings.beside_the_lecture(told, relative < 0, claim)
+        claims = {"for what they know imitation makes SMEs more alike": relative < 0}
+        if relative < 0:
+            claims["variety itself hardly changes"] = abs(absolute) < 0.15
+        return readings.beside_each(told, claims)
 
 
 def open_day(cluster: nx.Graph) -> dict[str, dict[str, float]]:

@@ -154,6 +154,11 @@ class Index:
         E - I, and all ties below it, E + I."""
         return {firm: e / i if i else 0.0 for firm, (e, i) in counts(cluster).items() if e}
 
+    def by_the_internal_ones(cluster: nx.Graph) -> Any:
+        """You divide the difference by the internal ties. Below the line stand all ties, E + I."""
+        ties = counts(cluster).items()
+        return {firm: (e - i) / i if i else 0.0 for firm, (e, i) in ties if e}
+
     def without_brackets(cluster: nx.Graph) -> Any:
         """Brackets are missing. Python divides before it adds or subtracts: write
         (E - I) / (E + I)."""
@@ -632,6 +637,12 @@ class TryIndex:
         and their sum below it."""
         external, internal = counts(cluster)["F19"]
         return external / internal
+
+    def by_the_internal_ones(cluster: nx.Graph) -> Any:
+        """You divide the difference by the internal ties. Below the line stand all ties of the
+        firm, external and internal."""
+        external, internal = counts(cluster)["F19"]
+        return (external - internal) / internal
 
     def without_brackets(cluster: nx.Graph) -> Any:
         """Brackets are missing: Python divides before it adds or subtracts. Put the difference in

@@ -24,6 +24,7 @@ from clustercourse.policy.playing import in_effect, play, play_all, play_each
 from clustercourse.policy.rules import BUDGET, INSTRUMENTS, Rules
 from clustercourse.policy.search import best_found
 from clustercourse.policy.spending import EQUAL_SPLIT, NOTHING, Policy
+from clusterlib.experiments import estimate
 from clusterlib.networks import build_cluster
 from clusterlib.parameters import ParameterError
 
@@ -214,7 +215,7 @@ def plays(cluster: nx.Graph) -> dict[tuple[str, str], dict[str, float]]:
         policies[f"late {name}"] = changed(cluster, name, 2)
     usual = own_game(cluster)
     cases = {(name, "usual"): (policy, usual) for name, policy in policies.items()}
-    for stress, changes in STRESS.items():
+    for stress, changes in (*STRESS.items(), ("poorer buzz", {"buzz": 0.3})):
         game = own_game(cluster, **changes)
         cases |= {(name, stress): (policies[name], game) for name in ("none", "draft")}
     played = play_each(list(cases.values()))
@@ -337,8 +338,11 @@ class Swap:
     def says(cluster: nx.Graph, swaps: Any) -> str:
         top = max(swaps, key=lambda name: swaps[name])
         gains = "gains most" if swaps[top] > 0 else "loses least"
-        told = f"Ten from {cluster.graph['giver']} to {top} {gains}, {swaps[top]:+.4f}."
-        return f"{told} Is it what your region lacks? The lecture says: look at the cluster first."
+        return (
+            f"Ten from {cluster.graph['giver']} to {top} {gains}, {swaps[top]:+.4f}. Two draws "
+            "only: a small change may be chance. Play more draws before you ask whether it is what "
+            "your region lacks."
+        )
 
 
 def stress(cluster: nx.Graph, without: str = "") -> dict[str, float]:
@@ -368,6 +372,11 @@ class Stress:
         """You compare gains in per cent of a baseline that differs. A gain is here a difference of
         scores."""
         return {game: gain(cluster, game) / gain(cluster) for game in STRESS}
+
+    @called("the lecture's poor buzz")
+    def the_lecture_s_poor_buzz(cluster: nx.Graph) -> Any:
+        """For 'poor buzz' this is right at buzz=0.3, as in lecture 08. Here it is buzz=0.5."""
+        return stress(cluster) | {"poor buzz": worth(cluster, "poorer buzz") / worth(cluster)}
 
     def what_is_lost(cluster: nx.Graph) -> Any:
         """This is the part of the gain that is lost. Asked is the part that is left."""
@@ -445,28 +454,31 @@ def scale(cluster: nx.Graph, amounts: dict[str, float], secret: str) -> tuple[fl
         said = f"This spends {spent}, and your council pays for {_listed(region.paid)} only."
         return 0.0, " ".join([said, *made_for_others(policy, cluster)])
     game = unseen(cluster, secret)
-    mine, equal, best = (
-        result.score for result in play_all([policy, region.equal, best_for(cluster)], game)
-    )
+    played = play_all([policy, region.equal, best_for(cluster)], game)
+    mine, equal, best = (result.score for result in played)
     way = (mine - equal) / (best - equal)
     earned = next((points for least, points in STEPS if way >= least), 0.0)
     compared = f"That is {way:.0%} of the way."
     if way <= 0:
         compared = "An equal split does as well or better."
     elif way > 1.005:
+        lead = estimate(played[0].scores - played[2].scores)
         compared = (
-            "It does better than the best that our search found: a search may miss a better one."
+            f"It is {lead.mean:.4f} ahead of the best that our search found, from {lead.low:+.4f} "
+            f"to {lead.high:+.4f}: "
         )
+        # A lead on so few clusters is told as the lecture tells it, by its interval.
+        missed = "a search may miss a better one."
+        compared += missed if lead.sign > 0 else "that may be chance, so it is as good."
     said = (
         f"On {game.draws} clusters like yours that you have not seen it scores {mine:.4f}; an "
         f"equal split scores {equal:.4f}, the best that our search found {best:.4f}. {compared}"
     )
     if earned < 1:
         seen = [*made_for_others(policy, cluster), *unspent(policy), *one_thing(policy)]
-        played = (mine, equal)
         looks = (prices_forgotten, nearly_equal, on_what_is_dear, what_parts_bring)
         for look in () if policy == region.equal else looks:
-            seen = seen or [*look(policy, cluster, game, *played)]
+            seen = seen or [*look(policy, cluster, game, mine, equal)]
         said = " ".join([said, *seen])
     return earned, said
 
@@ -643,6 +655,15 @@ class TryLevel:
     def the_distance_that_is_left(cluster: nx.Graph) -> Any:
         """You add what is left of the distance. Add what is closed of it."""
         return 0.3 + 0.7 * 0.5**3
+
+    def what_is_left_of_the_distance(cluster: nx.Graph) -> Any:
+        """This is what is left of the distance to full trust. Asked is trust itself: how far below
+        the top, 1, is it?"""
+        return 0.7 * 0.5**3
+
+    def the_start_for_the_distance(cluster: nx.Graph) -> Any:
+        """You halve 0.3, where trust starts. What is halved is the distance from there to 1."""
+        return 1 - 0.3 * 0.5**3
 
     def from_zero(cluster: nx.Graph) -> Any:
         """You start from 0. Trust starts at 0.3, and the distance is what lies between that and

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from clustercourse.exercises.answers import Number
 from clustercourse.exercises.reruns import LECTURE as LECTURE
 from clustercourse.exercises.reruns import USUAL_PERIODS, Asked
-from clustercourse.exercises.tasks import ASKS_WHY
+from clustercourse.exercises.tasks import AND_OF, ASKS_WHY, BUT, OTHERWISE
 from clusterlib.learning import History, Intervention, Learning, initial_knowledge, simulate
 
 #: The fields that the market values at the start.
@@ -135,9 +135,18 @@ def over_time(paths: Mapping[Case, Floats]) -> dict[Case, float]:
 
 def beside_the_lecture(told: str, agrees: bool, lecture: str) -> str:
     """Return what a number tells, and whether it agrees with a sentence of the lecture."""
-    if agrees:
-        return f"{told} This agrees with the lecture: {lecture}."
-    return f"{told} In the lecture it is otherwise: {lecture}. {ASKS_WHY}"
+    return beside_each(told, {lecture: agrees})
+
+
+def beside_each(told: str, agrees: Mapping[str, bool]) -> str:
+    """Return the same where each of some sentences of the lecture is judged by its own numbers."""
+    holding = ", and ".join(claim for claim in agrees if agrees[claim])
+    failing = AND_OF.join(claim for claim in agrees if not agrees[claim])
+    if not failing:
+        return f"{told} This agrees with the lecture: {holding}."
+    if not holding:
+        return f"{told} {OTHERWISE}{failing}. {ASKS_WHY}"
+    return f"{told} As in the lecture, {holding}. {BUT}{failing}. {ASKS_WHY}"
 
 
 #: How a path is summed up: one of the two above.
