@@ -490,11 +490,7 @@ def test_a_question_of_a_lecture_wants_what_it_is_about():
 @pytest.mark.parametrize("task", EVIDENCE, ids=lambda task: task.id)
 def test_tasks_of_the_evidence_know_their_mistakes(task):
     table = evidence_table()
-<<<<<<< HEAD
-    right = {"evidence.try_small": 2, "evidence.try_chance": 0.65, "evidence.try_turn": 1}
-=======
     right = {"evidence.try_small": 2, "evidence.try_chance": 0.8, "evidence.try_turn": 6}
->>>>>>> ff07ed9d57a28e930e5046c6a36af973ddb68a69
     assert check(task.id, right[task.id], table).look == "right"
     for known in task.misconceptions:
         verdict = judge(task, known.wrong(table), table)

@@ -188,13 +188,8 @@ class Openness:
     """
 
     def says(cluster: nx.Graph, shares: Any) -> str:
-<<<<<<< HEAD
-        ties, weight = (f"{shares[name]:.0%}" for name in ("ties", "weight"))
-        told = f"{ties} of the ties lead out, and {weight} of their weight."
-=======
         ties, weight = shares["ties"], shares["weight"]
         told = f"{ties:.0%} of the ties lead out, and {weight:.0%} of their weight."
->>>>>>> ff07ed9d57a28e930e5046c6a36af973ddb68a69
         low = ei_index(cluster, set(local_network(cluster)))
         return f"{told} As an E-I index that is {low:.2f}. Is it much? Ask what chance would give."
 
