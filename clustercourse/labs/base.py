@@ -31,6 +31,7 @@ from clustercourse.predictions.drawing import as_data
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 from clusterlib.errors import ClusterlibError
+from clusterlib.networks.keeping import fingerprint
 from clusterlib.plots.gathering import gather
 
 Result = TypeVar("Result")
@@ -190,7 +191,8 @@ class Lab(ABC, Generic[Result]):
         #: other things there.
         self.kept_as = f"{self.title} {prediction or next(iter(self.tasks), '')}".strip()
         if self.own is not None:
-            self.kept_as += f" on {self.own.graph['name']}"
+            # A file that was mended, or has other kinds, is another cluster: it begins empty.
+            self.kept_as += f" on {self.own.graph['name']}, {fingerprint(self.own)}"
         plan, back = self.plan(self.controls), self._came_back()
         self.widget = LabView(plan=plan, start=self._start, asked=self._asked(), **back)
         self.widget.scene = pack(self.scene(self.settings))
