@@ -32,6 +32,7 @@ from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 from clusterlib.errors import ClusterlibError
 from clusterlib.networks.keeping import fingerprint
+from clusterlib.networks.stages import say_stages
 from clusterlib.plots.gathering import gather
 
 Result = TypeVar("Result")
@@ -331,6 +332,8 @@ class Lab(ABC, Generic[Result]):
         finding, remark, told = self.finding(now), self.remark(now), self.describe(now)
         if self.own is not None and (said := gather(self.own).said):
             remark += f" {' '.join(said).capitalize().replace(' +', '; +')}."
+        if self.own is not None and (apart := say_stages(self.own)):
+            remark += f" {apart}"
         return {"finding": finding, "remark": remark, "told": told}
 
     def alt(self, settings: Settings) -> str:
