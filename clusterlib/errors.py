@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from traceback import extract_tb
 from typing import Any, Self
 
 
@@ -35,6 +36,16 @@ class ClusterlibError(ValueError):
     """
 
     problems: tuple[Any, ...] = ()
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this. The way through the library would hide the list below it; the lines
+        # of a person's own cell and functions stay.
+        steps = extract_tb(self.__traceback__)
+        own = [
+            step for step in steps if "ipykernel_" in step.filename or "<ipython" in step.filename
+        ]
+        lines = [f"line {step.lineno}: {step.line}" for step in own if step.line]
+        return [*lines, f"{type(self).__name__}: {self}"]
 
     @classmethod
     def of(cls, problems: Collection[object], where: str) -> Self:

@@ -3,6 +3,8 @@
 import inspect
 import pickle
 import pkgutil
+import subprocess
+import sys
 from importlib import import_module
 
 import numpy as np
@@ -50,3 +52,27 @@ def test_every_error_that_a_user_sees_has_the_root():
             for name, kind in inspect.getmembers(import_module(found.name), inspect.isclass):
                 if kind.__module__ == found.name and issubclass(kind, Exception):
                     assert issubclass(kind, ClusterlibError), f"{found.name}.{name}"
+
+
+IN_A_SHELL = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell()
+shell.run_cell("from clusterlib import read_cluster\\n\\nread_cluster('no.csv', 'nor.csv')")
+print("another cell")
+shell.run_cell("read_cluster(1)")
+"""
+
+
+def test_a_notebook_shows_the_text_of_an_error_and_the_persons_own_lines():
+    run = subprocess.run(
+        [sys.executable, "-c", IN_A_SHELL], capture_output=True, text=True, check=True
+    )
+    ours, of_python = run.stdout.split("another cell\n")
+    lines = ours.splitlines()
+    assert lines[:2] == [
+        "line 3: read_cluster('no.csv', 'nor.csv')",
+        "ClusterError: 2 problems in no.csv and nor.csv:",
+    ]
+    assert [line[:12] for line in lines[2:]] == ["  - no.csv: ", "  - nor.csv:"]
+    # Any other error keeps the way to it.
+    assert "Traceback" in of_python

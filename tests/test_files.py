@@ -301,7 +301,6 @@ BAD: dict[str, tuple[str, str, str, int, str, str]] = {
     "no source": ("ties", "F2,F3", ",F3", 3, "no source", "Give the id"),
     "no target": ("ties", "F2,F3", "F2,", 3, "no target", "Give the id"),
     "self tie": ("ties", "F2,F3", "F3,F3", 3, "'F3' with itself", "Delete it"),
-    "outside actors": ("ties", "$", "X1,X2,,1,\n", 6, "two outside actors", "at least one end"),
     "wrong dimension": ("ties", "vertical", "horizontal", 3, "'horizontal', but", "'vertical'"),
     "unknown dimension": ("ties", "vertical", "virtual", 3, "dimension 'virtual'", "'vertical'?"),
     "weight NaN": ("ties", "0.5", "NaN", 3, "'NaN' is not a number", "like 0.5"),

@@ -14,6 +14,7 @@ from clustercourse.predictions import Axis, kept, predict, predict_curve, reveal
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 from clusterlib.errors import ClusterlibError
+from clusterlib.networks import example_cluster
 
 OPTIONS = ["the longer reach", "less trust", "both about the same"]
 
@@ -194,6 +195,41 @@ def test_settings_and_what_was_tried_come_back(kernel):
     assert buzz_lab(openness=0.6).widget.history == []
     assert trust_lab().widget.history == []
     assert buzz_lab("test.elsewhere").widget.history == []
+
+
+def with_other_kinds(own):
+    own.nodes["F01"]["kind"] = "focal_firm"
+
+
+def with_another_tie(own):
+    own.add_edge("F01", "U1", dimension="multi_angle", weight=1.0)
+
+
+def with_another_weight(own):
+    next(iter(own.edges.values()))["weight"] += 1
+
+
+def with_other_stages(own):
+    for about in own.nodes.values():
+        about["stage"] = about["stage"] and 4 - about["stage"]
+
+
+def without_an_actor(own):
+    own.remove_node("F02")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_other_kinds, with_another_tie, with_another_weight, with_other_stages, without_an_actor],
+)
+def test_what_was_tried_on_a_cluster_does_not_stand_beside_another_of_its_name(kernel, change):
+    own = example_cluster()
+    trying(buzz_lab(cluster=own), openness=0.5)
+    assert len(buzz_lab(cluster=example_cluster()).widget.history) == 1
+    change(own)
+    other = buzz_lab(cluster=own)
+    assert other.own.graph["name"] == example_cluster().graph["name"]
+    assert (other.widget.history, other.settings["openness"]) == ([], 0.0)
 
 
 def test_ticks_come_back_for_the_tasks_that_are_still_there(kernel):

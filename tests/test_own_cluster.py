@@ -8,6 +8,7 @@ import subprocess
 import sys
 import warnings
 import zlib
+from textwrap import dedent
 
 import networkx as nx
 import numpy as np
@@ -31,7 +32,14 @@ from clusterlib import (
 from clusterlib.cli import main
 from clusterlib.errors import ClusterlibError
 from clusterlib.experiments import OpenUp
-from clusterlib.networks import KINDS, fit_structure, nearest_type, survey_template
+from clusterlib.learning import Learning, initial_knowledge
+from clusterlib.networks import (
+    KINDS,
+    fit_structure,
+    nearest_type,
+    survey_template,
+    write_cluster,
+)
 from clusterlib.networks.nearest import traits
 from clusterlib.parameters import ParameterError
 from clusterlib.plots.gathering import Others, gather
@@ -154,7 +162,7 @@ def test_what_a_file_does_not_say_is_not_compared_and_that_is_said():
             about["dimension"] = "horizontal"
     found = nearest_type(own)
     assert found.name == "hub_and_spoke"
-    assert "ties of firms count together" in str(found)
+    assert "horizontal and vertical ties cannot be told apart" in str(found)
     assert not {"vertical ties of an SME", "horizontal ties of an SME"} & {*found.traits}
     both = sum(traits(own)[1:3])
     assert found.traits["ties of an SME with firms"] == pytest.approx(both)
@@ -404,6 +412,51 @@ def test_opening_up_is_a_step_of_experiments_and_refuses_what_is_no_share():
     assert example_cluster().edges == own.structure.edges
     with pytest.raises(ParameterError, match="3 problems in OpenUp"):
         OpenUp(2, pipeline_cost=-1, gate="all")
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_where_all_firms_stand_in_one_stage_a_lab_says_what_cannot_be_told(name):
+    own, told = example_cluster(), "horizontal and vertical ties cannot be told apart"
+    assert told not in lab_on(name, own).words(lab_on(name, own).settings)["remark"]
+    for about in own.nodes.values():
+        about["stage"] = about["stage"] and 1
+    for *_, about in own.edges(data=True):
+        about["dimension"] = about["dimension"].replace("vertical", "horizontal")
+    lab = lab_on(name, own)
+    assert told in lab.words(lab.settings)["remark"]
+    assert lost_texts(lab.still()) == []
+
+
+def test_sources_outside_know_at_first_what_the_readme_says():
+    own = build_cluster(rng=1)
+    for kind in ("outside_firm", "outside_body"):
+        own.add_nodes_from((f"{kind}{n}" for n in range(6)), kind=kind, layer="supplementary")
+    drawn = np.mean([initial_knowledge(own, rng=seed) for seed in range(20)], axis=0)
+    kinds = np.array([kind for _, kind in own.nodes(data="kind")])
+    new = Learning().emerging_fields
+    by_stage = drawn[:, :-new].reshape(len(own), 3, -1).mean(axis=2)
+
+    def known(kind):
+        first, *_, last = by_stage[kinds == kind].mean(axis=0)
+        return [first, last, drawn[kinds == kind, -new:].mean()]
+
+    assert known("outside_rd")[2] > 0.6
+    assert known("lead_customer") == pytest.approx([0.2, 0.95, 0.7], abs=0.03)
+    assert known("outside_subcontractor") == pytest.approx([0.95, 0.2, 0.5], abs=0.03)
+    assert known("outside_firm") == pytest.approx(known("university"), abs=0.03)
+    assert known("outside_body") == pytest.approx(known("government_agency"), abs=0.03)
+
+
+def test_the_lines_of_the_readme_for_a_notebook_work(root, tmp_path, monkeypatch):
+    text = (root / "README.md").read_text("utf-8").partition("## Your own cluster")[2]
+    blocks = re.findall(r"(?m)(?:^    .*\n|^\n(?=    ))+", text.partition("\n## ")[0])
+    cells = [dedent(block).strip() for block in blocks if ".venv" not in block]
+    # A notebook shows the last line of a cell.
+    assert cells[0].splitlines()[-1].startswith("buzz_lab(cluster=own) ")
+    monkeypatch.chdir(tmp_path)
+    write_cluster(example_cluster(), "actors.csv", "ties.csv")
+    exec("\n".join(cells), {})
+    assert (tmp_path / "own.html").stat().st_size > 50_000
 
 
 def test_all_runs_of_a_lab_are_on_the_same_cluster_and_differ_by_chance():

@@ -7,13 +7,21 @@ import io
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from clusterlib.cli import main
 from clusterlib.measures import structure_table
-from clusterlib.networks import ClusterError, check_cluster, read_cluster, read_network
+from clusterlib.measures.report import report
+from clusterlib.networks import (
+    ClusterError,
+    check_cluster,
+    nearest_type,
+    read_cluster,
+    read_network,
+)
 
 KINDS = {"Abel": "firm", "Bolt & Co": "firm", "Cara": "uni", "Dorn": "firm", "Estel": "office"}
 TIES = {
@@ -429,11 +437,18 @@ def staged(column: str = "", words: str = "") -> dict[str, str | bytes]:
 def test_without_stages_the_report_says_that_no_tie_can_be_vertical(tmp_path: Path) -> None:
     _, notes = read_network(*write(tmp_path, staged()))
     (note,) = notes
-    assert "each tie of two firms is horizontal" in note
+    assert "horizontal and vertical ties cannot be told apart" in note
     assert "column 'stage'" in note
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        read_cluster(tmp_path / "a.csv", tmp_path / "t.csv")
+    # In a notebook it is one line, with no line of the caller's below it.
+    with pytest.warns(UserWarning, match="told apart") as caught:
+        cluster = read_cluster(tmp_path / "a.csv", tmp_path / "t.csv")
+    (shown,) = (warnings.formatwarning(w.message, w.category, w.filename, w.lineno) for w in caught)
+    assert shown == f"read_cluster:0: UserWarning: {note}\n"
+    for said in (report(structure_table(cluster)), str(nearest_type(cluster))):
+        assert "horizontal and vertical ties cannot be told apart" in said
+    staged_cluster = read_cluster(*write(tmp_path, staged("stage")))
+    for said in (report(structure_table(staged_cluster)), str(nearest_type(staged_cluster))):
+        assert "cannot be told apart" not in said
     for column in ("Stufe", "tier"):
         cluster, notes = read_network(*write(tmp_path, staged(column)))
         assert {d for _, _, d in cluster.edges(data="dimension")} == {"vertical"}
@@ -443,6 +458,28 @@ def test_without_stages_the_report_says_that_no_tie_can_be_vertical(tmp_path: Pa
     # Other words in such a column say something else.
     files = {**staged("tier"), "a.csv": "id,kind,tier\nA,sme,gold\nB,sme,gold\nC,sme,\n"}
     assert read_network(*write(tmp_path, files))[0].nodes["A"]["tier"] == "gold"
+
+
+@pytest.mark.parametrize(
+    ("word", "is_supply"),
+    [
+        ("Zulieferung", True), ("supply", True), ("supplier", True), ("delivers to", True),
+        ("Kunde", True), ("customer", True), ("fournisseur", True), ("R&D project", False),
+        ("friends", False), ("3", False),
+    ],
+)  # fmt: skip
+def test_a_column_that_says_which_ties_are_supply_is_named_where_no_stage_is_given(
+    tmp_path: Path, word: str, is_supply: bool
+) -> None:
+    actors = "id,kind\nA,sme\nB,sme\nC,sme\nU,university\n"
+    ties = f"from,to,what\nA,B,{word}\nB,C,advice\nA,C,{word}\nA,U,{word}\n"
+    _, notes = read_network(*write(tmp_path, {"a.csv": actors, "t.csv": ties}))
+    (note,) = notes
+    said = f"also 2 of which column 'what' in t.csv says {word!r}"
+    assert (said in note) == is_supply
+    assert ("column 'what'" in note) == is_supply
+    files = {"a.csv": "id,kind,stage\nA,sme,1\nB,sme,1\nC,sme,1\nU,university,\n", "t.csv": ties}
+    assert read_network(*write(tmp_path, files))[1] == []
 
 
 @pytest.mark.parametrize("column", ["", "stage"])
@@ -463,7 +500,103 @@ def test_a_word_for_ties_is_reported_once_and_the_cure_of_supply_is_the_stage(
     assert "Give 'horizontal'" not in problem.cure
 
 
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("company=sme", "3 firms are taken as SMEs ('company' says no size)"),
+        ("*=sme", "3 firms are taken as SMEs ('company' says no size)"),
+        ("company=sme,big company=focal_firm", ""),
+        ("small company=sme,company=focal_firm", ""),
+    ],
+)
+def test_where_a_word_says_no_size_a_note_says_that_firms_are_taken_as_smes(
+    tmp_path: Path, said: str, note: str
+) -> None:
+    other = "big company" if "big" in said else "small company" if "small" in said else "company"
+    actors = f"id,kind,stage\nA,company,1\nB,company,1\nC,{other},2\n"
+    paths = write(tmp_path, {"a.csv": actors, "t.csv": "from,to\nA,B\n"})
+    _, notes = read_network(*paths, kinds=said)
+    assert notes == ([f"a.csv: {note}: name the large ones focal_firm"] if note else [])
+
+
 # ------------------------------------------------------------------------ who is tied to whom
+
+
+def graph_files(weight: str = "1", words: tuple[str, str] = ("uni", "firm")) -> dict[str, str]:
+    """Return a tie of two actors, ids 9 and 11, in each format whose rows are no lines."""
+    made = nx.Graph()
+    made.add_nodes_from([("9", {"label": "Nove", "type": words[0]}), ("11", {"label": "Öl AG",
+        "type": words[1]})])  # fmt: skip
+    made.add_edge("9", "11", weight=float(weight))
+    by_label = nx.relabel_nodes(made, {"9": "Nove", "11": "Öl AG"})
+    return {
+        "n.graphml": "\n".join(nx.generate_graphml(made)),
+        "n.gexf": "\n".join(nx.generate_gexf(made)),
+        "n.gml": "\n".join(nx.generate_gml(by_label)),
+        "n.net": f'*Vertices 2\n1 "Nove"\n2 "Öl AG"\n*Edges\n1 2 {weight}\n',
+        "n.dl": f'dl n=2 format=edgelist1\nlabels:\nNove,"Öl AG"\ndata:\n1 2 {weight}\n',
+    }
+
+
+@pytest.mark.parametrize("name", graph_files())
+def test_where_rows_are_no_lines_problems_and_notes_name_actors_and_no_line(
+    tmp_path: Path, name: str
+) -> None:
+    has_types = name in ("n.graphml", "n.gexf", "n.gml")
+    actors = [] if has_types else [("a.csv", "id,type\nNove,uni\nÖl AG,firm\n")]
+
+    def read(kinds: str, **how: Any) -> tuple[nx.Graph, list[str]]:
+        files = {**dict(actors), name: graph_files(**how)[name]}
+        return read_network(*write(tmp_path, files), kinds=kinds)
+
+    ids = name in ("n.graphml", "n.gexf")
+    tie = "Nove (9) - Öl AG (11)" if ids else "Nove - Öl AG"
+    with pytest.raises(ClusterError) as caught:
+        read("type:uni=university,firm=sme", weight="-1")
+    assert [problem.place for problem in caught.value.problems] == [f"{name}, tie {tie}"]
+    _, notes = read("type:uni=outside_rd,firm=outside_firm")
+    assert f"{name}: 1 tie of two outside actors is left out ({tie})" in notes
+    if has_types:
+        with pytest.raises(ClusterError) as caught:
+            read("type:firm=sme", words=("", "firm"))
+        assert [problem.place for problem in caught.value.problems] == [f"{name}, actor 'Nove'"]
+        with pytest.raises(ClusterError) as caught:
+            read("sort:firm=sme")
+        assert [problem.place for problem in caught.value.problems] == [name]
+    else:
+        files = {"a.csv": "id,kind\nNove,sme\n", name: graph_files()[name]}
+        with pytest.raises(ClusterError) as caught:
+            read_network(*write(tmp_path, files))
+        (problem,) = caught.value.problems
+        assert problem.place == f"{name}, tie Nove - Öl AG"
+        assert "unknown actor 'Öl AG'" in problem.what
+
+
+def test_two_actors_of_one_name_in_a_graph_file_are_told_without_a_line(tmp_path: Path) -> None:
+    twice = '*Vertices 3\n1 "A"\n2 "A"\n3 "B"\n*Edges\n1 3\n'
+    with pytest.raises(ClusterError) as caught:
+        read_network(*write(tmp_path, {"n.net": twice}))
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.what) == ("n.net, actor 'A'", "two actors have this id")
+
+
+def test_ties_of_two_outside_actors_are_left_out_and_the_first_ones_named(tmp_path: Path) -> None:
+    actors = "id,label,kind,stage\n1,Alba,sme,1\n2,Nord,outside_firm,\n3,Sud,outside_rd,\n"
+    ties = "source,target,weight,since\n1,2,1,2001\n2,3,2,2002\n3,2,x,2003\n1,3,1,2004\n"
+    cluster, notes = read_network(*write(tmp_path, {"a.csv": actors, "t.csv": ties}))
+    check_cluster(cluster)
+    since = nx.get_edge_attributes(cluster, "since")
+    assert since == {("Alba", "Nord"): 2001, ("Alba", "Sud"): 2004}
+    assert notes[0] == (
+        "t.csv: 2 ties of two outside actors are left out (line 3, 2 (Nord) - 3 (Sud); "
+        "line 4, 3 (Sud) - 2 (Nord))"
+    )
+    many = "source,target\n1,2\n" + "2,3\n" * 5
+    _, notes = read_network(*write(tmp_path, {"a.csv": actors, "t.csv": many}))
+    assert notes[0].startswith("t.csv: 5 ties of two outside actors are left out (line 3, ")
+    assert notes[0].endswith("line 5, 2 (Nord) - 3 (Sud) and 2 more)")
+    with pytest.warns(UserWarning, match="left out"):
+        read_cluster(tmp_path / "a.csv", tmp_path / "t.csv")
 
 
 def notes_of(

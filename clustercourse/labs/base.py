@@ -31,6 +31,8 @@ from clustercourse.predictions.drawing import as_data
 from clustercourse.predictions.kept import recall, remember
 from clustercourse.predictions.predicting import expect
 from clusterlib.errors import ClusterlibError
+from clusterlib.networks.keeping import fingerprint
+from clusterlib.networks.stages import say_stages
 from clusterlib.plots.gathering import gather
 
 Result = TypeVar("Result")
@@ -190,7 +192,8 @@ class Lab(ABC, Generic[Result]):
         #: other things there.
         self.kept_as = f"{self.title} {prediction or next(iter(self.tasks), '')}".strip()
         if self.own is not None:
-            self.kept_as += f" on {self.own.graph['name']}"
+            # A file that was mended, or has other kinds, is another cluster: it begins empty.
+            self.kept_as += f" on {self.own.graph['name']}, {fingerprint(self.own)}"
         plan, back = self.plan(self.controls), self._came_back()
         self.widget = LabView(plan=plan, start=self._start, asked=self._asked(), **back)
         self.widget.scene = pack(self.scene(self.settings))
@@ -329,6 +332,8 @@ class Lab(ABC, Generic[Result]):
         finding, remark, told = self.finding(now), self.remark(now), self.describe(now)
         if self.own is not None and (said := gather(self.own).said):
             remark += f" {' '.join(said).capitalize().replace(' +', '; +')}."
+        if self.own is not None and (apart := say_stages(self.own)):
+            remark += f" {apart}"
         return {"finding": finding, "remark": remark, "told": told}
 
     def alt(self, settings: Settings) -> str:

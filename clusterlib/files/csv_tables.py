@@ -53,7 +53,10 @@ class Columns:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; ``line`` is where it starts in the file, or its row in a spreadsheet, from 1."""
+    """One row; ``line`` is where it starts in the file, or its row in a spreadsheet, from 1.
+
+    It is 0 where a file has no lines, as that of a graph: there a row is known by its cells alone.
+    """
 
     line: int
     cells: dict[str, str]

@@ -68,9 +68,12 @@ class FileReport:
         self._found: list[tuple[int, Problem]] = []
 
     def add(self, line: int | None, what: str, cure: str, of: str = "") -> None:
-        """Note a problem; a problem of the file as a whole has no line. ``of`` says whose it is."""
-        place = self.name if line is None else f"{self.name}, {self.unit} {line}"
-        place += f" ({of})" if of else ""
+        """Note a problem; a problem of the file as a whole has no line. ``of`` says whose it is.
+
+        Line 0 is none either: rows of a file that is no table have it.
+        """
+        place = f"{self.name}, {self.unit} {line}" if line else self.name
+        place += (f" ({of})" if line else f", {of}") if of else ""
         self._found.append((line or 0, Problem(place, what, cure)))
 
     @property

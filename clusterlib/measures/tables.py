@@ -35,6 +35,7 @@ from clusterlib.measures.positions import (
     eigenvector_centrality,
 )
 from clusterlib.networks.schema import DIMENSIONS, LAYERS
+from clusterlib.networks.stages import APART, say_stages
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,7 +200,8 @@ def _size(cluster: nx.Graph) -> list[_Row]:
         rows += [(f"actors: {k}", layers.count(k), v, "Wang, Fig. 1") for k, v in LAYERS.items()]
     rows.append(("ties", len(dimensions), meaning, ""))
     if is_cluster(cluster) and None not in dimensions:
-        rows += [(f"ties: {k}", dimensions.count(k), v, "Wang") for k, v in DIMENSIONS.items()]
+        means = DIMENSIONS | ({"horizontal": APART} if say_stages(cluster) else {})
+        rows += [(f"ties: {k}", dimensions.count(k), v, "Wang") for k, v in means.items()]
     return [_Row("size", *row) for row in rows]
 
 

@@ -45,9 +45,10 @@ def fit_structure(cluster: nx.Graph) -> Structure:
     Returns
     -------
     Structure
-        With as many actors of each kind; the ties of an SME in each dimension; the ties of focal
-        firms and agencies beside those of others; how unequal SMEs are; the share of ties that lead
-        out, and how many of them focal firms hold.
+        With as many actors of each kind, but ``outside_rd`` counts outside firms and bodies too: a
+        structure has no others for them. And the ties of an SME in each dimension; the ties of
+        focal firms and agencies beside those of others; how unequal SMEs are; the share of ties
+        that lead out, and how many of them focal firms hold.
 
     Raises
     ------

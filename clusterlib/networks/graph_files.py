@@ -77,6 +77,7 @@ def _raw(graph: nx.Graph, name: str) -> RawNetwork:
         as_table(actors, {"id": None} | columns[0]),
         graph.is_directed(),
         notes,
+        {name: str(node) for node, name in ids.items() if name != str(node)},
     )
 
 

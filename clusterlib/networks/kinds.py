@@ -14,6 +14,12 @@ from clusterlib.networks.schema import KINDS
 KIND_NAMES = {plain(kind.label): name for name, kind in KINDS.items()} | {k: k for k in KINDS}
 #: What a column of kinds is called beside, first choice first.
 _USUAL = ("kind", "art", "typ", "kategorie", "type", "category", "tipo", "categoria", "catégorie")
+#: Words for a firm that do not say how large it is, unless one of size stands beside them.
+_ANY_SIZE = (
+    "firm_ firms_ firma_ firmen_ company_ companies_ enterprise_ enterprises_ unternehmen_ "
+    "impresa_ imprese_ entreprise_ entreprises_ prc_"
+)
+_SIZE = "sme kmu pme pmi small medium klein mittel piccol petite"
 #: What a proposal takes a word for; a person confirms it. They are beginnings of words, or whole
 #: words if they end in "_". The first one in a value counts.
 _WORDS = {
@@ -29,8 +35,7 @@ _WORDS = {
     "stadtverwaltung stadt_ gemeinde_",
     "focal_firm": "large_ anchor focal grossunternehmen grossbetrieb grossfirma konzern "
     "leitunternehmen leitbetrieb grande_impresa grande_entreprise",
-    "sme": "sme smes kmu pme pmi firm_ firms_ firma_ firmen_ company_ companies_ enterprise_ "
-    "enterprises_ unternehmen_ impresa_ imprese_ entreprise_ entreprises_ prc_ start_up startup",
+    "sme": f"sme smes kmu pme pmi {_ANY_SIZE} start_up startup",
 }
 #: What is elsewhere may be any of the outside kinds: that is asked.
 _ELSEWHERE = "abroad foreign outside external ausland ausländ extern estero étrang"
@@ -106,21 +111,35 @@ def name_kinds(table: Table, said: KindNames, report: FileReport, notes: list[st
     if lost and lost == said.words and _REST not in said.meaning:
         where = f"column {found!r} has {_some(values)}" if found else "no column has such a value"
         what = f"what is said of kinds ({said.text}) applies to nothing: {where}"
-        report.add(table.line or None, what, _to_say(table, found))
+        report.add(table.line, what, _to_say(table, found))
         return False
     for word in sorted(lost):
         hint = did_you_mean(word, [*values], "it is left aside")
         notes.append(f"no line has the kind {word!r}, which you name: {hint.rstrip('?')}")
     if not found and _REST not in said.meaning:
         return False
+    unsized: Counter[str] = Counter()
     for row in table.rows:
         value = row.cells.get(found, "")
         meant = said.meaning.get(plain(value)) if value else None
         own = plain(value) in KIND_NAMES
         row.cells["kind"] = meant or (value if own else said.meaning.get(_REST, value))
+        if KIND_NAMES.get(plain(row.cells["kind"])) == "sme" and _says_no_size(value):
+            unsized[value] += 1
     if "kind" not in table.columns:
         table.columns.append("kind")
+    if unsized and "focal_firm" not in {KIND_NAMES.get(plain(c)) for c in _values(table, "kind")}:
+        count = unsized.total()
+        firms = f"{count} firms are taken as SMEs" if count > 1 else "1 firm is taken as an SME"
+        notes.append(f"{firms} ({_some(unsized)!r} says no size): name the large ones focal_firm")
     return True
+
+
+def _says_no_size(value: str) -> bool:
+    words = f"_{plain(value)}_"
+    return any(f"_{word}" in words for word in _ANY_SIZE.split()) and not any(
+        f"_{word}" in words for word in _SIZE.split()
+    )
 
 
 def _column_of(table: Table, said: KindNames) -> str:
@@ -173,7 +192,7 @@ def ask_for_kinds(table: Table, said: KindNames, report: FileReport) -> bool:
 def ask_for_column(table: Table, report: FileReport) -> None:
     """Report that no column says the kinds, with the columns that may, or a line for one kind."""
     what = "no column 'kind': nothing says what the actors are"
-    report.add(table.line or None, what, _to_say(table, ""))
+    report.add(table.line, what, _to_say(table, ""))
 
 
 def no_kinds(table: Table) -> str:
@@ -191,7 +210,8 @@ def _to_say(table: Table, column: str) -> str:
     cure = line = ""
     if not column:
         columns = ", ".join(filter(None, table.columns))
-        cure = f"Name a column of the first line 'kind'; it has {columns}. "
+        where = " of the first line" if table.line else ""
+        cure = f"Name a column{where} 'kind'; it has {columns}. "
     if likeliest := column or _likeliest(table):
         line = _to_paste(_values(table, likeliest), f"{likeliest}:")
         cure += f"{'T' if column else 'Or t'}ake column {likeliest!r}: {line}. "

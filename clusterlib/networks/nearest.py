@@ -14,6 +14,7 @@ from clusterlib.arrays import Floats
 from clusterlib.networks.building import ARCHETYPES, build_cluster
 from clusterlib.networks.checking import check_cluster
 from clusterlib.networks.schema import KINDS
+from clusterlib.networks.stages import APART
 from clusterlib.parameters import ParameterError
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def _known(cluster: nx.Graph) -> tuple[dict[str, list[int]], tuple[str, ...]]:
         del columns[held]
     horizontal, vertical = TRAITS[1:3]
     if len(stages) == 1 and horizontal in columns:
-        left_out.append("all firms stand in one stage, so ties of firms count together")
+        left_out.append(f"all firms stand in one stage, so {APART} and count together")
         del columns[horizontal], columns[vertical]
         columns = {_WITH_FIRMS: [1, 2], **columns}
     return columns, tuple(left_out)

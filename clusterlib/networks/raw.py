@@ -18,26 +18,28 @@ class RawNetwork:
     Attributes
     ----------
     ties, actors : Table or None
-        None where the file has none. The lines of a file that is no table are the numbers of its
-        actors and ties.
+        None where the file has none. The rows of a file that is no table have no lines.
     directed : bool or None
         None where the file does not say.
     notes : list of str
         What was done that a reader of the file might not expect.
+    also : dict of str to str
+        What the file calls actors beside, where a label stands for an id: the id.
     """
 
     ties: Table | None = None
     actors: Table | None = None
     directed: bool | None = None
     notes: list[str] = field(default_factory=list)
+    also: dict[str, str] = field(default_factory=dict)
 
 
 def as_table(rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> Table:
     """Return rows of values as a table; what is missing in a row is blank."""
     table = Table(0, list(columns), "")
-    for number, row in enumerate(rows, 1):
+    for row in rows:
         cells = {name: _cell(row.get(name)) for name in table.columns}
-        table.rows.append(Row(number, cells, True))
+        table.rows.append(Row(0, cells, True))
     return table
 
 

@@ -28,10 +28,14 @@ from clusterlib.networks.kinds import (
 from clusterlib.networks.raw import RawNetwork, as_table
 from clusterlib.networks.schema import KINDS, dimension_of
 from clusterlib.networks.sources import ACTORS, TIES, read_source
-from clusterlib.networks.stages import OtherWords, name_stages, no_stages
+from clusterlib.networks.stages import OtherWords, name_stages, no_stages, supply_ties
 
 #: Where no kinds are known, all columns but the id are further ones.
 _PLAIN = Columns(required=("id",), optional=())
+
+
+#: So many of the ties that are left out are named.
+_NAMED = 3
 
 
 class _How(TypedDict):
@@ -123,7 +127,8 @@ def read_cluster(
         actors, ties, directed, encoding=encoding, decimal=decimal, kinds=kinds, plain_too=False
     )
     for note in notes:
-        warnings.warn(note, stacklevel=2)
+        # A line for each: where a person reads the file is no matter, and all may be well.
+        warnings.warn_explicit(note, UserWarning, "read_cluster", 0)
     return cluster
 
 
@@ -193,9 +198,11 @@ def _read(
     cluster = nx.DiGraph() if (raw.directed if directed is None else directed) else nx.Graph()
     cluster.graph["name"] = paths[0].stem.replace("_", " ")
     known: dict[str, Actor | None] | None = None
+    called: dict[str, str] = {}
     if actor_table and "id" in actor_table.columns:
         before = len(reports[0].problems)
         on_kinds: list[str] = []
+        called = _called(actor_table, raw.also)
         has_kinds = name_kinds(actor_table, said, reports[0], on_kinds)
         if not has_kinds and len(reports[0].problems) == before:
             if plain_too:
@@ -205,16 +212,17 @@ def _read(
         if has_kinds:
             on_kinds += name_stages(actor_table)
         known = _add_actors(cluster, actor_table, reports[0], said if has_kinds else None)
-        if plain_too and has_kinds and known:
-            firms = [of for of in known.values() if of and KINDS[of[0]].layer == "core"]
-            on_kinds += no_stages(actor_table, len(firms))
         notes += [f"{first}: {note}" for note in on_kinds]
+    staged, supply = actor_table is None or "stage" in actor_table.columns, ""
     if raw.ties:
-        staged = actor_table is None or "stage" in actor_table.columns
-        notes += _add_ties(cluster, raw.ties, known, reports[1], staged)
+        on_ties, supply = _add_ties(cluster, raw.ties, known, reports[1], staged, called)
+        notes += on_ties
     if problems := [problem for report in reports for problem in report.problems]:
         sources = dict.fromkeys(report.name for report in reports if report.problems)
         raise ClusterError(problems, " and ".join(sources))
+    if actor_table and known:
+        firms = [of for of in known.values() if of and KINDS[of[0]].layer == "core"]
+        notes += [f"{first}: {note}" for note in no_stages(actor_table, len(firms), supply)]
     if actor_table and (labels := _labels(actor_table)):
         cluster = nx.relabel_nodes(cluster, labels)
         notes.append(f"{first}: actors are called by their Label; ties name their id")
@@ -227,6 +235,13 @@ def _labels(table: Table) -> dict[str, str]:
     names = {row.cells["id"]: row.cells.get(column, "") or row.cells["id"] for row in table.rows}
     other = any(name != actor for actor, name in names.items())
     return names if column and other and len({*names.values()}) == len(names) else {}
+
+
+def _called(table: Table, also: dict[str, str]) -> dict[str, str]:
+    """Return what actors are called beside their id, for people who look for them."""
+    column = next((name for name in table.columns if plain(name) in ("label", "name")), "")
+    names = {row.cells.get("id", ""): row.cells.get(column, "") for row in table.rows}
+    return {actor: name for actor, name in names.items() if name and name != actor} | also
 
 
 def _swapped(paths: list[Path], how: _How) -> bool:
@@ -262,13 +277,18 @@ def _add_actors(
     known: dict[str, Actor | None] = {}
     lines: dict[str, int] = {}
     attributes: list[dict[str, object]] = []
-    for row in table.rows:
+    for number, row in enumerate(table.rows, 1):
         actor = row.cells.get("id", "")
+        whose = "" if row.line else f"actor {repr(actor) if actor else f'number {number}'}"
         if row.sound and not actor:
-            report.add(row.line, "no id", "Give every actor an id of its own.")
+            report.add(row.line, "no id", "Give every actor an id of its own.", whose)
         elif row.sound and actor in lines:
-            cure = "Give every actor an id of its own, or delete one of the two lines."
-            report.add(row.line, f"id {actor!r} is in line {lines[actor]} already", cure)
+            cure = "Give every actor an id of its own"
+            what = f"id {actor!r} is in line {lines[actor]} already"
+            if row.line:
+                report.add(row.line, what, f"{cure}, or delete one of the two lines.")
+            else:
+                report.add(0, "two actors have this id", f"{cure}.", whose)
         elif actor:
             known.setdefault(actor, None)
             lines.setdefault(actor, row.line)
@@ -280,7 +300,7 @@ def _add_actors(
         else:
             faults = []
         for fault in faults:
-            report.add(row.line, *fault)
+            report.add(row.line, *fault, whose)
         if not faults and about.get("kind") in KINDS and lines.get(actor) == row.line:
             known[actor] = about["kind"], about["stage"]  # type: ignore[assignment]
         attributes.append(about)
@@ -310,30 +330,43 @@ def _add_ties(
     known: dict[str, Actor | None] | None,
     report: FileReport,
     staged: bool,
-) -> list[str]:
-    """Add the ties, ``known`` is None when the actors could not be read; say what was added up."""
+    called: dict[str, str],
+) -> tuple[list[str], str]:
+    """Add the ties, ``known`` is None when the actors could not be read.
+
+    Returns what was added up or left out, and which ties are called supply though no stage is
+    known. An actor is ``called`` something beside its id.
+    """
     first: dict[object, int] = {}
     ends: list[tuple[str, str]] = []
     attributes: list[dict[str, object]] = []
     words = OtherWords(staged)
+    outside: list[str] = []
     repeated = both_ways = 0
     for row in table.rows:
         if not row.sound:
             continue
-        _check_ends(row, table, known, report)
         source, target = row.cells.get("source", ""), row.cells.get("target", "")
+        tie = " - ".join(f"{a} ({called[a]})" if a in called else a for a in (source, target))
+        of = "" if row.line else f"tie {tie}"
+        _check_ends(row, table, known, report, of)
         mine, other = (known or {}).get(source), (known or {}).get(target)
         expected = dimension_of(*mine, *other) if mine and other else None
+        if mine and other and not expected and source != target:
+            outside.append(f"line {row.line}, {tie}" if row.line else tie)
+            attributes.append({})
+            ends.append((source, target))
+            continue
         dimension = plain(row.cells.get("dimension", "")) or expected
-        if words.take(dimension or "", row.line, expected):
+        if words.take(dimension or "", row.line, of, expected):
             dimension = expected
-        weight = _weight(row, table, report)
+        weight = _weight(row, table, report, of)
         if source and target:
             faults = list(tie_faults((source, target), (mine, other), dimension, weight))
         else:
             faults = list(weight_faults(weight))
         for fault in faults:
-            report.add(row.line, *fault)
+            report.add(row.line, *fault, of)
         pair = (source, target) if cluster.is_directed() else frozenset((source, target))
         row_of = first.setdefault(pair, len(ends))
         ends.append((source, target))
@@ -344,41 +377,51 @@ def _add_ties(
             both_ways += ends[row_of] != (source, target)
     words.report(report)
     if report.problems:
-        return []
+        return [], ""
     _add_columns(attributes, table, TIES)
     for row_of in first.values():
         about = attributes[row_of]
         if about["dimension"] is None:
             del about["dimension"]
         cluster.add_edges_from([(*ends[row_of], about)])
-    if not repeated:
-        return []
-    note = f"{report.name}: ties that come again are added up, weight to weight: {repeated}"
+    notes = [_left_out(outside)] if outside else []
+    if repeated:
+        notes.append(f"ties that come again are added up, weight to weight: {repeated}")
     if both_ways:
-        note += f", {both_ways} of them the other way round (--directed, in Python directed=True, "
-        note += "keeps the two ways apart)"
-    return [note]
+        notes[-1] += f", {both_ways} of them the other way round (--directed, in Python "
+        notes[-1] += "directed=True, keeps the two ways apart)"
+    dimensions = [about.get("dimension") for about in attributes]
+    supply = "" if staged else supply_ties(table, dimensions, report.name)
+    return [f"{report.name}: {note}" for note in notes], supply
+
+
+def _left_out(ties: list[str]) -> str:
+    """Return a note that ties of outside actors are left out: how many, and the first few."""
+    shown = "; ".join(ties[:_NAMED])
+    more = f" and {len(ties) - _NAMED} more" if len(ties) > _NAMED else ""
+    many = f"{len(ties)} ties of two outside actors are" if len(ties) > 1 else ""
+    return f"{many or '1 tie of two outside actors is'} left out ({shown}{more})"
 
 
 def _check_ends(
-    row: Row, table: Table, known: dict[str, Actor | None] | None, report: FileReport
+    row: Row, table: Table, known: dict[str, Actor | None] | None, report: FileReport, of: str
 ) -> None:
     for column in TIES.required:
         actor = row.cells.get(column, "")
         if column in table.columns and not actor:
-            report.add(row.line, f"no {column}", "Give the id of an actor.")
+            report.add(row.line, f"no {column}", "Give the id of an actor.", of)
         elif actor and known is not None and actor not in known:
             cure = "Correct it, or add a line to the file of the actors."
-            report.add(row.line, f"unknown actor {actor!r}", did_you_mean(actor, known) + cure)
+            report.add(row.line, f"unknown actor {actor!r}", did_you_mean(actor, known) + cure, of)
 
 
-def _weight(row: Row, table: Table, report: FileReport) -> float:
+def _weight(row: Row, table: Table, report: FileReport, of: str) -> float:
     cell = row.cells.get("weight", "")
     number = table.number(cell) if cell else 1.0
     if isinstance(number, str):
         mark = "0,5" if table.comma else "0.5"
         cure = f"Write a number like {mark}, or leave the cell blank for 1."
-        report.add(row.line, f"weight {cell!r} is not a number", cure)
+        report.add(row.line, f"weight {cell!r} is not a number", cure, of)
         return 1.0
     try:
         return float(number)
