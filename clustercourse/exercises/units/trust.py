@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -98,7 +99,7 @@ def absorbed(cluster: nx.Graph, **how: bool) -> dict[str, float]:
     rate, reach = cluster.graph["my_rate"], cluster.graph["my_reach"]
     gap = news_of(cluster, **how)[cluster.graph["my_partner"]]
     learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
-    return {"learned": learned, "best_gap": reach, "most": rate * reach / np.e}
+    return {"learned": learned, "best_gap": reach, "most": rate * reach / math.e}
 
 
 def absorbed_by_search(cluster: nx.Graph) -> dict[str, float]:
@@ -172,13 +173,13 @@ class Psi:
         reach, rate = USUAL.reach_sme, cluster.graph["my_rate"]
         gap = news_of(cluster)[cluster.graph["my_partner"]]
         learned = float(readings.psi(gap, rate=rate, reach=reach).sum())
-        return {"learned": learned, "best_gap": reach, "most": rate * reach / np.e}
+        return {"learned": learned, "best_gap": reach, "most": rate * reach / math.e}
 
     def the_usual_reach_and_rate(cluster: nx.Graph) -> Any:
         """You take reach and rate of the model, 0.2 and 0.4. Your firm has its own:
         cluster.graph["my_reach"] and cluster.graph["my_rate"]."""
         gap, reach = news_of(cluster)[cluster.graph["my_partner"]], USUAL.reach_sme
-        most = USUAL.learning_rate * reach / np.e
+        most = USUAL.learning_rate * reach / math.e
         return {"learned": float(readings.psi(gap).sum()), "best_gap": reach, "most": most}
 
     def nine_fields_only(cluster: nx.Graph) -> Any:
