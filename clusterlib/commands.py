@@ -132,6 +132,10 @@ def _inspect(options: argparse.Namespace) -> int:
     print(f"Cluster of {files}\n{said}\n{text}\n", flush=True)
     if not small:
         print(f"More than {SHORTEST_PATHS_UP_TO} actors: betweenness is left out.\n", flush=True)
+    named = [file.name for file in (options.actors, options.ties) if file]
+    chosen = [f"{name}={value!r}" for name, value in same.items() if value not in ("", None)]
+    call = ", ".join([*map(repr, named), *chosen])
+    print(f"In a notebook beside the files: own = read_cluster({call})\n", flush=True)
     # The report costs nobody a picture: one that is there already stops only the map.
     check_names([path], overwrite=options.overwrite)
     save_files([(path, image(plot_cluster(cluster), kind))], overwrite=options.overwrite)

@@ -649,7 +649,8 @@ class TryFirms:
     def firms_over_the_others(cluster: nx.Graph) -> Any:
         """You divide by the scores of the others. A share has all scores below the line, those of
         the firms too."""
-        return share_of_firms(cluster) / (1 - share_of_firms(cluster))
+        share = share_of_firms(cluster)
+        return share / (1 - share) if share < 1 else 0.0  # nobody else stands at a gate
 
     def the_share_of_actors(cluster: nx.Graph) -> Any:
         """This is the share of the actors inside that are firms. Add up their scores."""
