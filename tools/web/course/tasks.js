@@ -42,8 +42,8 @@ function showTask(place, data, store) {
     const list = make(answer, "dl", { class: "course-given" });
     for (const [name, html] of data.given) {
       make(make(list, "dt"), "code", {}, name);
-      // A table may be wider than a phone.
-      make(list, "dd", html.includes("<table") ? { tabindex: 0 } : {}).innerHTML = html;
+      // What may be wider or higher than its place is scrolled by keys too.
+      make(list, "dd", html.includes("<table") || html.length > 400 ? { tabindex: 0 } : {}).innerHTML = html;
     }
   }
   else if (data.run) make(answer, "p", { class: "clusterlib-help" }, CODE);
