@@ -304,6 +304,7 @@ def test_the_search_works_in_a_site_opened_from_a_file(site, browser):
     with new_page(browser, 1280, 900) as (page, errors):
         asked = watched(page)
         page.goto((site / "index.html").as_uri())
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("Control+k")
         page.keyboard.type("betweenness")
         page.keyboard.press("Enter")
