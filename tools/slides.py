@@ -198,14 +198,15 @@ class Deck:
 
     def add_pictures(self, cell: Any) -> None:
         """Add each picture of a cell; before the first stands what came of the prediction."""
-        title = outcome_of(cell) or self.heading
+        outcome, told = outcome_of(cell)
+        title = outcome or self.heading
         # The ledger's letters are too small for a hall; its verdicts are said.
         pictures = [] if "plot_effects(" in cell.source else pictures_of(cell)
         for together in low_ones_together(pictures):
             self.add(title, "".join(map(figure, together)), "picture")
             title = self.heading
         if not pictures and title != self.heading:
-            self.add(title, "")
+            self.add(title, f"<p>{escape(told)}</p>" if told else "")
 
 
 def text_of(markdown: str) -> str:
@@ -288,8 +289,8 @@ def figure(picture: str) -> str:
     return f'<div class="picture">{picture}</div>'
 
 
-def outcome_of(cell: Any) -> str:
-    """Return what came true of a prediction, empty where none was asked."""
+def outcome_of(cell: Any) -> tuple[str, str]:
+    """Return what came true of a prediction and its numbers, empty where none was asked."""
     for output in cell.outputs:
         data = output.get("data", {})
         if data.get(LIVE, {}).get("kind") == "result":
@@ -299,8 +300,9 @@ def outcome_of(cell: Any) -> str:
             )
             if head and head.find_next("div"):
                 text = head.find_next("div").get_text()  # type: ignore[union-attr]
-                return text[0].upper() + text[1:]
-    return ""
+                note = soup.find("div", style="margin-top:.4em")
+                return text[0].upper() + text[1:], note.get_text() if note else ""
+    return "", ""
 
 
 def page_of(slides: list[Slide]) -> str:
