@@ -417,7 +417,7 @@ def test_a_notebook_says_in_a_line_which_cell_comes_first():
         (Number(), 10**400, "too large"),
         (Name(), 3, "id of one actor"),
         (Names(), "F01", "set or list"),
-        (Names(), {3}, "id of one actor"),
+        (Names(), {3}, "In it stands a number"),
         (Numbers(), [1, 2], "dict"),
         (Numbers(), {"a": "1"}, "quotes"),
         (Text(), "too short", "Number of words: 2"),
