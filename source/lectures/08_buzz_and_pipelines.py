@@ -789,7 +789,7 @@ reveal(
 # **Expect.** Option 3, not 2. The share grows, though levels are lower where knowledge ages quickly.
 
 # %% [markdown] tags=["explain"]
-# Claim 33 **holds as a share**, on other clusters too (last picture): opening up brings [[44%|aging[0.01].mean]] where knowledge ages slowly, [[83%|aging[0.04].mean]] where it ages quickly. In points it
+# Claim 33 holds as a share, on other clusters too (last picture): opening up brings [[44%|aging[0.01].mean]] where knowledge ages slowly, [[83%|aging[0.04].mean]] where it ages quickly. In points it
 # fails: [[0.18|points[0.01].mean]] against [[0.10|points[0.04].mean]]. Say which you mean.
 
 # %% [markdown]

@@ -329,7 +329,7 @@ reveal(
 
 # %% [markdown] tags=["explain"]
 # Twice as strong institutes bring [[17.5%|found["institutes", True].mean]]. Without the largest firm the others change by
-# [[-0.2%|found["largest", True].mean]]. More pipelines bring [[-0.1%|found["pipelines", True].mean]], with zero in the interval. **The doses are unlike**: sixty pipelines are [[1%|60 / (mine * cluster.number_of_edges())]] of those
+# [[-0.2%|found["largest", True].mean]]. More pipelines bring [[-0.1%|found["pipelines", True].mean]], with zero in the interval. The doses are unlike: sixty pipelines are [[1%|60 / (mine * cluster.number_of_edges())]] of those
 # there are, so this alone says little. The second picture does: the region is past the model's peak. With part of its pipelines it would do better, as each takes the attention of three local ties (lecture 08).
 #
 # The random twin answers nearly the same: [[16.3%|found["institutes", False].mean]] for institutes. So most of this comes from how many ties of which kind there are, and little from who is tied to whom. **And the kinds come from the file**: CORDIS knows no

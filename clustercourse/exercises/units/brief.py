@@ -349,16 +349,6 @@ class Gatekeepers:
         found = top(inside_scores(cluster))
         return [str(cluster.nodes[actor].get("name", f"name of {actor}")) for actor in found]
 
-    def by_size(cluster: nx.Graph) -> Any:
-        """You rank by size, the number of projects or ties. The score counts for how many pairs of
-        a partner outside and one inside an actor stands between."""
-        return top({actor: size_of(cluster, actor) for actor in local_network(cluster)})
-
-    def by_ties(cluster: nx.Graph) -> Any:
-        """You rank by the number of ties. The score counts for how many pairs of a partner outside
-        and one inside an actor stands between."""
-        return top({actor: cluster.degree(actor) for actor in local_network(cluster)})
-
     def too_few(cluster: nx.Graph) -> Any:
         """These are the first three. Name five."""
         return top(inside_scores(cluster), 3)
