@@ -175,7 +175,8 @@ def test_the_committed_results_are_those_of_todays_model():
     for number, reach in again.items():
         assert len(kept[number].outcomes) >= 64
         assert kept[number].outcomes[:2] == reach.outcomes, number
-        assert kept[number].effects[:2].tolist() == reach.effects.tolist(), number
+        # The last bit differs between processors.
+        assert kept[number].effects[:2] == pytest.approx(reach.effects, rel=1e-12, nan_ok=True)
 
 
 def test_every_verdict_says_how_far_it_reaches():

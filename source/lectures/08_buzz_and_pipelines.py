@@ -365,7 +365,7 @@ check("pipelines.try_recovery", recovery, cluster)
 # ## How open is best?
 #
 # Here a pipeline costs three local ties. The paper says that openness "is positive correlate" with learning (claim 17), and also that too much
-# proximity harms (claim 24). Draw what you expect.
+# proximity harms (claim 24).
 
 # %% tags=["predict"]
 predict_curve(
@@ -621,7 +621,7 @@ quiz(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Summary
 #
-# The ledger repeats the claims on other clusters (lecture 10).
+# On other clusters (lecture 10):
 
 # %% tags=["result", "slow"]
 plot_effects(claims_frame(run_claims([1, 17, 24, 25, 26, 27, 28, 29, 31, 34], replicates=24)))
@@ -646,6 +646,7 @@ plot_effects(claims_frame(run_claims([1, 17, 24, 25, 26, 27, 28, 29, 31, 34], re
 # | claim 28: looking inward is an obstacle | holds for the level; for the recovery if path dependent |
 # | claim 31: both together | holds; complements for SMEs |
 # | claim 34: buzz for R&D | holds |
+# | claim 33: high tech | asked below |
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Further: groups half apart
