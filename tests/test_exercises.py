@@ -76,7 +76,8 @@ def test_every_misconception_is_rejected_and_every_alternative_accepted(unit, ta
 def test_answers_differ_between_learners(unit, task):
     answers = Counter(map(json.dumps, judged(unit.stem).answers[task.id]))
     assert answers.total() == len(LEARNERS)
-    assert answers.most_common(1)[0][1] <= 0.1 * len(LEARNERS)
+    # Five names of a region that shares provinces with others are right for more learners.
+    assert answers.most_common(1)[0][1] <= 0.12 * len(LEARNERS)
 
 
 @pytest.mark.parametrize("unit", EVERY_UNIT)
